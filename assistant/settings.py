@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from corpus.reading import ReadingLimits
+    from index.embedding import Embedder
+
+
+class SettingsError(ValueError):
+    """A setting that can't work; `str()` is one sentence that names it."""
 
 
 def default_store() -> Path:
@@ -17,7 +27,7 @@ def default_store() -> Path:
 class Settings(BaseSettings):
     """What can be set. A value that can't work raises pydantic's `ValidationError`, which names the setting."""
 
-    model_config = SettingsConfigDict(env_prefix="BELEGT_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="BELEGT_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     store: Path = Field(default_factory=default_store, description="Folder of the store.")
     model: str | None = Field(
@@ -31,3 +41,45 @@ class Settings(BaseSettings):
     top_k: int = Field(8, gt=0, le=100, description="Passages looked at for an answer in the documents' own words.")
     host: str = Field("127.0.0.1", description="Address the web chat listens on.")
     port: int = Field(7860, ge=0, le=65535, description="Port the web chat listens on.")
+
+    @field_validator("store")
+    @classmethod
+    def _home_written_as_tilde(cls, store: Path) -> Path:
+        return store.expanduser()  # a `.env` file is read by no shell
+
+    def embedder(self) -> Embedder:
+        """Return the embedding model that is set; it loads when first used."""
+        from index.embedding import SentenceTransformerEmbedder  # noqa: PLC0415 - heavy, and few settings need it
+
+        return SentenceTransformerEmbedder(
+            self.model, query_prompt=self.query_prompt, passage_prompt=self.passage_prompt
+        )
+
+    def reading_limits(self) -> ReadingLimits:
+        """Return how large a file may be to be read."""
+        from corpus.reading import ReadingLimits  # noqa: PLC0415 - settings are read where nothing is
+
+        return ReadingLimits(max_megabytes=self.max_megabytes, max_pages=self.max_pages)
+
+
+def load_settings(**given: Any) -> Settings:
+    """Return the settings; what is given here (and not None) wins over the environment.
+
+    Raises SettingsError, one sentence that names the setting, its value and what is wrong.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "BELEGT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name} is {first['input']!r}, which can't work: {first['msg']}.") from None
+
+
+def settings_table() -> str:
+    """Return all settings as a Markdown table, for the README."""
+    rows = ["| variable | default | what it sets |", "|---|---|---|"]
+    for name, setting in Settings.model_fields.items():
+        default = "" if setting.default in (None, "", PydanticUndefined) else f"`{setting.default}`"
+        default = "in the user's data folder" if setting.default_factory else default or "not set"
+        rows.append(f"| `BELEGT_{name.upper()}` | {default} | {setting.description} |")
+    return "\n".join(rows) + "\n"
