@@ -40,7 +40,7 @@ def failures_of(report: EvaluationReport) -> str:
 
 def page_of(report: EvaluationReport, title: str) -> str:
     """Return the evaluation as one HTML page, failures first; everything from documents and questions is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only a report needs it
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     here = Path(__file__).parent
     templates = Environment(

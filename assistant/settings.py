@@ -49,7 +49,7 @@ class Settings(BaseSettings):
 
     def embedder(self) -> Embedder:
         """Return the embedding model that is set; it loads when first used."""
-        from index.embedding import SentenceTransformerEmbedder  # noqa: PLC0415 - heavy, and few settings need it
+        from index.embedding import SentenceTransformerEmbedder
 
         return SentenceTransformerEmbedder(
             self.model, query_prompt=self.query_prompt, passage_prompt=self.passage_prompt
@@ -57,7 +57,7 @@ class Settings(BaseSettings):
 
     def reading_limits(self) -> ReadingLimits:
         """Return how large a file may be to be read."""
-        from corpus.reading import ReadingLimits  # noqa: PLC0415 - settings are read where nothing is
+        from corpus.reading import ReadingLimits
 
         return ReadingLimits(max_megabytes=self.max_megabytes, max_pages=self.max_pages)
 

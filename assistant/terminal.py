@@ -1,0 +1,105 @@
+"""What the command line prints: JSON for programs, lines for people, a progress bar only where a person looks."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from assistant.answer import Answer, Citation
+    from corpus.document import Document, Fact
+
+
+def speak_utf8() -> None:
+    """Make standard output and error UTF-8 whatever the locale, so that JSON is JSON everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A lone surrogate (an argument that is no UTF-8) becomes \udcXX: in JSON its own valid escape.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(message: str) -> None:
+    """Print one line for a person on standard error."""
+    click.echo(printable(message), err=True)
+
+
+def show(text: str) -> None:
+    """Print text for a person on standard output."""
+    click.echo(printable(text))
+
+
+def show_json(value: Any) -> None:
+    """Print a value as one line of JSON and flush, so that a reader sees it at once."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters, which could steer the terminal it is printed on."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give a function that shows (done, of how many) as a bar on standard error, or None where no person looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def report(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield report
+
+
+def lines_of_answer(answer: Answer) -> str:
+    """Return an answer with its citations, a line each."""
+    return "\n".join([answer.text, *([""] if answer.citations else []), *map(line_of_citation, answer.citations)])
+
+
+def line_of_citation(citation: Citation) -> str:
+    """Return a citation as one line: `[1] title, section, page N (source): “quote”`."""
+    place = ", ".join(part for part in (citation.title, citation.section, f"page {citation.page}") if part)
+    return f"[{citation.marker}] {place} ({citation.source}): “{' '.join(citation.quote.split())}”"
+
+
+def json_of_document(document: Document, facts: list[Fact]) -> dict[str, Any]:
+    """Return a document as the store holds it, with its facts, as the contract's JSON object."""
+    return {
+        "document_id": document.document_id,
+        "source": document.source,
+        "title": document.title,
+        "kind": document.kind.value,
+        "date": document.date.isoformat() if document.date else None,
+        "year": document.year,
+        "parties": list(document.parties),
+        "url": document.url,
+        "pages": [{"number": page.number, "start": page.start, "end": page.end} for page in document.pages],
+        "text": document.text,
+        "sections": [{name: getattr(section, name) for name in section.__slots__} for section in document.sections],
+        "facts": [_json_of_fact(fact, document) for fact in facts],
+    }
+
+
+def _json_of_fact(fact: Fact, document: Document) -> dict[str, Any]:
+    from assistant.answer import StatedFact
+
+    stated = StatedFact(fact, marker=0).to_json()
+    del stated["marker"]
+    return {
+        **stated,
+        "purpose": fact.purpose,
+        "section": fact.section,
+        "page": fact.page,
+        "start": fact.start,
+        "end": fact.end,
+        "quote": document.quote(fact.span),
+    }
