@@ -1,0 +1,1 @@
+"""Files -> Document -> Passage and Fact. Imports nothing of the other packages."""

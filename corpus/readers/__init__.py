@@ -1,0 +1,30 @@
+"""One module per file format; each turns bytes into a `Reading` and knows nothing about files or names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+    from corpus.document import Block, Page
+
+
+class ReadingError(Exception):
+    """A file can't be read; `str()` of it is one sentence that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in a file: the canonical text and all that points into it.
+
+    `title`, `date` and `url` are what the format itself declares (metadata, headings), None where it says nothing.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
+    title: str | None = None
+    date: datetime.date | None = None
+    url: str | None = None

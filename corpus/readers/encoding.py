@@ -1,0 +1,71 @@
+"""Bytes -> text: Unicode where it is Unicode, else the code pages that German files come in."""
+
+from __future__ import annotations
+
+import codecs
+
+from corpus.readers import ReadingError
+
+CODE_PAGES = ("cp1252", "iso8859_15", "cp850", "mac_roman")
+"""Windows, Unix, DOS and old Macintosh; tried when a text isn't Unicode, the first wins a tie."""
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MOST_CONTROLS = 0.001
+"""Share of control characters above which bytes are no text."""
+
+
+def decode(data: bytes) -> str:
+    """Return the text that bytes stand for, with every line ending as a newline and without a byte order mark.
+
+    Line endings are unified as Python's text mode does, so offsets agree with what `Path.read_text` gives.
+    Raises ReadingError for bytes that are no text.
+    """
+    text = _decode(data)
+    if "\0" in text:
+        raise ReadingError("contains NUL characters, so it isn't a text; export it as plain text again")
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\f\r\v\x1a")
+    if controls > max(4, _MOST_CONTROLS * len(text)):
+        raise ReadingError("is binary data, not a text; export it as text, PDF or DOCX")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise ReadingError(f"isn't the {encoding} text its first bytes announce; save it as UTF-8") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise ReadingError("contains NUL bytes, so it isn't a text; export it as plain text again") from error
+        if _is_broken_unicode(data):
+            raise ReadingError(
+                f"is UTF-8 with broken bytes (the first at byte {error.start + 1}); save it as UTF-8 again"
+            ) from error
+    return _from_code_page(data)
+
+
+def _is_broken_unicode(data: bytes) -> bool:
+    """Whether nearly all that isn't ASCII is sound UTF-8, which no German code page text is by accident."""
+    lenient = data.decode("utf-8", errors="replace")
+    broken = lenient.count("\ufffd")
+    sound = len(lenient) - broken - sum(byte < 128 for byte in data)
+    return sound > 10 * broken
+
+
+def _from_code_page(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=list(CODE_PAGES), preemptive_behaviour=False).best()
+    if best is None:
+        raise ReadingError("is in an encoding that can't be recognised; save it as UTF-8")
+    return str(best)

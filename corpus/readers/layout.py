@@ -1,0 +1,286 @@
+"""Plain text -> blocks: the structure that a reader's eye sees in lines, blank lines, labels and bullets.
+
+Two passes. The first groups lines: tables, marked headings ("§ 4", "# …"), list items, paragraphs, in this order
+because the earlier ones are surer. The second knows the neighbours, and turns short lines above a body and
+numbered lines above a list or a body into headings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from corpus.document import Block, BlockKind
+from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_open, is_sentence, split_label
+from corpus.readers.lines import Line, scan_lines
+from corpus.readers.tables import find_table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_ATX = re.compile(r"(#{1,6})\s+\S")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]{1,200}\1$")
+_TITLE_LENGTH = 150
+"""Characters; longer lines are paragraphs even under a § label."""
+_HEADING_LENGTH = 120
+_BODY_LENGTH = 80
+"""A paragraph of at least so many characters is a body that a heading can stand above."""
+_LONG_LINE = 150
+"""Characters; nobody wraps by hand at more, so the line's end is the paragraph's."""
+_FIGURE_ONLY = re.compile(r"[\d\s.,:/€%-]+(?:Euro|EUR|Uhr|Mio\.?|Millionen)?[\s.,€-]*$")
+_ADDRESS = re.compile(r"https?://|www\.|@|(?:Tel|Fax|Telefon|Telefax|E-?Mail|Mobil)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block on its way: with its first line's text, and whether a blank line (or nothing) stands on either side."""
+
+    block: Block
+    line: str
+    lines: int
+    apart: bool
+
+
+def find_blocks(text: str, emphasised: Collection[int] = ()) -> tuple[Block, ...]:
+    """Return a plain text's headings, paragraphs, list items and table rows, in text order.
+
+    `emphasised` are starts of lines that are set larger or bolder than the rest, where the format says so.
+    """
+    parts = _group(text, scan_lines(text), emphasised)
+    return tuple(_promote(text, parts, emphasised))
+
+
+def _group(text: str, lines: Sequence[Line], emphasised: Collection[int]) -> list[_Part]:
+    parts: list[_Part] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.blank or line.rule:
+            at += 1
+            continue
+        after, rows = find_table(lines, at)
+        if rows:
+            parts += [_Part(row, text[row.start : row.end], 1, apart=False) for row in rows]
+            at = after
+            continue
+        block, after = _heading(lines, at) or _item(lines, at) or _paragraph(lines, at, emphasised)
+        apart = (at == 0 or not lines[at - 1].content) and (after >= len(lines) or not lines[after].content)
+        parts.append(_Part(block, line.content, after - at, apart))
+        at = after
+    return parts
+
+
+def _heading(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
+    """Headings that are marked as such: "# …", underlined, bold alone on a line, "§ 4" with its title below."""
+    line = lines[at]
+    if mark := _ATX.match(line.content):
+        return Block(BlockKind.HEADING, line.start, line.end, level=len(mark.group(1))), at + 1
+    first = at == 0 or not lines[at - 1].content
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if first and below and below.rule and below.content[0] in "=-" and len(line.content) <= _HEADING_LENGTH:
+        level = 1 if below.content[0] == "=" else 2
+        return Block(BlockKind.HEADING, line.start, line.end, level=level), at + 2
+    if first and (below is None or below.blank) and _BOLD.match(line.content) and not is_sentence(line.content[2:-2]):
+        return Block(BlockKind.HEADING, line.start, line.end, level=PLAIN_LEVEL), at + 1
+    return _labelled(lines, at)
+
+
+def _labelled(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
+    line = lines[at]
+    label = split_label(line.content.strip("*_# "))
+    if label is None or label.level == NUMBER_LEVEL or (label.level > NUMBER_LEVEL and not _titles(label.title)):
+        return None
+    if at and lines[at - 1].content and is_open(lines[at - 1].content):
+        return None
+    if not label.title:
+        last = _title_below(lines, at)
+    elif label.label is None or _titles(label.title):
+        last = _wrapped_title(lines, at)
+    else:
+        return None
+    return Block(BlockKind.HEADING, line.start, lines[last].end, level=label.level), last + 1
+
+
+def _titles(content: str) -> bool:
+    """Whether words can be the title of a section: short, begun with a capital, not a sentence, not cut off."""
+    return (
+        0 < len(content) <= _TITLE_LENGTH
+        and (content[0].isupper() or content[0] in '„"«*(' or content[0].isdigit())
+        and not is_sentence(content)
+        and not is_open(content)
+        and _FIGURE_ONLY.match(content) is None
+    )
+
+
+def _next_line(lines: Sequence[Line], at: int) -> int | None:
+    following = at + 1
+    while following < len(lines) and lines[following].blank:
+        following += 1
+    return following if following < len(lines) else None
+
+
+def _title_below(lines: Sequence[Line], at: int) -> int:
+    """Return the last line of the title that stands below a bare "§ 4": up to two lines or short paragraphs."""
+    title = _next_line(lines, at)
+    if title is None or not _can_follow(lines[title]) or not _may_be_title(lines, title):
+        return at
+    title = _wrapped_title(lines, title)
+    second = _next_line(lines, title)
+    if second is None or not _can_follow(lines[second]) or not _titles(lines[second].content):
+        return title
+    body = _next_line(lines, second)
+    short = len(lines[second].content) <= 60
+    if short and body and second - title > 1 and body - second > 1 and _is_body(lines[body]):
+        return second
+    return title
+
+
+def _may_be_title(lines: Sequence[Line], at: int) -> bool:
+    if _titles(lines[at].content):
+        return True
+    wraps = at + 1 < len(lines) and lines[at + 1].content and len(lines[at].content) <= _HEADING_LENGTH
+    return bool(
+        wraps and is_open(lines[at].content) and lines[at].content[0].isupper() and _wrapped_title(lines, at) > at
+    )
+
+
+def _can_follow(line: Line) -> bool:
+    return not (line.clause or line.bullet or line.numbered or split_label(line.content))
+
+
+def _is_body(line: Line) -> bool:
+    return len(line.content) >= _BODY_LENGTH or line.ends_sentence or line.clause or line.bullet or line.numbered
+
+
+def _wrapped_title(lines: Sequence[Line], at: int) -> int:
+    """Return the last line of a title that goes on in the next line without a blank one between."""
+    last = at
+    while last - at < 2 and last + 2 <= len(lines) - 1 and (below := lines[last + 1]).content:
+        goes_on = is_open(lines[last].content) or below.content[0].islower()
+        ends = last + 2 >= len(lines) or lines[last + 2].blank or not below.content[0].islower()
+        if not goes_on or not ends or is_sentence(below.content) or len(below.content) > _HEADING_LENGTH:
+            break
+        last += 1
+    return last
+
+
+def _item(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
+    line = lines[at]
+    if not (line.bullet or line.numbered):
+        return None
+    last = at
+    while last + 1 < len(lines) and not _starts_anew(below := lines[last + 1]):
+        wrapped = below.indent > line.indent or below.content[0].islower() or len(lines[last].content) >= 60
+        if not wrapped or len(lines[last].content) > _LONG_LINE:
+            break
+        last += 1
+    return Block(BlockKind.LIST_ITEM, line.start, lines[last].end, level=1 + min(5, line.indent // 2)), last + 1
+
+
+def _starts_anew(line: Line) -> bool:
+    """Whether a line can't go on with the paragraph above it."""
+    return line.blank or line.rule or line.bullet or line.numbered or line.clause or bool(_ATX.match(line.content))
+
+
+def _paragraph(lines: Sequence[Line], at: int, emphasised: Collection[int]) -> tuple[Block, int]:
+    width = len(lines[at].content)
+    last = at
+    while last + 1 < len(lines) and not _is_break(lines, last, width):
+        if (lines[last].start in emphasised) != (lines[last + 1].start in emphasised):
+            break
+        last += 1
+        width = max(width, len(lines[last].content))
+    return Block(BlockKind.PARAGRAPH, lines[at].start, lines[last].end), last + 1
+
+
+def _is_break(lines: Sequence[Line], last: int, width: int) -> bool:
+    line, below = lines[last], lines[last + 1]
+    if below.blank or below.rule or len(line.content) > _LONG_LINE:
+        return True
+    if _ATX.match(below.content) or ("|" in below.content and find_table(lines, last + 1)[1]):
+        return True
+    if is_open(line.content):
+        return below.content[0] in "•▪●■" and below.bullet
+    if below.bullet or below.numbered or below.clause:
+        return line.ends_sentence or line.content.endswith(",") or below.content[0] in "•▪●■" or below.clause
+    if _labelled(lines, last + 1):
+        return True
+    # The next line's first word would have fitted: the writer, not the width, ended the line.
+    room = len(line.content) + 1 + len(below.content[:60].split(maxsplit=1)[0]) <= 0.85 * max(width, len(below.content))
+    return line.ends_sentence and room
+
+
+def _promote(text: str, parts: Sequence[_Part], emphasised: Collection[int]) -> list[Block]:
+    blocks: list[Block] = []
+    for at, part in enumerate(parts):
+        block = part.block
+        if block.kind is BlockKind.LIST_ITEM and _heads_list(text, parts, at):
+            label = split_label(part.line)
+            block = replace(block, kind=BlockKind.HEADING, level=label.level if label else NUMBER_LEVEL)
+        elif block.kind is BlockKind.PARAGRAPH and _heads_body(text, parts, at, marked=block.start in emphasised):
+            block = replace(block, kind=BlockKind.HEADING, level=PLAIN_LEVEL)
+        blocks.append(block)
+    return _with_title(blocks)
+
+
+def _with_title(blocks: list[Block]) -> list[Block]:
+    """Give level 1 to the first heading if words alone make it one and no marked heading stands above."""
+    for at, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            above = blocks[:at]
+            if block.level == PLAIN_LEVEL and all(part.end - part.start < _BODY_LENGTH for part in above):
+                blocks[at] = replace(block, level=1)
+            break
+        if at > 12:
+            break
+    return blocks
+
+
+def _heads_list(text: str, parts: Sequence[_Part], at: int) -> bool:
+    """Whether a numbered line is the heading of what follows rather than one item of a list."""
+    part = parts[at]
+    label = split_label(part.line)
+    words = text[part.block.start : part.block.end]
+    if label is None or not label.title or len(words) > 250 or is_sentence(words) or at + 1 >= len(parts):
+        return False
+    below = parts[at + 1]
+    if below.block.kind is BlockKind.LIST_ITEM:
+        bullet_below = split_label(below.line) is None
+        return bullet_below and below.block.level >= part.block.level
+    if below.block.kind is BlockKind.PARAGRAPH:
+        return part.apart and below.block.end - below.block.start >= _BODY_LENGTH and below.line[0].isupper()
+    return below.block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
+
+
+def _heads_body(text: str, parts: Sequence[_Part], at: int, *, marked: bool) -> bool:
+    """Whether a short paragraph of one or two lines is the heading of what follows."""
+    part = parts[at]
+    words = text[part.block.start : part.block.end]
+    if at + 1 >= len(parts) or part.lines > (3 if marked else 2) or not _reads_as_heading(words):
+        return False
+    below = parts[at + 1]
+    if _FIGURE_ONLY.match(below.line) and below.lines == 1 and at + 2 < len(parts):
+        below = parts[at + 2]  # a date alone between headline and body
+    return marked or (part.apart and _carries(text, below))
+
+
+def _reads_as_heading(words: str) -> bool:
+    first = words[0]
+    if not (first.isupper() or first.isdigit() or first in '„"«') or len(words) < 3 or len(words) > _HEADING_LENGTH * 2:
+        return False
+    if is_open(words) or _FIGURE_ONLY.match(words) or _ADDRESS.search(words):
+        return False
+    return not words.rstrip("“”\"'«»)").endswith((".", ";", ":", ","))
+
+
+def _carries(text: str, part: _Part) -> bool:
+    """Whether a block is a body: long or a whole sentence, begun as one, or a table."""
+    if part.block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW):
+        return True
+    if part.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    words = text[part.block.start : part.block.end]
+    if words[0].islower() or len(words) <= 30:
+        return False
+    return is_sentence(words) or words.endswith("?") or (len(words) >= _BODY_LENGTH and is_open(words))
