@@ -11,8 +11,9 @@ from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 if TYPE_CHECKING:
-    from corpus.reading import ReadingLimits
     from index.embedding import Embedder
+
+    from corpus.reading import ReadingLimits
 
 
 class SettingsError(ValueError):

@@ -46,10 +46,10 @@ def printable(text: str) -> str:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function that shows (done, of how many) as a bar on standard error, or None where no person looks."""
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows (done, of how many) as a bar on standard error, and nothing where no person looks."""
     if not sys.stderr.isatty():
-        yield None
+        yield lambda _done, _total: None
         return
     with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 

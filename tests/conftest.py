@@ -1,0 +1,58 @@
+"""What all tests share: settings of their own, the real model loaded once, and the samples indexed once."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant import Assistant
+    from index import SentenceTransformerEmbedder
+
+PROJECT = Path(__file__).parent.parent
+SAMPLES = PROJECT / "corpus" / "samples"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests away from the settings and the store of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("BELEGT_")]:
+            patch.delenv(name)
+        patch.setenv("BELEGT_STORE", str(tmp_path_factory.mktemp("default") / "store"))
+        patch.setenv("HF_HUB_OFFLINE", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def embedder() -> SentenceTransformerEmbedder:
+    """Return the packaged model; it loads when first used and is shared by all tests."""
+    from index import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder()
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder) -> Path:
+    """Return the folder of a store that holds the sample documents; tests must not write to it."""
+    from index import synchronise
+
+    folder = tmp_path_factory.mktemp("samples") / "store"
+    report = synchronise([SAMPLES], folder, embedder)
+    assert not report.failed
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_assistant(sample_store: Path) -> Iterator[Assistant]:
+    """Return an assistant over the sample documents."""
+    from assistant import Assistant, Settings
+
+    with closing(Assistant.open(Settings(store=sample_store))) as assistant:
+        yield assistant
