@@ -74,7 +74,7 @@ def _joined(text: str, blocks: Sequence[tuple[BlockKind, Span]]) -> Iterator[tup
     """Yield the blocks, paragraphs that one sentence runs through as one."""
     current: Span | None = None
     for kind, span in blocks:
-        if current and kind is BlockKind.PARAGRAPH and _runs_on(text, current, span):
+        if current and kind is BlockKind.PARAGRAPH and runs_on(text, current, span):
             current = Span(current.start, span.end)
             continue
         if current:
@@ -86,7 +86,8 @@ def _joined(text: str, blocks: Sequence[tuple[BlockKind, Span]]) -> Iterator[tup
         yield BlockKind.PARAGRAPH, current
 
 
-def _runs_on(text: str, above: Span, below: Span) -> bool:
+def runs_on(text: str, above: Span, below: Span) -> bool:
+    """Tell whether a sentence goes on from one paragraph to the next: no full stop, then an amount or a small letter."""
     tail = text[max(above.start, above.end - 80) : above.end]
     head = text[below.start : min(below.end, below.start + 40)]
     if below.end - above.start > _LONGEST_JOIN and below.end - below.start > 300:

@@ -283,4 +283,6 @@ def _carries(text: str, part: _Part) -> bool:
     words = text[part.block.start : part.block.end]
     if words[0].islower() or len(words) <= 30:
         return False
-    return is_sentence(words) or words.endswith("?") or (len(words) >= _BODY_LENGTH and is_open(words))
+    if words.rstrip("“”\"'«»)").endswith((".", "!", "?", ":")) or len(words) >= _LONG_LINE:
+        return True
+    return len(words) >= _BODY_LENGTH and is_open(words)
