@@ -1,0 +1,97 @@
+"""One Chroma collection, read and written in calls of a size that Chroma takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+RECORDS_PER_CALL = 5_000
+"""Chroma takes at most 5,461 records in one call."""
+
+VALUES_PER_FILTER = 500
+"""Values in one `$in` filter: SQLite takes 999 parameters in a statement on some systems."""
+
+
+class Collection:
+    """A named set of records: id, vector, text and flat metadata each."""
+
+    def __init__(self, client: Any, name: str) -> None:
+        self.name = name
+        self._chroma = client.get_collection(name, embedding_function=None)
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """What is noted about the collection as a whole."""
+        return dict(self._chroma.metadata)
+
+    def note(self, **metadata: str | int) -> None:
+        """Add to what is noted about the collection as a whole."""
+        self._chroma.modify(metadata={**self._chroma.metadata, **metadata})
+
+    def count(self) -> int:
+        """Return how many records there are."""
+        return int(self._chroma.count())
+
+    def ids(self, where: Mapping[str, Any]) -> list[str]:
+        """Return the ids of the records whose metadata fit."""
+        return list(self._chroma.get(where=where, include=[])["ids"])
+
+    def each(self, *, texts: bool = True, size: int = RECORDS_PER_CALL) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Yield (id, text, metadata) of every record, fetched `size` at a time; without `texts` they are empty."""
+        include, offset = ["metadatas", "documents"] if texts else ["metadatas"], 0
+        while batch := list(_triples(self._chroma.get(include=include, limit=size, offset=offset))):
+            yield from batch
+            offset += size
+
+    def text(self, record_id: str) -> str | None:
+        """Return one record's text, or None if there is no such record."""
+        found = self._chroma.get(ids=[record_id], include=["documents"])
+        return str(found["documents"][0]) if found["ids"] else None
+
+    def having(self, key: str, values: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Yield (id, text, metadata) of the records whose metadata value under `key` is one of `values`."""
+        for start in range(0, len(values), VALUES_PER_FILTER):
+            where = {key: {"$in": list(values[start : start + VALUES_PER_FILTER])}}
+            yield from _triples(self._chroma.get(where=where, include=["metadatas", "documents"]))
+
+    def upsert(
+        self,
+        ids: Sequence[str],
+        vectors: NDArray[np.float32],
+        metadatas: Sequence[Mapping[str, str | int]],
+        texts: Sequence[str] | None = None,
+    ) -> None:
+        """Write records; `vectors` has the shape (len(ids), dimension)."""
+        for start in range(0, len(ids), RECORDS_PER_CALL):
+            part = slice(start, start + RECORDS_PER_CALL)
+            self._chroma.upsert(
+                ids=list(ids[part]),
+                embeddings=vectors[part],
+                metadatas=[dict(metadata) for metadata in metadatas[part]],
+                documents=list(texts[part]) if texts is not None else None,
+            )
+
+    def change(self, record_id: str, metadata: Mapping[str, str | int]) -> None:
+        """Change a record's metadata; its vector and text stay."""
+        self._chroma.update(ids=[record_id], metadatas=[dict(metadata)])
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Delete records by id; unknown ids are no error."""
+        for start in range(0, len(ids), RECORDS_PER_CALL):
+            self._chroma.delete(ids=list(ids[start : start + RECORDS_PER_CALL]))
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[dict[str, Any], float]]:
+        """Return (metadata, cosine similarity) of the k nearest records, best first."""
+        found = self._chroma.query(query_embeddings=[vector], n_results=k, include=["metadatas", "distances"])
+        distances = [1.0 - float(distance) for distance in found["distances"][0]]
+        return list(zip(found["metadatas"][0], distances, strict=True))
+
+
+def _triples(found: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    texts = found["documents"] or [""] * len(found["ids"])
+    return zip(found["ids"], texts, found["metadatas"], strict=True)

@@ -1,0 +1,76 @@
+"""The record that makes a document visible in the store, and which of several records a source belongs to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from index.records import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from corpus.document import Document, Fact, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document's record: the commit mark that makes its passages and facts visible.
+
+    `files` maps each source that holds this content to the SHA-256 of the file. `passages` and `facts` are counts.
+    `extractor` is the version of the extraction that made them. Of two records the one with the higher `sequence`
+    was written later.
+    """
+
+    document_id: str
+    revision: str
+    files: dict[str, str]
+    passages: int
+    facts: int
+    extractor: str
+    sequence: int
+
+    @property
+    def source(self) -> str:
+        """The source the document is cited by: the first in sort order."""
+        return min(self.files)
+
+    def to_metadata(self) -> dict[str, str | int]:
+        """Return the record as flat values."""
+        values = {**asdict(self), "files": json.dumps(self.files)}
+        del values["document_id"]
+        return values
+
+    @classmethod
+    def from_metadata(cls, document_id: str, metadata: Mapping[str, Any]) -> StoredDocument:
+        """Return the record that `to_metadata` wrote."""
+        return cls(document_id=document_id, **{**metadata, "files": json.loads(metadata["files"])})
+
+
+def visible_records(records: Iterable[StoredDocument]) -> dict[str, StoredDocument]:
+    """Give each source to the record written last, and leave out records that are left without a source."""
+    claimed: set[str] = set()
+    visible = {}
+    for record in sorted(records, key=lambda record: record.sequence, reverse=True):
+        own = {source: file for source, file in record.files.items() if source not in claimed}
+        claimed.update(own)
+        if own:
+            visible[record.document_id] = replace(record, files=own)
+    return visible
+
+
+def content_tag(records: Iterable[StoredDocument]) -> str:
+    """Return a tag of what the records hold and where: equal content gives equal tags, in whatever order it came."""
+    held = sorted([record.document_id, record.revision, *sorted(record.files)] for record in records)
+    return hashlib.sha256(json.dumps(held).encode()).hexdigest()
+
+
+def revision_of(document: Document, passages: Sequence[Passage], facts: Sequence[Fact]) -> str:
+    """Return a tag of a document's content and of all that was extracted from it, wherever the file lies."""
+    records: list[Document | Passage | Fact] = [document, *passages, *facts]
+    digest = hashlib.sha256()
+    for record in records:
+        digest.update(encode(record, frozenset({"source"})).encode())
+    return digest.hexdigest()[:16]

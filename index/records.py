@@ -1,0 +1,79 @@
+"""Documents, passages and facts as JSON text and back, without loss: what comes out equals what went in.
+
+The JSON is ASCII only, so every string that Python can hold survives every storage.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import asdict
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from corpus.document import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentKind,
+    Fact,
+    FactRole,
+    FundingState,
+    Hedge,
+    Page,
+    Passage,
+    RecipientKind,
+    Section,
+    Span,
+)
+
+
+def encode(record: Document | Passage | Fact, leave_out: frozenset[str] = frozenset()) -> str:
+    """Return a record as JSON; the fields named in `leave_out` are kept elsewhere by the caller."""
+    values = {name: value for name, value in asdict(record).items() if name not in leave_out}
+    return json.dumps(values, default=_plain, separators=(",", ":"))
+
+
+def decode_document(encoded: str, /, **kept: Any) -> Document:
+    """Return the document that `encode` wrote; `kept` are the fields that were left out."""
+    values = {**json.loads(encoded), **kept}
+    values["kind"] = DocumentKind(values["kind"])
+    values["date"] = datetime.date.fromisoformat(values["date"]) if values["date"] else None
+    values["parties"] = tuple(values["parties"])
+    values["pages"] = tuple(Page(**page) for page in values["pages"])
+    values["sections"] = tuple(Section(**section) for section in values["sections"])
+    values["blocks"] = tuple(_block(block) for block in values["blocks"])
+    return Document(**values)
+
+
+def decode_passage(encoded: str, /, **kept: Any) -> Passage:
+    """Return the passage that `encode` wrote; `kept` are the fields that were left out."""
+    return Passage(**{**json.loads(encoded), **kept})
+
+
+def decode_fact(encoded: str, /, **kept: Any) -> Fact:
+    """Return the fact that `encode` wrote; `kept` are the fields that were left out."""
+    values = {**json.loads(encoded), **kept}
+    values["amount_eur"] = Decimal(values["amount_eur"])
+    values["recipient_kind"] = RecipientKind(values["recipient_kind"])
+    values["hedge"] = Hedge(values["hedge"])
+    values["state"] = FundingState(values["state"])
+    values["role"] = FactRole(values["role"])
+    values["support"] = tuple(Span(*span) for span in values["support"])
+    return Fact(**values)
+
+
+def _block(values: dict[str, Any]) -> Block:
+    kind, cells = BlockKind(values.pop("kind")), tuple(Span(*cell) for cell in values.pop("cells"))
+    return Block(kind=kind, cells=cells, **values)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    raise TypeError(f"{type(value).__name__} has no place in a record")

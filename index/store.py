@@ -1,0 +1,345 @@
+"""The store: documents, passages and facts in Chroma. The only module that imports chromadb.
+
+How nothing is lost when a run is killed: passages and facts are written first, under the revision (the content
+hash) of what they belong to; the document's record is written last and names that revision. Readers see only what a
+document record names, so one write switches from before to after. What no record names is swept away later.
+A source belongs to the record that was written last, so a changed file hides its predecessor in the same write.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings as ChromaSettings
+
+from index.collection import Collection
+from index.commits import StoredDocument, content_tag, revision_of, visible_records
+from index.errors import StoreError
+from index.manifest import has_store
+from index.records import decode_document, decode_fact, decode_passage, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from corpus.document import Document, Fact, Passage
+
+SCHEMA_VERSION = 1
+"""Raised when records change so that older versions of this program would misread them."""
+
+DOCUMENTS_PER_CALL = 200
+"""Documents are read whole: fewer at a time keep the memory small."""
+
+# Chroma's defaults (100, 100, 16) lose recall as a collection grows.
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}}
+
+_LEFT_OUT = {
+    "document": frozenset({"document_id", "source"}),
+    "passage": frozenset({"passage_id", "document_id", "source", "text"}),
+    "fact": frozenset({"document_id", "source"}),
+}
+"""Fields that a record keeps outside its JSON. The source is the document record's: files may move."""
+
+
+class Store:
+    """Documents, passages and facts in a folder on disk; made by `Store.open`.
+
+    Safe for several threads; one writing process at a time.
+    """
+
+    def __init__(self, path: Path, client: Any) -> None:
+        self.path = path
+        self._client = client
+        self._passages = Collection(client, "passages")
+        self._facts = Collection(client, "facts")
+        self._documents = Collection(client, "documents")
+        self._records: dict[str, StoredDocument] | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, embedder_name: str | None = None, create: bool = False) -> Store:
+        """Open the store in a folder; with `create`, make it for the model `embedder_name` where there is none yet.
+
+        Raises StoreError where there is no store, where it is damaged, newer than this program, or was made with
+        another model than `embedder_name` (None: any model will do).
+        """
+        path = path.resolve()
+        if not create and not has_store(path):
+            raise StoreError(f"No store at {path} yet: run `belegt index FOLDER --store {path}` first.")
+        _check_folder(path)
+        try:
+            client = _client(path)
+            if create:
+                _create_collections(client, embedder_name)
+            store = cls(path, client)
+        except Exception as error:  # Chroma raises many kinds, and all mean the same here
+            reason = (str(error) or type(error).__name__).splitlines()[0][:200]
+            raise StoreError(
+                f"The store at {path} can't be opened ({reason}): "
+                "if no other program is writing to it, delete that folder and run `belegt index` again."
+            ) from error
+        store._check(embedder_name)
+        return store
+
+    def _check(self, embedder_name: str | None) -> None:
+        schema = int(self._documents.metadata["schema"])
+        if schema > SCHEMA_VERSION:
+            raise StoreError(
+                f"The store at {self.path} was made by a newer version of Belegt (schema {schema}, "
+                f"this one reads {SCHEMA_VERSION}): update Belegt, or index into another folder."
+            )
+        if embedder_name is not None and embedder_name != self.embedder_name:
+            raise StoreError(
+                f"The store at {self.path} was made with the model {self.embedder_name}, not {embedder_name}: "
+                "set the model back, or delete that folder and run `belegt index` again."
+            )
+
+    def close(self) -> None:
+        """Let go of the files; the store can't be used after this."""
+        self._client.close()
+
+    # What the store as a whole says about itself
+
+    @property
+    def embedder_name(self) -> str:
+        """The model that made the passages' vectors."""
+        return str(self._documents.metadata["model"])
+
+    @property
+    def last_indexed(self) -> datetime.datetime | None:
+        """When the content last changed (UTC), or None if nothing was ever indexed."""
+        written = self._documents.metadata.get("last_indexed")
+        return datetime.datetime.fromisoformat(str(written)) if written else None
+
+    @property
+    def state(self) -> str:
+        """A tag that changes with the content: equal content gives equal tags."""
+        return content_tag(self.records().values())
+
+    def records(self) -> dict[str, StoredDocument]:
+        """Return the visible documents' records by document id."""
+        if self._records is None:
+            found = self._documents.each(texts=False)
+            self._records = visible_records(StoredDocument.from_metadata(key, metadata) for key, _, metadata in found)
+        return self._records
+
+    def refresh(self) -> None:
+        """Forget what was read, so that another process's changes are seen."""
+        self._records = None
+
+    def counts(self) -> dict[str, int]:
+        """Return how many `documents`, `passages` and `facts` are visible."""
+        records = self.records().values()
+        return {
+            "documents": len(records),
+            "passages": sum(record.passages for record in records),
+            "facts": sum(record.facts for record in records),
+        }
+
+    # Reading
+
+    def documents(self) -> list[Document]:
+        """Return all documents, ordered by source."""
+        found = [
+            decode_document(text, document_id=document_id, source=record.source)
+            for document_id, text, _ in self._documents.each(size=DOCUMENTS_PER_CALL)
+            if (record := self.records().get(document_id))
+        ]
+        return sorted(found, key=lambda document: document.source)
+
+    def document(self, source_or_id: str) -> Document | None:
+        """Return one document by its id or any of its sources, or None if the store doesn't hold it."""
+        records = self.records()
+        holding = (record for record in records.values() if source_or_id in record.files)
+        record = records.get(source_or_id) or next(holding, None)
+        text = self._documents.text(record.document_id) if record else None
+        if record is None or text is None:
+            return None
+        return decode_document(text, document_id=record.document_id, source=record.source)
+
+    def passages(self, ids: Sequence[str] | None = None) -> list[Passage]:
+        """Return all passages in reading order, or those of the given ids in the order given (unknown ids left out)."""
+        if ids is None:
+            every = self._visible_passages(self._passages.each())
+            return sorted(every, key=lambda passage: (passage.source, passage.start, passage.end))
+        found = self._visible_passages(self._passages.having("passage_id", ids))
+        by_id = {passage.passage_id: passage for passage in found}
+        return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
+
+    def _visible_passages(self, found: Iterable[tuple[str, str, dict[str, Any]]]) -> list[Passage]:
+        return [
+            decode_passage(
+                metadata["record"],
+                passage_id=metadata["passage_id"],
+                document_id=record.document_id,
+                source=record.source,
+                text=text,
+            )
+            for _, text, metadata in found
+            if (record := self._record_of(metadata))
+        ]
+
+    def facts(self) -> list[Fact]:
+        """Return all facts in reading order."""
+        found = [
+            decode_fact(metadata["record"], document_id=record.document_id, source=record.source)
+            for _, _, metadata in self._facts.each(texts=False)
+            if (record := self._record_of(metadata))
+        ]
+        return sorted(found, key=lambda fact: (fact.source, fact.start, fact.end, fact.fact_id))
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """Return up to k pairs (passage id, cosine similarity), best first; ties in order of the ids."""
+        stored = self._passages.count()
+        hidden = max(0, stored - self.counts()["passages"])
+        wanted = min(stored, k + hidden)
+        if wanted < 1:
+            return []
+        found = self._passages.nearest(vector, wanted)
+        visible = [(str(metadata["passage_id"]), score) for metadata, score in found if self._record_of(metadata)]
+        return sorted(visible, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+    def _record_of(self, metadata: Mapping[str, Any]) -> StoredDocument | None:
+        """Return the record that makes a passage or fact visible, or None for a leftover."""
+        record = self.records().get(str(metadata["document_id"]))
+        return record if record and record.revision == metadata["revision"] else None
+
+    # Writing
+
+    def put(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        facts: Sequence[Fact],
+        *,
+        files: Mapping[str, str] | None = None,
+        extractor: str = "",
+    ) -> None:
+        """Store a document with its passages, their vectors of shape (n_passages, dimension) and its facts.
+
+        `files` maps each source of this content to its file's SHA-256 (left out: the document's own source).
+        Takes the place of an earlier form of the document, and hides other documents of the same sources.
+        Raises ValueError where passages and vectors differ in number.
+        """
+        if len(passages) != len(vectors):
+            raise ValueError(f"{len(passages)} passages need as many vectors, not {len(vectors)}")
+        record = StoredDocument(
+            document_id=document.document_id,
+            revision=revision_of(document, passages, facts),
+            files=dict(files or {document.source: ""}),
+            passages=len(passages),
+            facts=len(facts),
+            extractor=extractor,
+            sequence=self._next_sequence(),
+        )
+        self._put_passages(record, passages, vectors)
+        self._put_facts(record, facts)
+        text = encode(document, _LEFT_OUT["document"])
+        self._documents.upsert([record.document_id], _no_vectors(1), [record.to_metadata()], [text])
+        self._records = None
+        self._delete_parts({"$and": [{"document_id": document.document_id}, {"revision": {"$ne": record.revision}}]})
+
+    def _put_passages(self, record: StoredDocument, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+        self._passages.upsert(
+            [f"{passage.passage_id}@{record.revision}" for passage in passages],
+            vectors,
+            [
+                {
+                    "document_id": record.document_id,
+                    "revision": record.revision,
+                    "passage_id": passage.passage_id,
+                    "record": encode(passage, _LEFT_OUT["passage"]),
+                }
+                for passage in passages
+            ],
+            [passage.text for passage in passages],
+        )
+
+    def _put_facts(self, record: StoredDocument, facts: Sequence[Fact]) -> None:
+        belonging = {"document_id": record.document_id, "revision": record.revision}
+        self._facts.upsert(
+            [f"{record.document_id}-{number}@{record.revision}" for number in range(len(facts))],
+            _no_vectors(len(facts)),
+            [{**belonging, "record": encode(fact, _LEFT_OUT["fact"])} for fact in facts],
+        )
+
+    def set_files(self, document_id: str, files: Mapping[str, str]) -> None:
+        """Change which files hold a document's content (source to SHA-256); everything else stays as it is."""
+        record = replace(self.records()[document_id], files=dict(files), sequence=self._next_sequence())
+        self._documents.change(document_id, record.to_metadata())
+        self._records = None
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document: first its record, which hides the rest at once, then its passages and facts."""
+        self._documents.delete([document_id])
+        self._records = None
+        self._delete_parts({"document_id": document_id})
+
+    def _delete_parts(self, where: Mapping[str, Any]) -> None:
+        for collection in (self._passages, self._facts):
+            collection.delete(collection.ids(where))
+
+    def _next_sequence(self) -> int:
+        return 1 + max((record.sequence for record in self.records().values()), default=0)
+
+    def sweep(self) -> None:
+        """Delete what no document record names: the leftovers of runs that were killed.
+
+        A document whose passages or facts are not complete loses its record too, so that the next run reads it again.
+        """
+        for document_id, _, _ in list(self._documents.each(texts=False)):
+            if document_id not in self.records():
+                self.remove(document_id)
+        for collection in (self._passages, self._facts):
+            if collection.count() != self.counts()[collection.name]:
+                self._sweep(collection)
+
+    def _sweep(self, collection: Collection) -> None:
+        left_over: list[str] = []
+        found = dict.fromkeys(self.records(), 0)
+        for record_id, _, metadata in collection.each(texts=False):
+            if record := self._record_of(metadata):
+                found[record.document_id] += 1
+            else:
+                left_over.append(record_id)
+        collection.delete(left_over)
+        for document_id, record in list(self.records().items()):
+            if found[document_id] != getattr(record, collection.name):
+                self.remove(document_id)
+
+    def mark_indexed(self) -> None:
+        """Note that the content has changed now."""
+        now = datetime.datetime.now(datetime.UTC)
+        self._documents.note(last_indexed=now.isoformat(timespec="seconds"))
+
+
+def _client(path: Path) -> Any:
+    settings = ChromaSettings(anonymized_telemetry=False)
+    return chromadb.PersistentClient(str(path / "chroma"), settings=settings)
+
+
+def _check_folder(path: Path) -> None:
+    if path.is_file():
+        raise StoreError(f"{path} is a file: name a folder for the store.")
+    if path.is_dir() and not (path / "chroma").is_dir() and any(path.iterdir()):
+        raise StoreError(f"{path} holds other files and no store: name an empty or a new folder for the store.")
+
+
+def _create_collections(client: Any, embedder_name: str | None) -> None:
+    # "documents" comes last: it says which model and schema the store has, so the others must be there by then.
+    described = {"schema": SCHEMA_VERSION, "model": embedder_name or "none"}
+    existing = {collection.name for collection in client.list_collections()}
+    for name in ("passages", "facts", "documents"):
+        if name not in existing:
+            client.create_collection(name, metadata=described, embedding_function=None, configuration=_CONFIGURATION)
+
+
+def _no_vectors(count: int) -> NDArray[np.float32]:
+    """Return what stands in for vectors: documents and facts are looked up, never searched by meaning."""
+    return np.ones((count, 1), dtype=np.float32)
