@@ -11,9 +11,8 @@ from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
-
     from corpus.reading import ReadingLimits
+    from index.embedding import Embedder
 
 
 class SettingsError(ValueError):
@@ -32,16 +31,23 @@ class Settings(BaseSettings):
 
     store: Path = Field(default_factory=default_store, description="Folder of the store.")
     model: str | None = Field(
-        None, description="sentence-transformers model by name or folder; the packaged all-MiniLM-L6-v2 when not set."
+        default=None,
+        description="sentence-transformers model by name or folder; the packaged all-MiniLM-L6-v2 when not set.",
     )
-    query_prompt: str = Field("", description='Words put before a question for the model, such as "query: ".')
-    passage_prompt: str = Field("", description='Words put before a passage for the model, such as "passage: ".')
-    max_megabytes: float = Field(20.0, gt=0, description="Largest file that is read, in megabytes.")
-    max_pages: int = Field(2000, gt=0, description="Most pages of a PDF that are read.")
-    max_question_characters: int = Field(2000, gt=0, description="Longest question that is answered, in characters.")
-    top_k: int = Field(8, gt=0, le=100, description="Passages looked at for an answer in the documents' own words.")
-    host: str = Field("127.0.0.1", description="Address the web chat listens on.")
-    port: int = Field(7860, ge=0, le=65535, description="Port the web chat listens on.")
+    query_prompt: str = Field(default="", description='Words put before a question for the model, such as "query: ".')
+    passage_prompt: str = Field(
+        default="", description='Words put before a passage for the model, such as "passage: ".'
+    )
+    max_megabytes: float = Field(default=20.0, gt=0, description="Largest file that is read, in megabytes.")
+    max_pages: int = Field(default=2000, gt=0, description="Most pages of a PDF that are read.")
+    max_question_characters: int = Field(
+        default=2000, gt=0, description="Longest question that is answered, in characters."
+    )
+    top_k: int = Field(
+        default=8, gt=0, le=100, description="Passages looked at for an answer in the documents' own words."
+    )
+    host: str = Field(default="127.0.0.1", description="Address the web chat listens on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port the web chat listens on.")
 
     @field_validator("store")
     @classmethod
