@@ -87,7 +87,7 @@ def _joined(text: str, blocks: Sequence[tuple[BlockKind, Span]]) -> Iterator[tup
 
 
 def runs_on(text: str, above: Span, below: Span) -> bool:
-    """Tell whether a sentence goes on from one paragraph to the next: no full stop, then an amount or a small letter."""
+    """Tell whether a sentence goes on from one paragraph to the next: no full stop, then an amount or small letter."""
     tail = text[max(above.start, above.end - 80) : above.end]
     head = text[below.start : min(below.end, below.start + 40)]
     if below.end - above.start > _LONGEST_JOIN and below.end - below.start > 300:
