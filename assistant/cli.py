@@ -29,12 +29,13 @@ def run(arguments: list[str]) -> int:
     With `BELEGT_DEBUG=1` an error is raised as it is.
     """
     try:
-        return belegt.main(arguments, prog_name="belegt", standalone_mode=False) or DONE
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "belegt"
-        return _fail(f"{error.format_message()} See `{command} --help`.")
+        # Not `belegt.main`: it ends with status 1, our "some inputs failed", when nobody reads on.
+        with belegt.make_context("belegt", list(arguments)) as context:
+            return belegt.invoke(context) or DONE
+    except click.exceptions.Exit as ended:  # --help and --version
+        return ended.exit_code
     except click.ClickException as error:
-        return _fail(error.format_message())
+        return _fail(_advice(error))
     except (click.Abort, KeyboardInterrupt):
         say("Stopped.")
         return STOPPED
@@ -50,6 +51,14 @@ def run(arguments: list[str]) -> int:
 def _fail(sentence: str) -> int:
     say(sentence)
     return WRONG_USE
+
+
+def _advice(error: click.ClickException) -> str:
+    """Say what is wrong with a call, and for a wrong use where the right one is described."""
+    if not isinstance(error, click.UsageError):
+        return error.format_message()
+    command = error.ctx.command_path if error.ctx else "belegt"
+    return f"{error.format_message()} See `{command} --help`."
 
 
 def _sentence(error: Exception) -> str:
