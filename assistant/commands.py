@@ -14,7 +14,9 @@ import click
 
 from assistant.terminal import (
     json_of_document,
+    json_of_hit,
     lines_of_answer,
+    lines_of_hit,
     progress,
     say,
     show,
@@ -68,7 +70,7 @@ def index(paths: tuple[Path, ...], store: Path | None, *, as_json: bool) -> int:
             report=lambda _source, done, total: bar(done, total),
         )
     for failure in done.failed:
-        say(f"{failure.source}: {failure.reason}")
+        say(f"{failure.source}: {failure.reason.removeprefix(failure.source).lstrip(': ')}")
     if as_json:
         show_json(done.to_json())
     else:
@@ -133,12 +135,9 @@ def search(query: str, top_k: int, store: Path | None, *, as_json: bool) -> None
     with closing(Store.open(settings.store, embedder_name=embedder.name)) as opened:
         hits = Retriever.open(opened, embedder).search(query, top_k, detect_language(query))
     if as_json:
-        show_json([hit.to_json() for hit in hits])
-        return
-    for hit in hits:
-        place = ", ".join(part for part in (hit.passage.section, f"page {hit.passage.page}") if part)
-        show(f"{hit.rank}. {hit.passage.source}, {place} ({hit.score:.3f}, {' and '.join(hit.found_by)})")
-        show(f"   {' '.join(hit.passage.text.split())}\n")
+        show_json([json_of_hit(hit) for hit in hits])
+    else:
+        show("\n".join(map(lines_of_hit, hits)) or "Nothing was found.")
 
 
 @belegt.command(name="show")
@@ -177,17 +176,17 @@ def status(store: Path | None, *, as_json: bool) -> None:
     Counts, model, when last indexed, years and recipients covered.
     """
     settings = _settings(store)
+    from index import Ledger
+
     with closing(_opened_store(settings)) as opened:
-        facts, last = opened.facts(), opened.last_indexed
+        ledger, last = Ledger(opened.facts()), opened.last_indexed
         held: dict[str, Any] = {
             "store": str(settings.store),
             **opened.counts(),
             "model": opened.embedder_name,
             "last_indexed": last.isoformat() if last else None,
-            "years": sorted(
-                {y for f in facts if f.year_from for y in range(f.year_from, (f.year_to or f.year_from) + 1)}
-            ),
-            "recipients": sorted({fact.recipient for fact in facts}),
+            "years": ledger.years(),
+            "recipients": sorted({recipient.name for recipient in ledger.recipients()}),
         }
     if as_json:
         show_json(held)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Answer, Citation
     from corpus.document import Document, Fact
+    from index import Hit
 
 
 def speak_utf8() -> None:
@@ -69,6 +70,30 @@ def line_of_citation(citation: Citation) -> str:
     """Return a citation as one line: `[1] title, section, page N (source): “quote”`."""
     place = ", ".join(part for part in (citation.title, citation.section, f"page {citation.page}") if part)
     return f"[{citation.marker}] {place} ({citation.source}): “{' '.join(citation.quote.split())}”"
+
+
+def json_of_hit(hit: Hit) -> dict[str, Any]:
+    """Return a ranked passage as the contract's JSON object."""
+    passage = hit.passage
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "source": passage.source,
+        "document_id": passage.document_id,
+        "section": passage.section,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "found_by": list(hit.found_by),
+    }
+
+
+def lines_of_hit(hit: Hit) -> str:
+    """Return a ranked passage for a person: where it stands, how it was found, and its words."""
+    passage = hit.passage
+    place = ", ".join(part for part in (passage.source, passage.section, f"page {passage.page}") if part)
+    return f"{hit.rank}. {place} ({hit.score:.3f}, {' and '.join(hit.found_by)})\n   {' '.join(passage.text.split())}\n"
 
 
 def json_of_document(document: Document, facts: list[Fact]) -> dict[str, Any]:

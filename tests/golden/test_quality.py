@@ -1,0 +1,25 @@
+"""The golden questions as a gate: no change may lower what was reached (see floors.toml)."""
+
+from pathlib import Path
+
+from assistant import Assistant
+from assistant.evaluation import below_floors, evaluate, read_floors
+from assistant.golden import read_golden
+from assistant.report import failures_of
+
+HERE = Path(__file__).parent
+
+
+def test_answers_about_the_samples_keep_the_floors(sample_assistant: Assistant) -> None:
+    report = evaluate(sample_assistant, HERE / "samples.jsonl")
+    assert not below_floors(report, read_floors(HERE / "floors.toml")), failures_of(report)
+
+
+def test_the_golden_questions_are_many_and_of_every_type_and_both_languages() -> None:
+    questions = read_golden(HERE / "samples.jsonl")
+    assert len(questions) >= 80
+    assert {question.language for question in questions} == {"de", "en"}
+    assert {question.type for question in questions} >= {
+        *("amount", "sum", "comparison", "trend", "list", "who", "when", "projects", "purpose", "definition"),
+        *("ambiguous", "unanswerable", "out_of_scope", "false_premise", "follow_up"),
+    }
