@@ -99,7 +99,10 @@ def ask(question: str | None, batch: Path | None, store: Path | None, *, as_json
         show_json(answer.to_json())
     else:
         show(lines_of_answer(answer))
-    return SOME_FAILED if answer.status == "error" else DONE
+    if answer.status == "error":
+        say(f"The question was not answered: {answer.text}")
+        return SOME_FAILED
+    return DONE
 
 
 def _ask_batch(batch: Path, store: Path | None, *, as_json: bool) -> int:

@@ -113,6 +113,16 @@ def test_an_answer_for_people_ends_with_a_line_for_each_citation(
     assert all("page 1 (stadt.txt): “" in line and line.endswith("”") for line in lines)
 
 
+@pytest.mark.parametrize("question", ["", " \x00 ", "Wie viel? " * 1000])
+def test_a_question_that_is_none_gets_a_sentence_and_status_1(
+    capsys: pytest.CaptureFixture[str], store: str, question: str
+) -> None:
+    status, output, messages = called(capsys, "ask", question, "--store", store, "--json")
+    answer = json.loads(output)
+    assert (status, answer["status"], answer["facts"], answer["citations"]) == (1, "error", [], [])
+    assert answer["answer"] in messages
+
+
 BATCH = [
     b'{"id": "a", "question": "Wie viel bekam Musterau 2021?"}',
     b"not json",
