@@ -1,0 +1,129 @@
+"""From question to answer: the whole way on one screen."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from assistant.amounts import answer_amounts
+from assistant.answer import Answer, AnswerStatus
+from assistant.arithmetic import answer_arithmetic
+from assistant.checking import faults
+from assistant.conversation import standalone, standalone_text
+from assistant.examples import examples
+from assistant.language import detect_language
+from assistant.library import Library
+from assistant.premises import correct_premise
+from assistant.purposes import answer_purpose
+from assistant.quoting import answer_in_quotes
+from assistant.scope import answer_out_of_scope
+from assistant.silence import not_found
+from assistant.structure import answer_project_purpose, answer_projects, answer_structure, answer_who
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.question import Question
+    from assistant.settings import Settings
+    from index.store import Store
+
+    Way = Callable[[Question, Library], Answer | None]
+
+_WAYS: tuple[Way, ...] = (
+    answer_out_of_scope,  # first: what is no question to documents must not be looked up in them
+    correct_premise,  # before any look-up, which would answer as if the premise held
+    answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
+    answer_amounts,
+    answer_structure,
+    answer_projects,
+    answer_project_purpose,
+    answer_who,
+    answer_purpose,
+    answer_in_quotes,  # last: sentences answer whatever no structure does
+)
+
+
+class Assistant:
+    """Answers questions about one store. Made once and shared; `answer` may be called from several threads."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self._embedder = settings.embedder()
+        self._read()
+
+    def _read(self) -> None:
+        from index.retrieval import Retriever
+
+        self._state = self.store.state
+        self._library = Library(self.store, Retriever.open(self.store, self._embedder))
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Open the store that the settings name. Raises `index.StoreError` with one sentence where that fails."""
+        from index.store import Store
+
+        return cls(Store.open(settings.store, embedder_name=settings.embedder().name), settings)
+
+    @property
+    def library(self) -> Library:
+        """What answers may look at, read anew when the store has changed."""
+        if self.store.state != self._state:
+            self._read()
+        return self._library
+
+    def answer(self, question: str, history: Sequence[dict[str, Any]] | None = None) -> Answer:
+        """Answer a question in the light of a conversation.
+
+        `history` holds the turns before, oldest first: `{"role": "user" or "assistant", "content": str}`. Every
+        question gets an answer; what can't be one (nothing, far too long) gets status `error` and a sentence.
+        """
+        started = time.perf_counter()
+        words = plain(question)
+        answer = self._refusal(words) or self._answered(words, history or [])
+        return answer.with_(question=question, seconds=time.perf_counter() - started)
+
+    def _refusal(self, words: str) -> Answer | None:
+        language = detect_language(words[:500])
+        limit = self.settings.max_question_characters
+        if not words:
+            text = "Bitte stellen Sie eine Frage, zum Beispiel: Wie viel bekam Kassel 2020? (Please ask a question.)"
+        elif len(words) > limit:
+            text = (
+                f"Die Frage hat {len(words)} Zeichen; bitte kürzen Sie sie auf höchstens {limit}."
+                if language == "de"
+                else f"The question has {len(words)} characters; please shorten it to {limit} at most."
+            )
+        else:
+            return None
+        return Answer(question=words, status=AnswerStatus.ERROR, text=text, language=language)
+
+    def _answered(self, words: str, history: Sequence[dict[str, Any]]) -> Answer:
+        library = self.library
+        question = standalone(words, history, library.gazetteer)
+        answer = next(answer for way in _WAYS if (answer := way(question, library)))
+        if faults(answer, question, library.documents):
+            answer = not_found(question, library)
+        return answer.with_(
+            language=question.language,
+            standalone_question=standalone_text(question, bool(history)),
+            understood=question.understood(),
+        )
+
+    def examples(self, language: str) -> list[str]:
+        """Return questions to begin with, in German ("de") or English ("en"), that this store can answer."""
+        return examples(self.library, language)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def plain(text: str) -> str:
+    """Return a question without control characters and with single blanks, in NFC."""
+    kept = "".join(
+        " " if unicodedata.category(character) == "Cc" else character
+        for character in unicodedata.normalize("NFC", text)
+    )
+    return " ".join("".join(c for c in kept if unicodedata.category(c) not in {"Cf", "Cs", "Co"}).split())

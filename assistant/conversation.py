@@ -1,0 +1,157 @@
+"""A follow-up becomes a question that stands alone: what it leaves out is taken from the questions before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from assistant import wording
+from assistant.cues import Wanted
+from assistant.question import PlaceReference, Question, YearRange, understand, with_kind
+from corpus.dates import find_relative_years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.places import Gazetteer
+
+_OPENING = re.compile(
+    r"^\W*(?:und|and|also|auch|oder|or|aber|but|then|dann|sowie|what about|how about|was ist mit|"
+    r"wie (?:sieht|sah|ist|war) es|wie war das|same for|dasselbe|ebenso)\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(?:es|das|sie|er|ihn|ihm|ihr|dort|davon|damit|dafür|dazu|daraus|dabei|diese[rnms]?|jene[rnms]?|"
+    r"beide[rnms]?|denen|dessen|deren|derselbe\w*|"
+    r"it|its|they|them|their|that|those|this|these|there|both|he|she|him|her|each|the (?:agreement|city|"
+    r"district|money|same))\b",
+    re.IGNORECASE,
+)
+_SET = frozenset({Wanted.LIST, Wanted.EXTREME, Wanted.COUNT, Wanted.DEFINITION})
+
+
+def standalone(
+    text: str, history: Sequence[dict[str, Any]], gazetteer: Gazetteer, default_language: str = "de"
+) -> Question:
+    """Read a question in the light of the conversation.
+
+    `history` holds turns `{"role": "user" | "assistant", "content": str}`, oldest first; only the user's turns are
+    read, from the first on, so that "und 2020?" after "und Kassel?" knows what was asked at the start.
+    """
+    context: Question | None = None
+    for turn in history:
+        if turn.get("role") == "user" and str(turn.get("content") or "").strip():
+            context = follow(_read(str(turn["content"]), gazetteer, context, default_language), context, gazetteer)
+    return follow(_read(text, gazetteer, context, default_language), context, gazetteer)
+
+
+def _read(text: str, gazetteer: Gazetteer, context: Question | None, default_language: str) -> Question:
+    question = understand(text, gazetteer, context.language if context else default_language)
+    relative = find_relative_years(text)
+    base = question.years or (context.years if context else ())
+    if relative and base and relative[0].offset:
+        year = base[0].first + relative[0].offset
+        both = (
+            (*question.years, YearRange(year, year, relative[0].start))
+            if question.years
+            else (YearRange(year, year, relative[0].start),)
+        )
+        return question.with_(years=both)
+    return question
+
+
+def follow(question: Question, context: Question | None, gazetteer: Gazetteer) -> Question:
+    """Fill what a question leaves out from the one before it, if it is a follow-up; else return it as it is."""
+    if context is None or not is_follow_up(question):
+        return question
+    bare = not question.cued
+    wanted = context.wanted if bare and context.wanted is not Wanted.TEXT else question.wanted
+    if bare and context.wanted is Wanted.TEXT:
+        wanted = Wanted.TEXT
+    places = _places(question, context, gazetteer)
+    years = question.years or (context.years if _keeps_years(question, context) else ())
+    if wanted in {Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.SUM} and not question.years:
+        years = context.years
+    terms = question.terms
+    if bare and not [term for term in question.terms if len(term) > 3]:
+        terms = context.terms
+    return question.with_(
+        wanted=wanted,
+        places=places,
+        years=years,
+        givers=question.givers or context.givers,
+        programmes=question.programmes or (context.programmes if wanted is not Wanted.DEFINITION else ()),
+        states=question.states or (context.states if bare else frozenset()),
+        per_unit=question.per_unit or (bare and context.per_unit),
+        threshold=question.threshold or (context.threshold if bare else None),
+        terms=terms,
+    )
+
+
+def is_follow_up(question: Question) -> bool:
+    """Tell whether a question leans on the one before it."""
+    if _OPENING.search(question.text) or not question.cued:
+        return True
+    named = any(place.candidates for place in question.places)
+    if question.wanted in _SET and not _POINTING.search(question.text):
+        return False
+    return not named
+
+
+def _places(question: Question, context: Question, gazetteer: Gazetteer) -> tuple[PlaceReference, ...]:
+    """Take the places of the question before; "die Stadt" alone becomes the city of the name spoken of."""
+    if not question.places:
+        return context.places
+    filled = []
+    for place in question.places:
+        named = next((other for other in reversed(context.places) if other.candidates), None)
+        filled.append(_of_kind(place, named, gazetteer) if not place.candidates and named else place)
+    additive = {Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.SUM}
+    if (
+        question.wanted in additive
+        and len(filled) == 1
+        and re.search(r"\b(?:dazu|als|than|gegenüber|compared|zu(?:sammen)? mit|plus|und)\b", question.text)
+    ):
+        return (*context.places, *filled)
+    return tuple(filled)
+
+
+def _of_kind(place: PlaceReference, named: PlaceReference, gazetteer: Gazetteer) -> PlaceReference:
+    """Return the recipient of the stated kind that has the name spoken of before, else the kind alone."""
+    same = with_kind(named, place.kind)
+    if same.kind is place.kind and same.candidates:
+        return replace(same, text=same.candidates[0].name, start=place.start)
+    for candidate in named.candidates:
+        others = tuple(other for other in gazetteer.find(candidate.short_name) if other.kind is place.kind)
+        if others:
+            return PlaceReference(others[0].name, others, place.kind, place.start)
+    return place
+
+
+def _keeps_years(question: Question, context: Question) -> bool:
+    """Tell whether the year carries over: it does, unless the question looks at all years ("insgesamt")."""
+    if question.wanted in {Wanted.TREND, Wanted.DEFINITION}:
+        return False
+    return (
+        not re.search(
+            r"\b(?:insgesamt|alle jahre|in all|all years|über die jahre|overall)\b", question.text, re.IGNORECASE
+        )
+        or len(context.years) > 1
+    )
+
+
+def standalone_text(question: Question, has_history: bool) -> str:  # noqa: FBT001  a plain fact about the call, always positional
+    """Return a question's words with what it took from the conversation in brackets: "und 2020? (Stadt Kassel)"."""
+    if not has_history:
+        return question.text
+    words = question.text.casefold()
+    added = [
+        wording.place(place, question.language) if place.candidates else ""
+        for place in question.places
+        if not any(name.casefold() in words for name in place.names)
+    ]
+    added += [str(year) for year in question.years if str(year.first) not in words]
+    added += [programme for programme in question.programmes if programme.casefold() not in words]
+    known = [part for part in added if part]
+    return f"{question.text} ({', '.join(known)})" if known else question.text

@@ -1,0 +1,299 @@
+"""The words by which people say what they want to know, in German and English, and the order in which they count."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+
+class Wanted(StrEnum):
+    """What a question asks for."""
+
+    AMOUNT = "amount"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    PERCENT_DIFFERENCE = "percent_difference"
+    SHARE = "share"
+    COMPARISON = "comparison"
+    EXTREME = "extreme"
+    LIST = "list"
+    COUNT = "count"
+    TREND = "trend"
+    WHO_SIGNED = "who_signed"
+    WHEN_SIGNED = "when_signed"
+    PROJECTS = "projects"
+    PURPOSE = "purpose"
+    DEFINITION = "definition"
+    DOCUMENTS = "documents"
+    TEXT = "text"
+
+
+_SIGN = (
+    r"unterschr\w*|unterz\w*chn\w*|signier\w*|sign(?:ed|s|ing|atory|atories|ature\w*)?|"
+    r"geschlossen|abgeschlossen|schloss(?:en)?"
+)
+_RECIPIENTS = (
+    r"(?:städte|stadt|landkreise?|kreise?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?|"
+    r"träger|zuwendungsempfänger\w*|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|municipalit(?:y|ies)|"
+    r"recipients?|authorit(?:y|ies)|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
+)
+_GETTING = (
+    r"bekam\w*|bekomm\w*|kriegt?\w*|gekriegt|erh[aä]lt\w*|erhielt\w*|erhielte\w*|geflossen|fließ\w*|"
+    r"floss\w*|flossen|gefördert|fördert\w*|"
+    r"bewilligt\w*|zugesagt|gezahlt|ausgezahlt|gab|gegeben|gewährt\w*|stellt\w*|profitier\w*|"
+    r"get|gets|got|gotten|receiv\w*|award\w*|grant(?:ed|s)?|paid|given|gave|allocat\w*|obtain\w*|"
+    r"benefit\w*|fund(?:ed|s)?"
+)
+
+_PATTERNS: tuple[tuple[Wanted, str], ...] = (
+    # Arithmetic words stand before the plain amount: they say what to do with several amounts.
+    (
+        Wanted.PERCENT_DIFFERENCE,
+        (
+            r"(?:um )?wie\s?viele? ?(?:prozent|%).*\b(?:mehr|weniger|höher|niedriger|gestiegen|gesunken|wuchs|"
+            r"stieg|sank|zunahme|abnahme|über|unter)\b|"
+            r"\bprozentual\w*|how many per ?cent|by (?:what|how much|how many) (?:per ?cent|percentage)|"
+            r"what percentage (?:more|less|higher|lower)|"
+            r"percentage (?:change|increase|decrease|difference)|^(?:und )?(?:um )?wie\s?viel prozent(?: mehr|"
+            r" weniger)?\W*$|^in (?:prozent|per ?cent)\W*$"
+        ),
+    ),
+    (
+        Wanted.SHARE,
+        (
+            r"welche[nr]? (?:prozentuale\w* )?anteil|wie (?:hoch|groß) (?:ist|war) der anteil|"
+            r"wie\s?viel prozent (?:davon|der gesamt\w*|des gesamt\w*|vom gesamt\w*)|"
+            r"what (?:share|proportion|fraction|percentage) of|which share of"
+        ),
+    ),
+    (
+        Wanted.DIFFERENCE,
+        (
+            r"um wie\s?viel|differenz|unterschied|wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
+            r"less|higher|lower)|"
+            r"\bdifference\b|how much .*\b(?:exceed|more than|less than|above|below)\b"
+        ),
+    ),
+    (
+        Wanted.COMPARISON,
+        (
+            r"\bwer\b.*\b(?:mehr|weniger)\b|\bwelche[rs]?\b.*\b(?:mehr|weniger)\b(?! als (?:\d|ein|eine|zwei|"
+            r"drei))|\b(?:who|which)\b.*\b(?:more|less)\b(?! than (?:\d|€|a |an |one|two|half|EUR))|"
+            r"\bmehr\b.*\boder\b|\bmore\b.*\bor\b|\bvergleich\w*|\bcompare\w*|\bcomparison\b"
+        ),
+    ),
+    (
+        Wanted.COUNT,
+        rf"\b(?:wie\s?viele|how many)\s+(?:\w+\s+)?{_RECIPIENTS}\b",
+    ),
+    (
+        Wanted.EXTREME,
+        (
+            r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
+            r"geringste)[nrsm]?\b|"
+            r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
+            r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
+            r"\branking\b"
+        ),
+    ),
+    (
+        Wanted.SUM,
+        (
+            r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
+            r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
+            r"\bgesamtsumme\b|\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
+            r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
+        ),
+    ),
+    (
+        Wanted.TREND,
+        (
+            r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
+            r"\bjahr für jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
+            r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
+            r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed|ment)?\b"
+        ),
+    ),
+    # Signing: "wo und wann unterschrieben" before "wer".
+    (
+        Wanted.WHEN_SIGNED,
+        (
+            rf"\b(?:wann|wo|welche[mn]? (?:tag|tagen|datum|ort|orten)|when|where|what date|which (?:day|days|date|"
+            rf"dates|place|places|town))\b.*\b(?:{_SIGN})\b|"
+            rf"\bdatum der unterz\w+|\bunterzeichnungsdatum\b|\bdate of signature\b|\bsigning date\b"
+        ),
+    ),
+    (
+        Wanted.WHO_SIGNED,
+        (
+            rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?)\b.*\b(?:{_SIGN})\b|"
+            rf"\bunterzeichner\w*|\bsignator(?:y|ies)\b|\bunterschriften?\b.*\?|\bwhose signature\b"
+        ),
+    ),
+    (
+        Wanted.DOCUMENTS,
+        (
+            r"\bwelche (?:dokumente|unterlagen|vereinbarungen|pressemitteilungen|dateien|texte|quellen|"
+            r"zielvereinbarungen)\b.*\b(?:gibt|liegen|hast|haben|vorhanden|existieren|zu)\b|"
+            r"\b(?:which|what) (?:documents|files|agreements|press releases|sources)\b.*\b(?:are there|exist|"
+            r"do you have|available|about|for|on)\b"
+        ),
+    ),
+    (
+        Wanted.PROJECTS,
+        (
+            r"\b(?:welche|was für|nenne\w*|liste\w*|aufzählung|zeig\w*)\b.*\b(?:projekte?n?|teilprojekte?n?|"
+            r"massnahmen?|maßnahmen?|vorhaben|angebote?)\b|\bprojektliste\b|"
+            r"\b(?:which|what|list|name|show)\b.*\b(?:projects?|measures?|schemes)\b"
+        ),
+    ),
+    (
+        Wanted.LIST,
+        (
+            rf"\b(?:welche[nrsm]?|an welche|which|what)\s+(?:\w+\s+){{0,3}}?{_RECIPIENTS}\b|"
+            rf"\bwer\b.*\b(?:{_GETTING})\b|\bwho\b.*\b(?:{_GETTING})\b|\ban wen\b|\bto whom\b|"
+            r"\b(?:liste|list|nenne|zeige?)\b.*\b(?:empfänger\w*|recipients?|städte|kreise|landkreise|districts|"
+            r"cities)\b"
+        ),
+    ),
+    (
+        Wanted.PURPOSE,
+        (
+            r"\bwofür\b(?! steht)|\bwozu\b|\bzu welchem zweck\b|\bfür welche[nrs]? zweck\w*|\bwas (?:wird|wurde|"
+            r"soll) (?:damit|mit dem geld|davon)\b|\bzweck\b|\bverwend\w*|\bwhat (?:is|was|are|were|"
+            r"will) .*\bfor\W*$|\bfor what\b|\bpurpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
+        ),
+    ),
+    (
+        Wanted.DEFINITION,
+        (
+            r"^(?:und |and )?(?:was (?:ist|sind|war|waren|bedeutet|bedeuten|heißt|meint|versteht man unter)|"
+            r"wofür steht|what (?:is|are|was|were|does|do) |define\b|explain\b|erkläre?\b)"
+        ),
+    ),
+)
+_COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, pattern in _PATTERNS)
+
+MONEY_WORDS = [
+    "geld",
+    "gelder",
+    "euro",
+    "eur",
+    "betrag",
+    "beträge",
+    "summe",
+    "fördersumme",
+    "förderung",
+    "fördermittel",
+    "mittel",
+    "zuschuss",
+    "zuschüsse",
+    "zuwendung",
+    "zuwendungen",
+    "zuwendungssumme",
+    "budget",
+    "haushaltsmittel",
+    "landesmittel",
+    "bundesmittel",
+    "fördergeld",
+    "fördergelder",
+    "finanzierung",
+    "finanzmittel",
+    "landesförderung",
+    "bundesförderung",
+    "förderbetrag",
+    "eigenanteil",
+    "eigenmittel",
+    "kosten",
+    "gesamtkosten",
+    "kofinanzierung",
+    "volumen",
+    "fördervolumen",
+    "gesamtvolumen",
+    "mio",
+    "millionen",
+    "million",
+    "milliarden",
+    "money",
+    "amount",
+    "amounts",
+    "funding",
+    "funds",
+    "grant",
+    "grants",
+    "sum",
+    "budget",
+    "subsidy",
+    "subsidies",
+    "euros",
+    "eur",
+    "payment",
+    "allocation",
+    "cost",
+    "costs",
+]
+_MONEY = frozenset(MONEY_WORDS)
+_FUZZY_MONEY = tuple(word for word in MONEY_WORDS if len(word) >= 6)
+_WORD = re.compile(r"[^\W\d_]+")
+_HOW_MUCH = re.compile(
+    r"\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|large|big)\b|\bwas (?:bekam|"
+    r"bekommt|erhielt|erhält|hat|kostet\w*|zahlt\w*|gab)\b|€",
+    re.IGNORECASE,
+)
+_GETTING_RE = re.compile(rf"\b(?:{_GETTING})\b", re.IGNORECASE)
+_OTHER_ASKING = re.compile(
+    r"\b(?:wer|wen|wem|wessen|wann|wo|wohin|woher|warum|weshalb|wieso|wodurch|womit|wie lange|wie oft|"
+    r"bis wann|ab wann|"
+    r"who|whom|whose|when|where|why|how long|how often|how do|how does|how can|how is|how are|wie (?:kann|"
+    r"können|wird|werden|läuft|beantragt|erfolgt))\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:wie\s?viele[nr]?|how many|wie viel prozent|wieviel prozent|what percentage)\b", re.IGNORECASE
+)
+
+
+def wanted_by_words(text: str) -> Wanted | None:
+    """Return what the words ask for, or None where no cue stands (a bare "AQB OF 2023?")."""
+    for wanted, pattern in _COMPILED:
+        if pattern.search(text) and not (wanted is Wanted.DEFINITION and asks_for_money(text)):
+            return wanted
+    if asks_for_money(text) and not _OTHER_ASKING.search(text) and not _COUNTED.search(text):
+        return Wanted.AMOUNT
+    if _OTHER_ASKING.search(text) or _COUNTED.search(text):
+        return Wanted.TEXT
+    return None
+
+
+def asks_for_money(text: str) -> bool:
+    """Tell whether the words are about an amount of money: "wie viel … bekam", "Fördersume", "how much"."""
+    return money_word(text) or bool(_HOW_MUCH.search(text))
+
+
+def money_word(text: str) -> bool:
+    """Tell whether a word for money stands in the text, typing errors included."""
+    return any(is_money_word(word) for word in _WORD.findall(text))
+
+
+def is_money_word(word: str) -> bool:
+    """Tell whether a single word means money, in either language."""
+    folded = word.casefold()
+    if folded in _MONEY:
+        return True
+    if len(folded) < 6:
+        return False
+    best = process.extractOne(folded, _FUZZY_MONEY, scorer=fuzz.ratio, score_cutoff=88)
+    return best is not None
+
+
+def mentions_getting(text: str) -> bool:
+    """Tell whether a verb of giving or getting stands in the text."""
+    return bool(_GETTING_RE.search(text))
+
+
+def counted_thing(text: str) -> str | None:
+    """Return the noun that "wie viele …" or "how many …" counts, else None."""
+    found = re.search(r"\b(?:wie\s?viele[nr]?|how many)\s+((?:[^\W\d_]+\s+){0,2}?[^\W\d_]{4,})", text, re.IGNORECASE)
+    return found.group(1).split()[-1] if found else None

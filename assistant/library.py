@@ -1,0 +1,148 @@
+"""Everything an answer may look at: the store's documents, its ledger, its search, the names it knows."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from corpus.places import Gazetteer, Place
+
+from assistant.terms import forms_of, is_name
+from corpus.agreement import Agreement, read_agreement
+from corpus.document import Document, Fact, RecipientKind
+from corpus.people import PersonRole, people
+from index.analysis import stems
+from index.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.question import PlaceReference, Question
+    from index.retrieval import Hit, Retriever
+    from index.store import Store
+
+
+class Library:
+    """A store as the assistant sees it; everything is read once and kept until the store changes."""
+
+    def __init__(self, store: Store, retriever: Retriever) -> None:
+        self._store = store
+        self.retriever = retriever
+        self.people = lru_cache(maxsize=256)(self._people)
+        self.agreement = lru_cache(maxsize=256)(self._agreement)
+        self.places_in = lru_cache(maxsize=4096)(self._places_in)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """All documents by their identity, in the order of their sources."""
+        found = sorted(self._store.documents(), key=lambda document: document.source)
+        return {document.document_id: document for document in found}
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """All facts of the store."""
+        return Ledger(self._store.facts())
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer with the names of all recipients that only these documents know."""
+        known = Gazetteer.load()
+        unknown: dict[str, Place] = {}
+        for fact in self.ledger.facts:
+            if fact.recipient and fact.recipient not in unknown and not known.find(fact.recipient):
+                unknown[fact.recipient] = place_of(fact)
+        return known.extended(unknown.values())
+
+    def search(self, query: str, language: str, top_k: int) -> list[Hit]:
+        """Return the passages nearest to a question, best first."""
+        return self.retriever.search(query, top_k=top_k, language=language)
+
+    def documents_about(self, question: Question) -> list[Document]:
+        """Return the documents that a question's places and years lead to, those that fit best first.
+
+        A document is about a place when a fact of it, its title or its parties name the place; it is about a year
+        when its own year, or a fact's, is that year. Without places and years in the question that is all of them.
+        """
+        scored = [(self._fit(document, question), document) for document in self.documents.values()]
+        return [document for fit, document in sorted(scored, key=lambda pair: -pair[0]) if fit > 0]
+
+    def _fit(self, document: Document, question: Question) -> float:
+        facts = self.ledger.of_document(document.document_id)
+        fit = 1.0
+        if question.places:
+            about = [self.is_about(document, place, facts) for place in question.places]
+            if not any(about):
+                return 0.0
+            fit += sum(about)
+        if question.years:
+            years = {document.year} | ({document.date.year} if document.date else set())
+            covered = any(year.first <= own <= year.last for own in years if own for year in question.years)
+            covered = covered or any(year.covers(fact) for fact in facts for year in question.years)
+            if not covered:
+                return 0.0
+        if question.programmes:
+            fit += any(question.admits_programme(fact) for fact in facts)
+        return fit
+
+    def is_about(self, document: Document, place: PlaceReference, facts: Iterable[Fact] | None = None) -> bool:
+        """Tell whether a document is about a place that a question names."""
+        facts = self.ledger.of_document(document.document_id) if facts is None else facts
+        if any(place.admits(fact) for fact in facts):
+            return True
+        named = self.places_in(document.document_id)
+        if not place.candidates:
+            return any(other.kind is place.kind for other in named)
+        ids = {candidate.place_id for candidate in place.candidates}
+        return any(other.place_id in ids for other in named)
+
+    def weights(self, question: Question) -> dict[str, float]:
+        """Return the content words of a question with how much each tells: rare words more than common ones (idf)."""
+        return {term: self._rarity(term, question.language) for term in dict.fromkeys(question.words)}
+
+    def _rarity(self, term: str, language: str) -> float:
+        stems = [stem for stem, weight in forms_of(term, language) if weight >= 0.5]
+        known = max((self._frequencies[stem] for stem in stems), default=0)
+        return math.log(1 + (len(self.documents) + 1) / (known + 0.5))
+
+    @cached_property
+    def _frequencies(self) -> Counter[str]:
+        """In how many documents each stem stands."""
+        counts: Counter[str] = Counter()
+        for document in self.documents.values():
+            counts.update(set(stems(document.text)))
+        return counts
+
+    def names_in(self, question: Question) -> list[str]:
+        """Return the words of a question that are names: capitals inside a word, or unknown to the German lexicon.
+
+        An answer must come from where the name stands: "Wie viele Teilnehmende hatte Joblinge?" is not answered by the
+        participants of another project.
+        """
+        return [term for term in question.words if is_name(term, question.text, question.language)]
+
+    def _places_in(self, document_id: str) -> tuple[Place, ...]:
+        """Return the places that a document's title, parties and first lines name without ambiguity."""
+        document = self.documents[document_id]
+        head = "\n".join([document.title, *document.parties, document.text[:400]])
+        mentions = [m for m in self.gazetteer.mentions(head) if m.candidates and not m.part_of]
+        return tuple({place.place_id: place for m in mentions for place in m.candidates}.values())
+
+    def _people(self, document_id: str) -> Sequence[PersonRole]:
+        return people(self.documents[document_id])
+
+    def _agreement(self, document_id: str) -> Agreement:
+        return read_agreement(self.documents[document_id])
+
+
+def place_of(fact: Fact) -> Place:
+    """Return the recipient of a fact as a place that the gazetteer can be extended by."""
+    slug = "-".join(fact.recipient.casefold().split())
+    kind = fact.recipient_kind if fact.recipient_kind else RecipientKind.UNKNOWN
+    words = fact.recipient.split()
+    short = fact.recipient.split(" ", 1)[1] if len(words) > 1 and words[0] in _KIND_WORDS else fact.recipient
+    return Place(slug, fact.recipient, kind, short, (), None, None)
+
+
+_KIND_WORDS = frozenset({"Stadt", "Landkreis", "Kreis", "Gemeinde", "Markt", "Landeshauptstadt"})

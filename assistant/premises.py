@@ -1,0 +1,74 @@
+"""What a question takes for granted and the documents contradict: corrected before anything else is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant import wording
+from assistant.amounts import stated
+from assistant.answer import Answer, AnswerStatus
+from assistant.cues import Wanted
+from assistant.evidence import Evidence
+from assistant.selection import CERTAIN, Grant, agree, asked_facts, grants
+from assistant.silence import not_found
+from assistant.writing import fact_sentence
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.question import Question
+    from corpus.document import Fact
+    from corpus.money import Amount
+
+_SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.COMPARISON})
+
+
+def correct_premise(question: Question, library: Library) -> Answer | None:
+    """Correct an amount that the question gives to the wrong recipient or year; None where nothing is to be corrected.
+
+    "Wofür gab die Stadt Offenbach die 1.356.400 Euro aus?" takes for granted that the city had that sum. Where the
+    documents know the sum for somebody else, they are quoted; where they know another sum for the asked one, that is.
+    """
+    if not question.amounts or question.wanted in _SETS:
+        return None
+    amount = question.amounts[0]
+    own = [fact for place, year in question.operands() for fact in asked_facts(library.ledger, question, place, year)]
+    if any(_states(fact, amount) for fact in own) or not (question.places or question.years):
+        return None
+    elsewhere = grants(fact for fact in library.ledger.facts if fact.confidence >= CERTAIN and _states(fact, amount))
+    right = grants(own)
+    if not elsewhere and not right:
+        return not_found(question, library)
+    return _correction(question, library, amount, elsewhere, right)
+
+
+def _states(fact: Fact, amount: Amount) -> bool:
+    """Tell whether a fact's amount is the one in the question, or what it rounds."""
+    if fact.amount_eur == amount.euros:
+        return True
+    return agree(fact, replace(fact, amount_eur=amount.euros, hedge=amount.hedge))
+
+
+def _correction(
+    question: Question, library: Library, amount: Amount, elsewhere: list[Grant], right: list[Grant]
+) -> Answer:
+    evidence = Evidence(library.documents)
+    language = question.language
+    who = wording.listed([wording.place(place, language, "accusative") for place in question.places], language)
+    when = wording.listed([wording.years(year, language) for year in question.years], language)
+    about = " ".join(part for part in (who, when) if part)
+    sum_words = wording.euros(amount.euros, language)
+    head = (
+        f"Das trifft nach den Dokumenten nicht zu: {sum_words} nennen sie nicht für {about}."
+        if language == "de"
+        else f"According to the documents that is not so: they do not give {sum_words} for {about}."
+    )
+    facts = [grant.fact for grant in [*elsewhere[:3], *right[:3]]]
+    sentences = [fact_sentence(fact, library.documents[fact.document_id], language, evidence) for fact in facts]
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.ANSWERED,
+        text=" ".join([head, *sentences]),
+        facts=stated(facts, evidence),
+        citations=evidence.citations,
+    )

@@ -1,0 +1,283 @@
+"""What a question asks: language, places, years, programmes, the wanted thing, amounts it takes for granted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from assistant.cues import Wanted, is_money_word, wanted_by_words
+from assistant.language import detect_language
+from corpus.dates import find_dates, find_years
+from corpus.document import Fact, FundingState, Hedge, RecipientKind
+from corpus.money import Amount, find_amounts
+from corpus.programmes import find_programmes, same_programme
+from index.analysis import content_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from corpus.places import Gazetteer, Place, PlaceMention
+
+_GIVERS = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL})
+_TOWNS = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReference:
+    """Whom a question means: candidates of one name ("Offenbach": city or district), or a kind alone ("die Stadt").
+
+    `kind` is what the question's own words state, None where it leaves that open.
+    """
+
+    text: str
+    candidates: tuple[Place, ...]
+    kind: RecipientKind | None
+    start: int
+
+    def admits(self, fact: Fact) -> bool:
+        """Tell whether a fact's recipient can be meant."""
+        if not self.candidates:
+            return same_kind(fact.recipient_kind, self.kind)
+        if any(place.kind is RecipientKind.STATE for place in self.candidates):
+            return fact.recipient_kind in {RecipientKind.STATE, RecipientKind.GROUP}
+        recipient = fact.recipient.casefold()
+        return any(recipient == place.name.casefold() for place in self.candidates)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical names that can be meant."""
+        return tuple(place.name for place in self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """A year or a span of years that a question names; `start` is its place in the question."""
+
+    first: int
+    last: int
+    start: int
+
+    def covers(self, fact: Fact) -> bool:
+        """Tell whether a fact's period and this one have a year in common."""
+        if fact.year_from is None:
+            return False
+        return fact.year_from <= self.last and (fact.year_to or fact.year_from) >= self.first
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound on amounts: "mehr als eine Million", "between 1 and 2 million"; either end may be None."""
+
+    above: Amount | None
+    below: Amount | None
+
+    def admits(self, fact: Fact) -> bool:
+        """Tell whether a fact's amount lies within the bounds."""
+        if self.above and (
+            fact.amount_eur < self.above.euros or (fact.amount_eur == self.above.euros and fact.hedge is not Hedge.OVER)
+        ):
+            return False
+        return not (self.below and fact.amount_eur >= self.below.euros)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what was understood of it."""
+
+    text: str
+    language: str
+    wanted: Wanted
+    places: tuple[PlaceReference, ...] = ()
+    givers: tuple[str, ...] = ()
+    years: tuple[YearRange, ...] = ()
+    programmes: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    threshold: Threshold | None = None
+    states: frozenset[FundingState] = frozenset()
+    per_unit: bool = False
+    """Whether it asks for a sum per head, place or month."""
+    terms: tuple[str, ...] = ()
+    """The content words that no place, year, programme, amount or word for money accounts for."""
+    words: tuple[str, ...] = ()
+    """The content words that no place or year accounts for."""
+    cued: bool = True
+    """Whether words of the question said what is wanted; False where it was guessed from bare names and years."""
+
+    @property
+    def has_slots(self) -> bool:
+        """Whether it names a place, a year or a programme."""
+        return bool(self.places or self.years or self.programmes)
+
+    def operands(self) -> list[tuple[PlaceReference | None, YearRange | None]]:
+        """Pair places with years: in order where there are as many of both, else each with each."""
+        places: Sequence[PlaceReference | None] = self.places or (None,)
+        years: Sequence[YearRange | None] = self.years or (None,)
+        if len(places) == len(years):
+            return list(zip(places, years, strict=True))
+        return [(place, year) for place in places for year in years]
+
+    def admits_programme(self, fact: Fact) -> bool:
+        """Tell whether a fact is paid from a programme that the question names, if it names one."""
+        return not self.programmes or any(same_programme(fact.programme, name) for name in self.programmes)
+
+    def understood(self) -> dict[str, Any]:
+        """Return what was understood, for the answer's JSON and the page's chips."""
+        return {
+            "wanted": self.wanted.value,
+            "places": [list(place.names) or [place.kind.value if place.kind else place.text] for place in self.places],
+            "years": [str(year) for year in self.years],
+            "programmes": list(self.programmes),
+            "amounts_eur": [str(amount.euros) for amount in self.amounts],
+        }
+
+    def with_(self, **changes: Any) -> Question:
+        """Return a copy with some fields changed."""
+        return replace(self, **changes)
+
+
+def same_kind(kind: RecipientKind, stated: RecipientKind | None) -> bool:
+    """Tell whether a recipient's kind fits the stated one; "city" and "municipality" are both called Stadt or town."""
+    return stated is None or kind is stated or {kind, stated} <= _TOWNS
+
+
+def understand(text: str, gazetteer: Gazetteer, default_language: str = "de") -> Question:
+    """Read a question. It never fails: what is not understood is simply not there."""
+    language = detect_language(text, default_language)
+    programmes = find_programmes(text)
+    without_programmes = _blank(text, programmes)
+    amounts = tuple(find_amounts(text))
+    rest = _blank(without_programmes, amounts)
+    years = _years(rest)
+    places, givers, place_spans = _places(rest, gazetteer)
+    threshold = _threshold(text, amounts)
+    wanted = wanted_by_words(_blank(without_programmes, place_spans))
+    asked = _blank(text, [*place_spans, *find_years(text), *find_dates(text)])
+    rest = _blank(_blank(rest, place_spans), [*find_years(rest), *find_dates(rest)])
+    terms = tuple(word for word in content_words(rest, language) if not is_money_word(word))
+    guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
+    return Question(
+        text=text,
+        language=language,
+        wanted=wanted or guess,
+        places=places,
+        givers=givers,
+        years=years,
+        programmes=tuple(dict.fromkeys(mention.programme.name for mention in programmes)),
+        amounts=() if threshold else amounts,
+        threshold=threshold,
+        states=_states(text),
+        per_unit=bool(_PER_UNIT.search(text)),
+        terms=terms,
+        words=tuple(dict.fromkeys(content_words(asked, language))),
+        cued=wanted is not None,
+    )
+
+
+def _blank(text: str, mentions: Iterable[Any]) -> str:
+    """Put spaces where mentions stand, so that later readers do not see their words and offsets stay the same."""
+    for mention in mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+_SHORT_YEAR = re.compile(r"(?:(?<=\s)|^)['’]?([012]\d)(?=\s*(?:[?.!]|$))")
+
+
+def _years(text: str) -> tuple[YearRange, ...]:
+    """Find years and spans; a bare two-digit number at the end ("AQB OF 23?") is a year too."""
+    found = [YearRange(year.year_from, year.year_to, year.start) for year in find_years(text)]
+    dates = [YearRange(date.date.year, date.date.year, date.start) for date in find_dates(text)]
+    if not found and not dates and (short := _SHORT_YEAR.search(text)):
+        found = [YearRange(2000 + int(short.group(1)), 2000 + int(short.group(1)), short.start())]
+    merged = {(year.first, year.last): year for year in reversed([*found, *dates])}
+    return tuple(sorted(merged.values(), key=lambda year: year.start))
+
+
+_KIND_WORDS = (
+    (RecipientKind.CITY, re.compile(r"\b(?:stadt|city|town)\b", re.IGNORECASE)),
+    (RecipientKind.DISTRICT, re.compile(r"\b(?:land)?kreis(?:e?s)?\b|\b(?:district|county)\b", re.IGNORECASE)),
+    (RecipientKind.MUNICIPALITY, re.compile(r"\bgemeinde\b|\bmunicipality\b", re.IGNORECASE)),
+)
+_FROM = re.compile(r"\b(?:vo[mn]|des|durch|from|by|of|seitens|beim)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _places(text: str, gazetteer: Gazetteer) -> tuple[tuple[PlaceReference, ...], tuple[str, ...], list[PlaceMention]]:
+    """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
+    mentions = [mention for mention in gazetteer.mentions(text, lenient=True) if mention.candidates]
+    whole = [mention for mention in mentions if not mention.part_of]
+    named = [mention for mention in whole if not all(place.kind in _GIVERS for place in mention.candidates)]
+    giving = [mention for mention in whole if mention not in named]
+    if not named and giving and not _FROM.search(text[: giving[0].start]):
+        named, giving = giving[:1], giving[1:]
+    references = [PlaceReference(m.text, m.candidates, m.stated_kind, m.start) for m in named]
+    rest = _blank(text, mentions)
+    kinds = [
+        PlaceReference(match.group(), (), kind, match.start())
+        for kind, words in _KIND_WORDS
+        for match in words.finditer(rest)
+    ]
+    if not any(reference.candidates for reference in references) or len(kinds) > 1:
+        references += kinds
+    elif len(references) == 1 and len(kinds) == 1 and references[0].kind is None:
+        # "2020 Offenbach, die Stadt": the kind word belongs to the only name.
+        references = [with_kind(references[0], kinds[0].kind)]
+    unique = {(reference.names, reference.kind): reference for reference in reversed(references)}
+    ordered = tuple(sorted(unique.values(), key=lambda reference: reference.start))
+    return ordered, tuple(m.candidates[0].name for m in giving), mentions
+
+
+def with_kind(reference: PlaceReference, kind: RecipientKind | None) -> PlaceReference:
+    """Narrow a reference to the candidates of a kind; unchanged where none is left."""
+    left = tuple(place for place in reference.candidates if same_kind(place.kind, kind))
+    return replace(reference, candidates=left, kind=kind) if left else reference
+
+
+_LESS = re.compile(
+    r"(?:weniger als|unter|höchstens|maximal|less than|below|under|at most|fewer than)\s*$", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"(?:mehr als|über|mindestens|more than|over|above|at least|ab|oberhalb von|exceed\w*|größer als|höher als)\s*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:zwischen|between)\s*$", re.IGNORECASE)
+
+
+def _threshold(text: str, amounts: tuple[Amount, ...]) -> Threshold | None:
+    """Read bounds from the words before amounts: "mehr als", "unter", "between … and …"."""
+    if len(amounts) == 2 and _BETWEEN.search(text[: amounts[0].start]):
+        return Threshold(above=amounts[0], below=amounts[1])
+    above = next((a for a in amounts if _MORE.search(text[: a.start])), None)
+    below = next((a for a in amounts if _LESS.search(text[: a.start])), None)
+    return Threshold(above, below) if above or below else None
+
+
+_STATES = (
+    (
+        FundingState.OWN_SHARE,
+        (
+            r"eigenanteil|eigenmittel|eigene mittel|own (?:share|funds|contribution)|kofinanz|co-?financ|"
+            r"komplementärmittel|selbst (?:gezahlt|zahl|bei|auf)"
+        ),
+    ),
+    (FundingState.REQUESTED, r"beantragt|applied for|requested"),
+    (FundingState.ANNOUNCED, r"angekündigt|avisiert|in aussicht|announced|promised|versprochen"),
+    (FundingState.PAID, r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen"),
+    (FundingState.CUT, r"gekürzt|kürzung|\bcut\b|reduced"),
+    (FundingState.WITHDRAWN, r"zurückgezogen|gestrichen|withdrawn"),
+)
+
+
+_PER_UNIT = re.compile(
+    r"\b(?:pro|je|per|for each|for every)\s+(?!jahr|year|cent\b)(?:\w+\s+)?\w{4,}|"
+    r"\beach (?!year)\w{4,} (?:get|cost|receive)",
+    re.IGNORECASE,
+)
+
+
+def _states(text: str) -> frozenset[FundingState]:
+    """Return the states of money that the question names itself."""
+    return frozenset(state for state, words in _STATES if re.search(words, text, re.IGNORECASE))

@@ -1,0 +1,211 @@
+"""Questions that no table answers: the sentences of the documents that do, quoted verbatim, or none at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, AnswerStatus
+from assistant.cues import counted_thing
+from assistant.evidence import Evidence
+from assistant.silence import not_found
+from assistant.terms import strength
+from corpus.document import Document, RecipientKind, Span
+from corpus.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.library import Library
+    from assistant.question import Question
+
+_ENOUGH = 0.55
+"""Weighted share of the question's words that sentence and surroundings must cover."""
+_OWN = 0.34
+"""Share that the sentence itself must cover: surroundings alone answer nothing."""
+_AROUND = 0.6
+"""What a word counts that stands in the neighbouring sentence, the section's heading or the title only."""
+_AS_GOOD = 0.9
+"""A second sentence is quoted too if its score is at least this part of the best one's."""
+_MOST_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    document: Document
+    span: Span
+    score: float
+    own: float
+
+
+def answer_in_quotes(question: Question, library: Library) -> Answer:
+    """Quote the sentences that answer a question, or say that the documents don't say it."""
+    allowed = _allowed_documents(question, library)
+    if allowed is not None and not allowed:
+        return not_found(question, library)
+    found = _ranked_sentences(question, library, allowed)
+    if not found or not _answers(question, found[0], library):
+        return not_found(question, library)
+    best = [s for s in found if s.score >= found[0].score * _AS_GOOD and _answers(question, s, library)][
+        :_MOST_SENTENCES
+    ]
+    evidence = Evidence(library.documents)
+    quotes = []
+    for sentence in best:
+        marker = evidence.mark(sentence.document.document_id, sentence.span)
+        words = _shown(sentence.document.quote(sentence.span))
+        quotes.append(f"„{words}“ {marker}" if question.language == "de" else f"“{words}” {marker}")
+    head = "Die Dokumente sagen dazu: " if question.language == "de" else "The documents say (in their own words): "
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.ANSWERED,
+        text=head + " ".join(quotes),
+        citations=evidence.citations,
+    )
+
+
+def _shown(quote: str) -> str:
+    """Return a quote as it stands inside the answer: on one line, without its bullet or its quotation marks."""
+    words = re.sub(r"^[-•*–]\s+", "", " ".join(quote.split()))
+    return words.strip('„“”"') if words.count("„") + words.count("“") <= 2 and words[:1] in "„“" else words
+
+
+def _allowed_documents(question: Question, library: Library) -> set[str] | None:
+    """Return the documents that the question's places and years allow; None where it names none."""
+    towns = tuple(
+        place
+        for place in question.places
+        if not any(c.kind in {RecipientKind.STATE, RecipientKind.FEDERAL} for c in place.candidates)
+    )
+    if not towns and not question.years:
+        return None
+    return {document.document_id for document in library.documents_about(question.with_(places=towns))}
+
+
+def _ranked_sentences(question: Question, library: Library, allowed: set[str] | None) -> list[_Sentence]:
+    """Return the sentences of the nearest passages by how well they cover the question, best first."""
+    hits = library.search(question.text, question.language, 60 if allowed is not None else 20)
+    passages = [hit.passage for hit in hits if allowed is None or hit.passage.document_id in allowed][:20]
+    if not passages and allowed is not None:
+        hits = library.search(question.text, question.language, 300)
+        passages = [hit.passage for hit in hits if hit.passage.document_id in allowed][:20]
+    weights = library.weights(question)
+    found: dict[tuple[str, int, int], _Sentence] = {}
+    for position, passage in enumerate(passages):
+        document = library.documents[passage.document_id]
+        for sentence in _sentences(document, Span(passage.start, passage.end), question, weights):
+            ranked = _Sentence(document, sentence.span, sentence.score - 0.002 * position, sentence.own)
+            key = (document.document_id, *sentence.span)
+            if key not in found or found[key].score < ranked.score:
+                found[key] = ranked
+    return sorted(found.values(), key=lambda s: (-s.score, s.document.source, s.span))
+
+
+def _sentences(document: Document, span: Span, question: Question, weights: dict[str, float]) -> Iterable[_Sentence]:
+    spans = sentence_spans(document.text, span.start, span.end, blocks=document.blocks)
+    headings = {(section.start, section.body_start) for section in document.sections}
+    total = sum(weights.values()) or 1.0
+    for position, own in enumerate(spans):
+        if any(start <= own.start and own.end <= body for start, body in headings):
+            continue
+        words = document.quote(own)
+        around = " ".join(document.quote(s) for s in spans[max(0, position - 1) : position + 2])
+        section = document.section_at(own.start)
+        around += f" {section.name if section else ''} {document.title}"
+        direct = {term: strength(term, words, question.language) for term in weights}
+        nearby = {term: _AROUND * strength(term, around, question.language) for term in weights}
+        score = sum(weight * max(direct[term], nearby[term]) for term, weight in weights.items()) / total
+        share = sum(weight * direct[term] for term, weight in weights.items()) / total
+        bonus = 0.05 * _fits(question, words)
+        yield _Sentence(document, own, score * 0.6 + share * 0.4 + bonus, share)
+
+
+def _answers(question: Question, sentence: _Sentence, library: Library) -> bool:
+    """Tell whether a sentence answers a question, by all signals together."""
+    words = sentence.document.quote(sentence.span)
+    if sentence.score < _ENOUGH or sentence.own < _OWN:
+        return False
+    if not _has_what_is_asked(question, words):
+        return False
+    return all(_is_known(term, sentence, question) for term in library.names_in(question))
+
+
+def _is_known(term: str, sentence: _Sentence, question: Question) -> bool:
+    """Tell whether a name in the question stands in the sentence, the one beside it, its section or its title."""
+    text = sentence.document.text[max(0, sentence.span.start - 600) : sentence.span.end + 300]
+    section = sentence.document.section_at(sentence.span.start)
+    around = f"{text} {section.name if section else ''} {sentence.document.title}"
+    return strength(term, around, question.language) >= 0.5
+
+
+_NUMBER = (
+    r"(?:\d[\d.,]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|hundert|tausend|"
+    r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+)
+_PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|prozent|per ?cent|v\. ?h\.)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|"
+    r"oktober|november|dezember|january|february|march|may|june|july|october|"
+    r"december|montag|dienstag|mittwoch|donnerstag|freitag|quartal|halbjahr|jahresende|frist|woche\w*|"
+    r"monat\w*|tage\w*|stichtag|sommer|herbst|winter|frühjahr|frühling|week\w*|month\w*|days?|autumn|"
+    r"spring|summer|nach abschluss|"
+    r"vor beginn|jährlich|laufend)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"\b(?:weil|da|damit|denn|um|wegen|aufgrund|grund|deshalb|daher|durch|because|since|due to|in order|to)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)? [A-ZÄÖÜ][a-zäöüß]+|ministerium|präsidium|amt\b|stelle|"
+    r"behörde|träger|verwaltung|jobcenter|agentur|kreis|stadt|office|ministry",
+    re.IGNORECASE,
+)
+
+
+def _has_what_is_asked(question: Question, words: str) -> bool:
+    """Tell whether a sentence has the kind of thing that is asked: a number, a percentage, a time."""
+    text = question.text
+    if re.search(
+        r"\b(?:wie\s?viel prozent|wieviel prozent|prozentsatz|what percentage|how many per ?cent)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return bool(_PERCENT.search(words))
+    counted = counted_thing(text)
+    if counted:
+        return _counts(counted, words, question.language)
+    if re.search(r"\b(?:wie lange|how long)\b", text, re.IGNORECASE):
+        return bool(
+            re.search(
+                rf"{_NUMBER}\W+(?:\w+\W+)?(?:jahr|monat|woche|tag|stunde|year|month|week|day|hour)",
+                words,
+                re.IGNORECASE,
+            )
+        ) or bool(re.search(r"\b(?:bis|until|till)\b", words, re.IGNORECASE))
+    if re.match(r"\W*(?:und |and )?(?:bis |ab |seit )?(?:wann|when)\b", text, re.IGNORECASE):
+        return bool(_WHEN.search(words))
+    return True
+
+
+def _counts(counted: str, words: str, language: str) -> bool:
+    """Tell whether a sentence gives a number of the thing that is counted, close before it."""
+    for match in re.finditer(rf"\b{_NUMBER}\b(?!\s*(?:euro|€|%|prozent))((?:\W+[\w-]+){{1,4}})", words, re.IGNORECASE):
+        if strength(counted, match.group(1), language) >= 0.5:
+            return True
+    return False
+
+
+def _fits(question: Question, words: str) -> bool:
+    """Tell whether a sentence has what the question word hopes for: a bonus only."""
+    text = question.text
+    if re.match(r"\W*(?:warum|weshalb|wieso|why|wozu|wofür)\b", text, re.IGNORECASE):
+        return bool(_WHY.search(words))
+    if re.match(r"\W*(?:wer|wem|wen|who|whom|which|welche)\b", text, re.IGNORECASE):
+        return bool(_PERSON.search(words))
+    if re.match(r"\W*(?:wie hoch|how high|how much)\b", text, re.IGNORECASE):
+        return bool(re.search(r"\d", words))
+    if re.match(r"\W*(?:wann|when)\b", text, re.IGNORECASE):
+        return bool(_WHEN.search(words))
+    return False

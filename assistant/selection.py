@@ -1,0 +1,170 @@
+"""From facts to the sums of money they tell of: which to state, which only repeat, round, precede or contradict it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from corpus.document import Fact, FactRole, FundingState, Hedge
+from corpus.programmes import same_programme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.question import PlaceReference, Question, YearRange
+    from index.ledger import Ledger
+
+CERTAIN = 0.5
+"""Facts below this confidence are never stated as an answer (see `Fact.confidence`)."""
+
+_RANK = {
+    FundingState.PAID: 0,
+    FundingState.GRANTED: 0,
+    FundingState.CUT: 0,
+    FundingState.UNKNOWN: 1,
+    FundingState.ANNOUNCED: 2,
+    FundingState.REQUESTED: 3,
+    FundingState.WITHDRAWN: 4,
+    FundingState.OWN_SHARE: 5,
+}
+_MOST_ROUNDING = Decimal("0.15")
+"""A headline rounds 879,800 to 880,000 or 1,056,700 to a million; nobody writes "a million" for 1,356,400."""
+_PROMISED = frozenset({FundingState.ANNOUNCED, FundingState.REQUESTED})
+_NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One sum of money: the fact that states it best, and the other facts that tell of the same money."""
+
+    fact: Fact
+    repeated: tuple[Fact, ...] = ()
+    rounded: tuple[Fact, ...] = ()
+    earlier: tuple[Fact, ...] = ()
+    parts: tuple[Fact, ...] = ()
+    conflicting: tuple[Fact, ...] = ()
+
+
+def asked_facts(
+    ledger: Ledger, question: Question, place: PlaceReference | None = None, year: YearRange | None = None
+) -> list[Fact]:
+    """Return the facts that a question with this place and year asks for, in document order."""
+    return [
+        fact
+        for fact in ledger.facts
+        if fact.confidence >= CERTAIN
+        and (place is None or place.admits(fact))
+        and (year is None or year.covers(fact))
+        and question.admits_programme(fact)
+        and _wanted_money(fact, question)
+    ]
+
+
+def _wanted_money(fact: Fact, question: Question) -> bool:
+    """Keep own shares, withdrawn sums and sums per head out, unless the question asks for just them."""
+    if question.states:
+        return fact.state in question.states
+    if fact.role is FactRole.PER_UNIT:
+        return question.per_unit
+    return fact.state not in _NOT_FUNDING and fact.role is not FactRole.BEFORE and not question.per_unit
+
+
+def grants(facts: Iterable[Fact]) -> list[Grant]:
+    """Gather facts into sums of money.
+
+    The best statement of each sum comes first (granted before announced, exact before rounded, total before part), so
+    every later fact can only repeat, round, precede, contradict or be a part of one already there, or open a new one.
+    """
+    found: list[Grant] = []
+    for fact in sorted(facts, key=_preference):
+        for position, grant in enumerate(found):
+            joined = _join(grant, fact)
+            if joined:
+                found[position] = joined
+                break
+        else:
+            found.append(Grant(fact))
+    return sorted(found, key=lambda grant: (grant.fact.recipient, grant.fact.year_from or 0, -grant.fact.amount_eur))
+
+
+def _preference(fact: Fact) -> tuple[int, int, int, float, str, int]:
+    return (
+        _RANK[fact.state],
+        fact.role is not FactRole.TOTAL,
+        fact.hedge is not Hedge.EXACT or is_rounded(fact.amount_eur),
+        -fact.confidence,
+        fact.source,
+        fact.start,
+    )
+
+
+def _join(grant: Grant, fact: Fact) -> Grant | None:
+    """Return the grant with the fact added to it, or None where the fact is about other money."""
+    best = grant.fact
+    if best.recipient != fact.recipient or not _same_programme(best, fact) or not _same_period(best, fact):
+        return None
+    if agree(best, fact):
+        field = "repeated" if fact.amount_eur == best.amount_eur else "rounded"
+    elif fact.role is FactRole.PART and best.role is FactRole.TOTAL and fact.amount_eur < best.amount_eur:
+        field = "parts"
+    elif fact.role is not best.role or not _exactly_same_period(best, fact):
+        return None
+    elif fact.state in _PROMISED and best.state not in _PROMISED:
+        field = "earlier"
+    elif fact.document_id != best.document_id and fact.programme and best.programme and _known_years(best, fact):
+        field = "conflicting"
+    else:
+        return None
+    return replace(grant, **{field: (*getattr(grant, field), fact)})
+
+
+def _same_programme(one: Fact, other: Fact) -> bool:
+    if one.role is not other.role:  # a part has its own name within the whole's programme
+        return one.document_id == other.document_id or same_programme(one.programme, other.programme)
+    return one.programme is None or other.programme is None or same_programme(one.programme, other.programme)
+
+
+def _same_period(one: Fact, other: Fact) -> bool:
+    if one.year_from is None or other.year_from is None:
+        return True
+    return one.year_from <= (other.year_to or other.year_from) and other.year_from <= (one.year_to or one.year_from)
+
+
+def _exactly_same_period(one: Fact, other: Fact) -> bool:
+    return (one.year_from, one.year_to) == (other.year_from, other.year_to)
+
+
+def _known_years(one: Fact, other: Fact) -> bool:
+    return one.year_from is not None and other.year_from is not None
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Tell whether two amounts can be the same money: equal, or one a rounding of the other as its hedge allows."""
+    if one.amount_eur == other.amount_eur:
+        return True
+    exact, rounded = sorted((one, other), key=lambda fact: _coarseness(fact.amount_eur))
+    step = _coarseness(rounded.amount_eur)
+    if step <= _coarseness(exact.amount_eur):
+        return False
+    difference = exact.amount_eur - rounded.amount_eur
+    if abs(difference) > exact.amount_eur * _MOST_ROUNDING:
+        return False
+    if rounded.hedge in {Hedge.OVER, Hedge.AT_LEAST}:
+        return 0 <= difference < step
+    if rounded.hedge in {Hedge.ALMOST, Hedge.UP_TO}:
+        return -step < difference <= step / 2
+    return abs(difference) <= step / 2
+
+
+def _coarseness(amount: Decimal) -> Decimal:
+    """Return the size of the last digit that isn't zero: 100 for 1,056,700, one million for 1,000,000."""
+    if not amount:
+        return Decimal(0)
+    exponent = int(amount.normalize().as_tuple().exponent)
+    return Decimal(10) ** exponent
+
+
+def is_rounded(amount: Decimal) -> bool:
+    """Tell whether an amount has two significant digits or fewer, as headlines have them."""
+    return len(amount.normalize().as_tuple().digits) <= 2
