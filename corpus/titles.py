@@ -21,7 +21,7 @@ _BODY_LENGTH = 200
 _NAVIGATION = re.compile(r"[>|»›→]|https?://|www\.|@")
 _SIDE_REMARK = re.compile(
     r"\s*(?:[–—-]\s*|\()(?:nachfolgend|nachstehend|im Folgenden|hereinafter|kurz)[^()–—]{0,120}(?:[–—]|\)|$|(?<=t)\s-)"
-    r"|,?\s*vertreten durch[^–—\n]{0,120}?(?=\s(?:und|sowie|zur|zum)\s|,|$)",
+    r"|,?\s*vertreten durch[^–—\n]{0,120}?(?:,(?=\s)|(?=\s(?:und|sowie|zur|zum)\s)|$)",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,9 @@ _BODY_LENGTH = 80
 _LONG_LINE = 150
 """Characters; nobody wraps by hand at more, so the line's end is the paragraph's."""
 _FIGURE_ONLY = re.compile(r"[\d\s.,:/€%-]+(?:Euro|EUR|Uhr|Mio\.?|Millionen)?[\s.,€-]*$")
-_ADDRESS = re.compile(r"https?://|www\.|@|(?:Tel|Fax|Telefon|Telefax|E-?Mail|Mobil)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:Seite|Page|S\.|-)\s*\d{1,4}\b|https?://|www\.|@|(?:Tel|Fax|Telefon|Telefax|E-?Mail|Mobil)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,19 @@ class _Part:
     apart: bool
 
 
-def find_blocks(text: str, emphasised: Collection[int] = ()) -> tuple[Block, ...]:
-    """Return a plain text's headings, paragraphs, list items and table rows, in text order.
+def find_blocks(text: str, emphasised: Collection[int] = (), known: Sequence[Block] = ()) -> tuple[Block, ...]:
+    """Return a text's headings, paragraphs, list items and table rows, in text order.
 
-    `emphasised` are starts of lines that are set larger or bolder than the rest, where the format says so.
+    `emphasised` are starts of lines that are set larger or bolder than the rest, `known` the blocks that the format
+    itself marks, both where the format says so; the rest is told from the lines between them.
     """
-    parts = _group(text, scan_lines(text), emphasised)
+    parts: list[_Part] = []
+    at = 0
+    for block in known:
+        parts += _group(text, scan_lines(text, at, block.start), emphasised)
+        parts.append(_Part(block, text[block.start : block.end].split("\n", 1)[0], 1, apart=False))
+        at = block.end
+    parts += _group(text, scan_lines(text, at, len(text)), emphasised)
     return tuple(_promote(text, parts, emphasised))
 
 
@@ -250,7 +259,7 @@ def _heads_list(text: str, parts: Sequence[_Part], at: int) -> bool:
         return bullet_below and below.block.level >= part.block.level
     if below.block.kind is BlockKind.PARAGRAPH:
         return part.apart and below.block.end - below.block.start >= _BODY_LENGTH and below.line[0].isupper()
-    return below.block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
+    return part.apart and below.block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 
 def _heads_body(text: str, parts: Sequence[_Part], at: int, *, marked: bool) -> bool:

@@ -54,10 +54,10 @@ class Line:
         return self.content.rstrip("“”\"'«»)").endswith((".", "!", "?", ":", ";"))
 
 
-def scan_lines(text: str) -> list[Line]:
-    """Split a text at its newlines; offsets count characters of the text."""
-    lines, offset = [], 0
-    for raw in text.split("\n"):
+def scan_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Split a stretch of a text at its newlines; offsets count characters of the whole text."""
+    lines, offset = [], start
+    for raw in text[start:end].split("\n"):
         content = raw.strip()
         indent = len(raw) - len(raw.lstrip()) if content else 0
         lines.append(Line(offset + indent, offset + indent + len(content), content, indent))

@@ -36,18 +36,23 @@ def find_table(lines: Sequence[Line], first: int) -> tuple[int, list[Block]]:
             after += 1
         if _is_table(lines, first, after, len(rows)):
             places = [line for line in lines[first:after] if not _is_separator(line)]
-            return after, mark_head(_texts(lines, rows), rows, places, separated=separated)
+            return after, mark_head(_texts(lines, rows), rows, places, head=1 if separated else None)
     return first, []
 
 
 def mark_head(
-    texts: Sequence[Sequence[str]], rows: Sequence[tuple[Span, ...]], places: Sequence[Line | Span], *, separated: bool
+    texts: Sequence[Sequence[str]],
+    rows: Sequence[tuple[Span, ...]],
+    places: Sequence[Line | Span],
+    *,
+    head: int | None = None,
 ) -> list[Block]:
     """Return the rows as blocks, the leading ones that name columns as TABLE_HEADER.
 
-    `separated` says that the format itself sets the first row apart (a drawn line, `th` cells).
+    `head` is how many rows the format itself sets apart (by a drawn line, by `th` cells); None is to find out.
     """
-    head = _head_rows(texts, separated=separated)
+    if head is None:
+        head = _head_rows(texts)
     kinds = (BlockKind.TABLE_HEADER if number < head else BlockKind.TABLE_ROW for number in range(len(rows)))
     return [
         Block(kind, *((place[0], place[1]) if isinstance(place, tuple) else (place.start, place.end)), cells=cells)
@@ -67,10 +72,8 @@ def pipe_cells(content: str, offset: int) -> tuple[Span, ...]:
     return tuple(_trimmed(content, a + 1, b, offset) for a, b in pairwise(bounds))
 
 
-def _head_rows(texts: Sequence[Sequence[str]], *, separated: bool) -> int:
-    if len(texts) < 2:
-        return 1 if separated else 0
-    if not separated and (_has_figure(texts[0]) or not any(map(_has_figure, texts[1:]))):
+def _head_rows(texts: Sequence[Sequence[str]]) -> int:
+    if len(texts) < 2 or _has_figure(texts[0]) or not any(map(_has_figure, texts[1:])):
         return 0
     second_too = len(texts) > 2 and not texts[1][0].strip() and not _has_figure(texts[1])
     return 2 if second_too else 1

@@ -1,0 +1,98 @@
+"""Builds the canonical text of formats that have no plain text of their own, with the blocks that they mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.document import Block, BlockKind, Page, Span
+from corpus.readers import Reading, ReadingError
+from corpus.readers.layout import find_blocks
+from corpus.readers.tables import mark_head
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+CELL_SEPARATOR = " | "
+
+
+class TextBuilder:
+    """Collects blocks in order: paragraphs and headings apart by a blank line, list items and rows one a line."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._known: list[Block] = []
+        self._emphasised: set[int] = set()
+        self.figure_rows = 0
+        """How many table rows with a number were added."""
+
+    @property
+    def length(self) -> int:
+        """How many characters were added."""
+        return self._length
+
+    def paragraph(self, words: str, *, emphasised: bool = False) -> None:
+        """Add prose; whether it is a heading is told later from its neighbours."""
+        if words.strip():
+            start = self._add(words.strip(), "\n\n")
+            if emphasised:
+                self._emphasised.add(start)
+
+    def heading(self, words: str, level: int) -> None:
+        """Add what the format marks as a heading."""
+        if words := words.strip():
+            start = self._add(words, "\n\n")
+            self._known.append(Block(BlockKind.HEADING, start, start + len(words), level=level))
+
+    def item(self, words: str, level: int, sign: str = "-") -> None:
+        """Add a list item; `sign` stands before it, as its number or bullet."""
+        if words := words.strip():
+            line = f"{'  ' * (level - 1)}{sign} {words}".rstrip()
+            start = self._add(line, self._break_after(BlockKind.LIST_ITEM))
+            indent = 2 * (level - 1)
+            self._known.append(Block(BlockKind.LIST_ITEM, start + indent, start + len(line), level=level))
+
+    def table(self, rows: Sequence[Sequence[str]], *, head: int | None = None) -> None:
+        """Add a table, a line a row; `head` is how many rows are marked as its head, None where none is."""
+        rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+        rows = [row for row in rows if any(row)]
+        if rows and max(map(len, rows)) == 1:
+            for row in rows:
+                self.paragraph(row[0])
+            return
+        places: list[Span] = []
+        cells: list[tuple[Span, ...]] = []
+        for number, row in enumerate(rows):
+            start = self._add(CELL_SEPARATOR.join(row), "\n" if number else "\n\n")
+            places.append(Span(start, self._length))
+            cells.append(_cell_spans(row, start))
+            self.figure_rows += any(map(str.isdigit, "".join(row)))
+        self._known += mark_head(rows, cells, places, head=head)
+
+    def reading(self, title: str | None = None, date: datetime.date | None = None, url: str | None = None) -> Reading:
+        """Return what was collected; raises ReadingError if that is nothing."""
+        text = "".join(self._parts)
+        if not text.strip():
+            raise ReadingError("holds no text; check that it was exported in full")
+        blocks = find_blocks(text, self._emphasised, self._known)
+        return Reading(text, blocks, (Page(1, 0, len(text)),), title, date, url)
+
+    def _break_after(self, kind: BlockKind) -> str:
+        last = self._known[-1] if self._known else None
+        return "\n" if last and last.kind is kind and last.end == self._length else "\n\n"
+
+    def _add(self, words: str, gap: str) -> int:
+        gap = gap if self._parts else ""
+        self._parts.append(gap + words)
+        start = self._length + len(gap)
+        self._length = start + len(words)
+        return start
+
+
+def _cell_spans(row: Sequence[str], start: int) -> tuple[Span, ...]:
+    spans = []
+    for cell in row:
+        spans.append(Span(start, start + len(cell)))
+        start += len(cell) + len(CELL_SEPARATOR)
+    return tuple(spans)

@@ -1,0 +1,126 @@
+"""HTML pages: trafilatura finds the main content; where it finds too little, all that a reader would see is taken."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import re
+from typing import TYPE_CHECKING, Any
+
+from corpus.readers import Reading, ReadingError
+from corpus.readers.building import TextBuilder
+from corpus.readers.encoding import decode
+from corpus.readers.grids import flatten_tables
+from corpus.readers.markup import add_element
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_UNSEEN = (
+    "//script|//style|//noscript|//template|//svg|//iframe|//object|//comment()|//processing-instruction()|//*[@hidden]"
+)
+_AROUND = "//nav|//footer|//aside|//form|//body/header|//*[@role='navigation' or @role='banner' or @role='contentinfo']"
+_LEAST_SHARE = 0.5
+"""If the main content found is less than this share of the page's own <main> or of all that stands outside navigation
+on a short page, the finder is not believed."""
+_SHORT_PAGE = 3000
+
+
+def read(data: bytes) -> Reading:
+    """Read an HTML page. Raises ReadingError if nothing on it is text."""
+    from lxml import html
+
+    markup = _DECLARATION.sub("", _decode(data))
+    try:
+        page: HtmlElement = html.document_fromstring(markup)
+    except (ValueError, AssertionError, html.etree.LxmlError) as error:
+        raise ReadingError("is an HTML page without content; save the page again") from error
+    _drop(page, _UNSEEN)
+    flatten_tables(page)
+    found = _main_content(page)
+    seen = _seen(page)
+    whole = _collected(seen)
+    main = _collected(found.body) if found is not None and found.body is not None else None
+    title = _title(page, found)
+    best = main if main is not None and _is_enough(main, whole, seen) else whole
+    return best.reading(title, _date(found), _address(page))
+
+
+def _decode(data: bytes) -> str:
+    """Decode as Unicode if it is, else as the page says, else like any text."""
+    declared = _CHARSET.search(data[:4096])
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            try:
+                text = data.decode(_browser_name(declared[1].decode("ascii")))
+            except (LookupError, UnicodeDecodeError):
+                return decode(data)
+            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return decode(data)
+
+
+def _browser_name(charset: str) -> str:
+    # Every browser reads a page that claims Latin 1 as Windows-1252, and pages are written for browsers.
+    return "cp1252" if charset.lower() in {"iso-8859-1", "latin1", "latin-1", "us-ascii"} else charset
+
+
+def _main_content(page: HtmlElement) -> Any:
+    import trafilatura
+
+    return trafilatura.bare_extraction(
+        copy.deepcopy(page), include_comments=False, include_tables=True, favor_recall=True, with_metadata=True
+    )
+
+
+def _seen(page: HtmlElement) -> HtmlElement:
+    """Return the page's <main> or <article> if it has one, else its body, without scripts and navigation."""
+    _drop(page, _AROUND)
+    candidates = (
+        page.xpath("//main|//*[@role='main']") or page.xpath("//article[not(//article[2])]") or page.xpath("//body")
+    )
+    return candidates[0] if candidates and candidates[0].text_content().strip() else page
+
+
+def _drop(page: HtmlElement, query: str) -> None:
+    for element in page.xpath(query):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _collected(element: HtmlElement) -> TextBuilder:
+    builder = TextBuilder()
+    add_element(builder, element)
+    return builder
+
+
+def _is_enough(main: TextBuilder, whole: TextBuilder, seen: HtmlElement) -> bool:
+    if main.figure_rows < whole.figure_rows or not main.length:
+        return False
+    trusted = seen.tag not in ("body", "html") or whole.length < _SHORT_PAGE
+    return not trusted or main.length >= _LEAST_SHARE * whole.length
+
+
+def _title(page: HtmlElement, found: Any) -> str | None:
+    headings = [" ".join(heading.text_content().split()) for heading in page.xpath("//h1")]
+    headings = [heading for heading in headings if heading]
+    if len(headings) == 1:
+        return headings[0]
+    named = page.xpath("//meta[@property='og:title']/@content") or headings or page.xpath("//title/text()")
+    title = (found.title if found is not None else None) or (named[0] if named else None)
+    return " ".join(title.split()) if title else None
+
+
+def _date(found: Any) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(found.date[:10]) if found is not None and found.date else None
+    except ValueError:
+        return None
+
+
+def _address(page: HtmlElement) -> str | None:
+    places = page.xpath("//link[@rel='canonical']/@href") + page.xpath("//meta[@property='og:url']/@content")
+    return next((place.strip() for place in places if place.strip().startswith(("http://", "https://"))), None)

@@ -1,0 +1,169 @@
+"""Word documents (.docx): paragraphs and tables in the order they stand, with the numbers that Word only computes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from corpus.readers import Reading, ReadingError
+from corpus.readers.building import TextBuilder
+from corpus.readers.numbering import Numbering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*([1-6])$", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
+_BROKEN = (KeyError, ValueError, AttributeError, OSError, EOFError, NotImplementedError)
+"""What python-docx lets through when parts of a file are missing or wrong."""
+_MOST_UNPACKED = 500_000_000
+"""Bytes; a file that unpacks to more is no letter but an attack or a picture book."""
+
+
+def read(data: bytes) -> Reading:
+    """Read a .docx file. Raises ReadingError if it is broken, protected or holds no text."""
+    document = _open(data)
+    writer = _Writer(document)
+    for part in _headers(document):
+        writer.body(part)
+    writer.body(document.element.body)
+    title = (document.core_properties.title or "").strip()
+    reading = writer.builder.reading()
+    named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(reading.text.split()) else None
+    return Reading(reading.text, reading.blocks, reading.pages, writer.title or named)
+
+
+def _open(data: bytes) -> Any:
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+                raise ReadingError(f"unpacks to more than {_MOST_UNPACKED // 10**6} MB; remove its pictures")
+        return docx.Document(io.BytesIO(data))
+    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, *_BROKEN) as error:
+        raise ReadingError("is a damaged Word document; open it in Word and save it again") from error
+
+
+def _headers(document: Any) -> list[Any]:
+    """Return the first section's page header, where a letterhead or "Pressemitteilung" stands."""
+    section = document.sections[0] if len(document.sections) else None
+    if section is None:
+        return []
+    header = section.first_page_header if section.different_first_page_header_footer else section.header
+    return [] if header.is_linked_to_previous else [header._element]
+
+
+class _Writer:
+    def __init__(self, document: Any) -> None:
+        self.builder = TextBuilder()
+        self.title: str | None = None
+        self._styles = {style.style_id: style for style in document.styles}
+        self._numbering = Numbering(document)
+
+    def body(self, element: Any) -> None:
+        """Add the paragraphs and tables of a body, those within content controls and tracked insertions too."""
+        for child in element:
+            if child.tag == f"{_W}p":
+                self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                self._table(child)
+            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
+                self.body(child)
+
+    def _paragraph(self, element: Any) -> None:
+        words = paragraph_words(element)
+        style = self._style(element)
+        name = (style.name or "") if style is not None else ""
+        number = self._numbering.next(element, style)
+        if not words.strip():
+            return
+        if name.lower() in ("title", "titel"):
+            self.title = self.title or " ".join(words.split())
+            self.builder.heading(words, 1)
+        elif heading := _HEADING_STYLE.match(name):
+            level = min(6, int(heading[1]) + (self.title is not None))
+            self.builder.heading(f"{number.text} {words}".strip() if number else words, level)
+        elif number and number.is_label:
+            self.builder.paragraph(f"{number.text} {words}", emphasised=_is_bold(element))
+        elif number or _LIST_STYLE.match(name):
+            self.builder.item(words, number.level if number else 1, number.text if number else "-")
+        else:
+            self.builder.paragraph(words, emphasised=_is_bold(element))
+
+    def _style(self, element: Any) -> Any:
+        found = element.find(f"{_W}pPr/{_W}pStyle")
+        return self._styles.get(found.get(f"{_W}val")) if found is not None else None
+
+    def _table(self, element: Any) -> None:
+        rows = [list(_cells(row)) for row in element.iter(f"{_W}tr") if _around(row) is element]
+        marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in element.iterchildren(f"{_W}tr")]
+        head = next((number for number, is_head in enumerate(marked) if not is_head), 0)
+        above: list[str] = []
+        grid: list[list[str]] = []
+        for row in rows:
+            cells = [_continued(above, place, words, merged) for place, (words, merged) in enumerate(row)]
+            grid.append(cells)
+            above = cells
+        self.builder.table(grid, head=head or None)
+
+
+def paragraph_words(element: Any) -> str:
+    """Return a paragraph's words as the final version of the document has them, deleted text left out."""
+    parts = []
+    for node in element.iter():
+        if node.tag == f"{_W}t":
+            parts.append("" if _is_hidden(node, element) else node.text or "")
+        elif node.tag in (f"{_W}tab", f"{_W}ptab") and node.getparent().tag == f"{_W}r":
+            parts.append("\t")
+        elif node.tag in (f"{_W}br", f"{_W}cr"):
+            parts.append("\n")
+        elif node.tag == f"{_W}noBreakHyphen":
+            parts.append("-")
+    return "".join(parts)
+
+
+def _is_hidden(node: Any, paragraph: Any) -> bool:
+    # A text box holds paragraphs of its own, and every text box comes twice, the second time for old programs.
+    for around in node.iterancestors():
+        if around is paragraph:
+            return False
+        if around.tag.endswith("}Fallback") or around.tag == f"{_W}del":
+            return True
+    return False
+
+
+def _is_bold(element: Any) -> bool:
+    runs = [run for run in element.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
+    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+    return bool(marks) and all(mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false") for mark in marks)
+
+
+def _around(row: Any) -> Any:
+    return next(row.iterancestors(f"{_W}tbl"), None)
+
+
+def _cells(row: Any) -> Iterator[tuple[str, bool]]:
+    """Yield a row's cells, one for each column: the words, and whether the cell goes on from the row above."""
+    for cell in row.iter(f"{_W}tc"):
+        if next(cell.iterancestors(f"{_W}tr"), None) is not row:
+            continue
+        words = " ".join(" ".join(paragraph_words(p) for p in cell.iter(f"{_W}p")).split())
+        merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+        yield words, merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        for _ in range(1, min(100, int(span.get(f"{_W}val", "1")) if span is not None else 1)):
+            yield "", False
+
+
+def _continued(above: list[str], place: int, words: str, merged: bool) -> str:  # noqa: FBT001
+    """Return a cell's words; one that goes on from above repeats a label, never a figure, which would count twice."""
+    if not merged or words or place >= len(above) or any(map(str.isdigit, above[place])):
+        return words
+    return above[place]
