@@ -1,0 +1,119 @@
+"""Text -> search terms: stems and character 4-grams, with numbers, § and abbreviations as terms of their own.
+
+Both sides of a search use the same analysis, so a term that is folded here is folded in the index too.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import Stemmer
+
+from index.stopwords import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ANALYSIS_VERSION = "1"
+"""Raised when terms come out differently than before: keyword indexes are then built anew."""
+
+GRAM_LENGTH = 4
+
+_WORD = re.compile(
+    r"""
+    (?P<paragraph>§§?\s*\d+\s?[a-z]?\b)          # "§ 44", "§ 16a"
+    | (?P<number>\d{1,3}(?:[.,'’\s\u00a0\u202f]\d{3})+(?!\d)  # "1.056.700", "1,056,700", "487 139"
+      (?:[.,]\d{1,2}(?!\d))?)                    # cents
+    | (?P<possessive>(?<=\w)['’]s\b)               # "the district's", "Müller's": no word of its own
+    | (?P<word>\w+)
+    """,
+    re.VERBOSE,
+)
+_UMLAUTS = (("ä", "a"), ("ae", "a"), ("ö", "o"), ("oe", "o"), ("ü", "u"), ("ue", "u"))
+_FOLDED = str.maketrans({"ß": "ss", "ẞ": "ss"})
+_SNOWBALL = {"de": "german", "en": "english"}
+_stemmers = threading.local()  # Snowball's stemmers keep a buffer: one for each thread
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as written (NFC), numbers in one piece and without separators ("1056700", "§44")."""
+    found = []
+    for match in _WORD.finditer(unicodedata.normalize("NFC", text)):
+        if number := match["number"]:
+            found.append(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", number)))
+        elif paragraph := match["paragraph"]:
+            found.append("§" + re.sub(r"[§\s]", "", paragraph))
+        elif word := match["word"]:
+            found.append(word)
+    return found
+
+
+def content_words(text: str, language: str = "de") -> list[str]:
+    """Return the words of a text as written, without the stop words of its language ("de" or "en")."""
+    stop_words = STOP_WORDS.get(language, STOP_WORDS["de"])
+    return [word for word in words(text) if word.lower() not in stop_words]
+
+
+def fold(word: str) -> str:
+    """Return a word in the form that is compared: lower case, ß as ss."""
+    return word.lower().translate(_FOLDED)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str = "de") -> str:
+    """Return a word's Snowball stem; numbers, § and abbreviations in capitals stay as they are."""
+    folded = fold(word)
+    if not folded.isalpha() or (word.isupper() and 1 < len(word) <= 6):
+        return folded
+    stemmers: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
+    if language not in stemmers:
+        stemmers[language] = Stemmer.Stemmer(_SNOWBALL.get(language, "german"))
+    return str(stemmers[language].stemWord(folded))
+
+
+def stems(text: str, language: str = "de") -> list[str]:
+    """Return the stems of a text's content words, in order."""
+    return [stem(word, language) for word in content_words(text, language)]
+
+
+@lru_cache(maxsize=200_000)
+def grams(word: str) -> tuple[str, ...]:
+    """Return the character 4-grams of a word with its ends marked: "Ämter" -> "_amt", "amte", "mter", "ter_".
+
+    Umlauts count as their base letters, however they are typed. Numbers and § stay whole.
+    """
+    folded = fold(word)
+    if not folded.isalpha():
+        return (f"_{folded}_",)
+    for umlaut, letter in _UMLAUTS:
+        folded = folded.replace(umlaut, letter)
+    marked = f"_{folded}_"
+    return tuple(marked[start : start + GRAM_LENGTH] for start in range(max(1, len(marked) - GRAM_LENGTH + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerms:
+    """What a search looks for: stems and 4-grams with their weights above 0."""
+
+    stems: dict[str, float]
+    grams: dict[str, float]
+
+    def __bool__(self) -> bool:
+        return bool(self.stems)
+
+
+def search_terms(weighted_words: Iterable[tuple[str, float]], language: str = "de") -> SearchTerms:
+    """Return the terms of words with weights; what several words share adds up."""
+    stem_weights: dict[str, float] = defaultdict(float)
+    gram_weights: dict[str, float] = defaultdict(float)
+    for word, weight in weighted_words:
+        stem_weights[stem(word, language)] += weight
+        for gram in grams(word):
+            gram_weights[gram] += weight
+    return SearchTerms(dict(stem_weights), dict(gram_weights))
