@@ -1,0 +1,254 @@
+"""What the words around a name say about it: its kind, a larger name it is part of, a person who bears it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from corpus.document import RecipientKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.place_forms import Word
+
+_CITY_WORDS = {"stadt", "staedte", "staedten", "city", "town", "magistratsstadt", "grossstadt"}
+_MUNICIPALITY_WORDS = {
+    "gemeinde",
+    "gemeinden",
+    "marktgemeinde",
+    "marktflecken",
+    "ortsgemeinde",
+    "municipality",
+    "kommune",
+    "flecken",
+}
+_DISTRICT_WORDS = {
+    "landkreis",
+    "landkreises",
+    "landkreise",
+    "landkreisen",
+    "kreis",
+    "kreises",
+    "kreise",
+    "kreisen",
+    "lk",
+    "lkr",
+    "landratsamt",
+    "landratsamts",
+    "kreisverwaltung",
+    "district",
+    "county",
+    "districts",
+}
+_STATE_WORDS = {"land", "landes", "lande", "bundesland", "bundeslandes", "freistaat", "freistaats", "state"}
+_ENGLISH_LINKED = {"city", "town", "district", "county", "state", "municipality", "districts"}
+# "Kreisstadt", "Wissenschaftsstadt", "documenta-Stadt" are titles of a town; these are parts or other things.
+_NO_TITLE = re.compile(
+    r"(?:alt|innen|neu|vor|nord|ost|sued|west|kern|partner|ober|unter|mittel|schwester|nachbar|heimat|geburts|traum|haupt"
+    r"(?!s))stadt$"
+)
+_PLURAL = {"staedte", "staedten", "gemeinden", "landkreise", "landkreisen", "kreise", "kreisen", "districts", "cities"}
+
+_AFTER = {
+    "stadt": RecipientKind.CITY,
+    "city": RecipientKind.CITY,
+    "town": RecipientKind.CITY,
+    "land": RecipientKind.DISTRICT,
+    "kreis": RecipientKind.DISTRICT,
+    "landkreis": RecipientKind.DISTRICT,
+    "lk": RecipientKind.DISTRICT,
+    "district": RecipientKind.DISTRICT,
+    "county": RecipientKind.DISTRICT,
+    "gemeinde": RecipientKind.MUNICIPALITY,
+}
+_ADJECTIVE_HEADS = {
+    RecipientKind.DISTRICT: re.compile(r"kreis\w*|landkreis\w*|landrat\w*|landraet\w*|landrats\w*"),
+    RecipientKind.CITY: re.compile(r"stadt\w*|staedt\w*|oberbuergermeister\w*|magistrat\w*|rathaus\w*"),
+}
+
+_TITLE = re.compile(
+    r"(?:herrn?|frau|dr|prof|professor(?:in)?|\w*minister(?:in|s)?|\w*dezernent(?:in)?|\w*buergermeister(?:in|s)?|"
+    r"landrat|landraetin|\w*direktor(?:in)?|\w*stadtrat|\w*raetin|\w*sekretaer(?:in)?|\w*praesident(?:in)?|"
+    r"abgeordneter?|\w*beigeordneter?|\w*leiter(?:in)?|\w*sprecher(?:in)?|\w*geschaeftsfuehrer(?:in)?|mr|mrs|ms|minister)"
+)
+_OFFICE = re.compile(
+    r"regierungspraesidiums?|regierungspraesident\w*|bezirksregierung|regierungsbezirks?|\w*finanzamts?|\w*gerichts?|"
+    r"polizei\w*|flughafens?|\w*bahnhofs?|messe|\w*schulamts?|arbeitsagentur|oberfinanzdirektion|\w*autobahn\w*|rp|"
+    r"wahlkreis(?:es)?|cdu|spd|fdp|afd|csu|gruenen?|linke|kreisverband|ortsverband|stadtteils?|ortsteils?|stadtbezirks?|"
+    r"bistums?|erzbistums?|dekanats?|kirchenkreis(?:es)?|university|airport|station"
+)
+_NEWSPAPER_OR_STREET = re.compile(
+    r"(?:allgemeine[nr]?|rundschau|zeitung|anzeiger|presse|tageblatts?|nachrichten|kurier|bote|blatt|echo|strasse|str|allee|"
+    r"platz|platzes|weg|weges|ring|gasse|ufer|damm|chaussee|landstrasse|tor|kreuz|berg|hof|bahnhof|hauptbahnhof|flughafen|"
+    r"volksbank|sparkasse|street|road|messe)"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:de|com|org|eu|net|html?|php|pdf)\b\S*")
+
+_LOCATED = {"in", "nach", "aus", "ab", "raum", "standort", "stadtteil", "region", "ort"}
+_RECEIVES = re.compile(
+    r"(?:bekomm\w*|bekam\w*|erhaelt|erhielt\w*|erhalten|krieg\w*|hat|gets?|got|receive[sd]?|profitier\w*|did)$"
+)
+
+
+class KindWords(NamedTuple):
+    """A kind word before or after a name: what it says, its first and last word's index, whether it is a plural."""
+
+    kind: RecipientKind
+    first: int
+    last: int
+    plural: bool = False
+
+
+def address_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of web and mail addresses, in which no name is read."""
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def adjoin(text: str, left: Word, right: Word) -> bool:
+    """Tell whether two words can belong to one name: only white space, a line break or a hyphen between them."""
+    between = text[left.end : right.start]
+    return between.count("\n") < 2 and not between.strip(" \t\n\r\u00a0\u202f-–")
+
+
+def kind_of_word(word: Word, *, lenient: bool) -> RecipientKind | None:
+    """Return what a word like "Stadt", "Kreisstadt", "Landkreises" or "county" says a name after it is."""
+    key = _misspelt_kind(word.key) if lenient else word.key
+    if not lenient and word.text[0].islower() and key not in _ENGLISH_LINKED:
+        return None
+    if key in _CITY_WORDS or (key.endswith("stadt") and len(key) > 7 and not _NO_TITLE.search(key)):
+        return RecipientKind.CITY
+    if key in _DISTRICT_WORDS:
+        return RecipientKind.DISTRICT
+    if key in _MUNICIPALITY_WORDS:
+        return RecipientKind.MUNICIPALITY
+    return RecipientKind.STATE if key in _STATE_WORDS else None
+
+
+_KIND_SPELLINGS = ("stadt", "landkreis", "kreis", "gemeinde", "district")
+_NO_KIND_WORD = {"statt", "staat", "preis", "preise", "saat", "gemeinden", "greis"}
+
+
+def _misspelt_kind(key: str) -> str:
+    """Return the kind word that a question's word is a typing error of ("Lankreis", "statd"), else the word."""
+    if len(key) < 5 or key in _NO_KIND_WORD:
+        return key
+    near = (word for word in _KIND_SPELLINGS if OSA.distance(key, word, score_cutoff=1) <= 1 and key[0] == word[0])
+    return next(near, key)
+
+
+def kind_before(text: str, words: Sequence[Word], index: int, *, lenient: bool) -> KindWords | None:
+    """Return the kind word right before the name that begins at a word, over repetitions and "city of"."""
+    found: KindWords | None = None
+    at = index
+    while at > 0 and adjoin(text, words[at - 1], words[at]):
+        one = at - 1
+        linked = words[one].key == "of" and one > 0 and words[one - 1].key in _ENGLISH_LINKED
+        if linked or (words[one].text == "." and one and words[one - 1].key in {"lkr", "kr"}):
+            one -= 1
+        kind = kind_of_word(words[one], lenient=lenient)
+        if kind is None or (found is not None and kind is not found.kind):
+            break
+        found = KindWords(kind, one, index - 1, plural=words[one].key in _PLURAL)
+        at = one
+    return found
+
+
+def kind_after(text: str, words: Sequence[Word], index: int, *, lenient: bool) -> KindWords | None:
+    """Return the kind word right after the name that ends at a word: "Offenbach (Kreis)", "Kassel-Land", "… district"."""
+    at = index + 1
+    bracket = at < len(words) and words[at].text in {"(", ","}
+    at += bracket
+    if at >= len(words) or words[at].key not in _AFTER or not adjoin(text, words[at - 1], words[at]):
+        return None
+    key, follows = words[at].key, words[at + 1].text if at + 1 < len(words) else ""
+    hyphen = "-" in text[words[at - 1].end : words[at].start]
+    if bracket and words[index + 1].text == "(":
+        return KindWords(_AFTER[key], index + 1, at + 1) if follows == ")" else None
+    if bracket:  # "Offenbach, Stadt" closes a cell or a line; "Offenbach, Stadt und Land" does not
+        closed = not follows or "\n" in text[words[at].end : words[at + 1].start] or follows in {"|", ";"}
+        return KindWords(_AFTER[key], index + 1, at) if closed else None
+    if (key == "land" and not hyphen and not lenient) or (
+        not lenient and words[at].text[0].islower() and key in _GERMAN
+    ):
+        return None
+    names_next = follows[:1].isupper() and key in _GERMAN and adjoin(text, words[at], words[at + 1])
+    return None if names_next and not hyphen else KindWords(_AFTER[key], at, at)
+
+
+_GERMAN = {"stadt", "land", "kreis", "landkreis", "lk", "gemeinde"}
+
+
+def is_person(words: Sequence[Word], index: int, first_names: frozenset[str]) -> bool:
+    """Tell whether the name that begins at a word is a person's: a title or first name stands before it."""
+    at = index - 1
+    if at > 0 and words[at].text == "." and words[at - 1].key in {"dr", "prof", "hr", "fr"}:
+        at -= 1
+    if at < 0 or not words[at].text[0].isalpha():
+        return False
+    key = words[at].key
+    if _TITLE.fullmatch(key):
+        return True
+    return words[at].text[0].isupper() and key in first_names
+
+
+def larger_name(text: str, words: Sequence[Word], first: int, last: int, *, adjective: bool) -> str | None:
+    """Return the larger name around words `first` to `last` ("Regierungspräsidium Kassel", "Berliner Straße"), if any."""
+    start, end = words[first].start, words[last].end
+    before = words[first - 1] if first else None
+    if before is not None and adjoin(text, before, words[first]):
+        if before.text[0].isupper() and _OFFICE.fullmatch(before.key):
+            return text[before.start : end]
+        if re.fullmatch(r"\d{5}", before.text):
+            return text[before.start : end]  # a postcode: the place of an address
+        if text[max(0, start - 20) : start].endswith(("Agentur für Arbeit ", "Agentur für Arbeit\n")):
+            return f"Agentur für Arbeit {text[start:end]}"
+        if text[before.end : start] == "-" and before.text[0].isalpha():
+            return text[before.start : end]
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is None or not adjoin(text, words[last], after):
+        return None
+    hyphen = "-" in text[end : after.start] and not text[end : after.start].isspace()
+    follows = after.text[0].isupper() and _NEWSPAPER_OR_STREET.fullmatch(after.key)
+    neue = adjective and after.key == "neue"
+    if (hyphen and after.text[0].isalpha() and text[end : after.start] == "-") or (follows and adjective) or neue:
+        return text[start : after.end]
+    return text[start : after.end] if follows and after.key in {"strasse", "str", "allee", "street"} else None
+
+
+def kind_of_adjective(words: Sequence[Word], last: int) -> RecipientKind | None:
+    """Return the kind that the noun after an adjective gives away: "Offenbacher Landrat" is of the district."""
+    if last + 1 >= len(words):
+        return None
+    key = words[last + 1].key
+    return next((kind for kind, heads in _ADJECTIVE_HEADS.items() if heads.fullmatch(key)), None)
+
+
+def ministry_end(text: str, end: int) -> int | None:
+    """Return where the name of a ministry ends that goes on after a state's adjective, or None if none does."""
+    match = _MINISTRY.match(text, end)
+    return match.end() if match else None
+
+
+_MINISTRY = re.compile(
+    r"\s+(?:Staats)?(?:[A-ZÄÖÜ]?[a-zäöüß]*[Mm]inisteriums?|Staatskanzlei|Landesregierung)"
+    r"(?:\s+(?:für|der|des)\s+[A-ZÄÖÜ][\wäöüß]*(?:(?:,\s+|\s+und\s+|\s+und\s+für\s+)[A-ZÄÖÜ][\wäöüß]*)*)?"
+)
+
+
+def is_meant_as_place(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether an everyday word that is also a name ("Essen", "Regen") stands for the place here."""
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and _RECEIVES.match(after.key) and words[first].text[0].isupper():
+        return True
+    if first and adjoin(text, words[first - 1], words[first]):
+        before = words[first - 1].key
+        counted = after is not None and after.text.isdigit() and len(after.text) < 4
+        if before in _LOCATED and not counted:
+            return True
+        if _RECEIVES.match(before) and words[first].text[0].isupper():
+            return True
+    dateline = after is not None and re.match(r",?\s+(?:den\s+)?\d{1,2}\.", text[words[last].end :][:12])
+    return bool(dateline) and (first == 0 or "\n" in text[words[first - 1].end : words[first].start])

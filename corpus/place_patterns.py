@@ -1,0 +1,121 @@
+"""Names that no gazetteer knows, recognised by their shape: "Landkreis X", "X-Kreis", "Zweckverband X", "… gGmbH"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.document import RecipientKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Shaped(NamedTuple):
+    """A name found by its shape: the canonical `name`, what it is, and whether a known name inside it gives way."""
+
+    start: int
+    end: int
+    name: str
+    kind: RecipientKind
+    whole: bool
+
+
+_CAPITAL = r"[A-ZÄÖÜ][\wäöüßé]*(?:-[A-ZÄÖÜ][\wäöüßé]*)*"
+_NAME = rf"(?:(?:Bad|Sankt|St\.|Groß|Klein|Markt|Hann\.)\s)?{_CAPITAL}(?:\s(?:am|an\sder|im|in\sder|bei|vor\sder)\s{_CAPITAL})?"
+_S = r"[ \u00a0\n]"
+
+_PLACE = re.compile(
+    rf"""(?<![\w-])(?:
+      (?P<district>Landkreis|Kreis|LK)(?:es)?{_S}(?P<district_name>{_NAME})
+    | (?P<town>Stadt){_S}(?P<town_name>{_NAME})
+    | (?P<community>Gemeinde|Marktgemeinde|Markt|Verbandsgemeinde|Samtgemeinde|Ortsgemeinde|Amt|Region){_S}(?P<community_name>{_NAME})
+    | (?P<own>{_CAPITAL}-Kreis)(?:es|e)?
+    | (?P<joined>[A-ZÄÖÜ][a-zäöüß]{{3,}}kreis)(?:es|e)?
+    )(?![\w-])""",
+    re.VERBOSE,
+)
+_LEGAL = r"(?:g?GmbH|gAG|AG|AöR|e\.\s?V\.|e\.\s?G\.|eG|KdöR|gUG|mbH|Ltd\.?)(?!\w)"
+_BODY = re.compile(
+    rf"""(?<![\w-])(?:
+      {_CAPITAL}(?:{_S}(?:&{_S})?{_CAPITAL}){{0,4}}
+      (?:{_S}(?:für|zur|der|des|im|am|in){_S}(?:(?:und|der|die|des|von){_S}|{_CAPITAL}{_S}){{0,4}}{_CAPITAL})?{_S}{_LEGAL}
+    | (?:(?:Technische|Evangelische|Katholische)[snr]?{_S})?
+      (?:Universität|Hochschule|Fachhochschule|Stadtwerke|Klinikum|Universitätsklinikum|Handwerkskammer|Volkshochschule|
+         IHK|VHS|Caritasverband|Diakonisches{_S}Werk|Kreishandwerkerschaft|Zweckverband|Wasserverband|Abwasserverband|
+         Staatstheater|Stadttheater|Arbeiterwohlfahrt|AWO|Lebenshilfe|Wirtschaftsförderung)(?:s|es)?
+      {_S}(?:(?:der|des|für){_S})?{_NAME}(?:{_S}{_LEGAL})?
+    | Stiftung{_S}(?:„[^“"]{{2,60}}[“"]|{_CAPITAL}(?:{_S}{_CAPITAL}){{0,2}})
+    )""",
+    re.VERBOSE,
+)
+_GROUP = re.compile(
+    r"""(?<![\w-])(?:(?:\d{1,3}|alle[nr]?|sämtliche[nr]?|[a-zäöü]+(?:ische|sche)[nr]?)\s+){0,3}
+    (?:Gebietskörperschaften|Kommunen|Optionskommunen
+    |(?:Land)?[Kk]reise[n]?\s+und\s+(?:(?:die|der|den)\s+)?(?:\w+\s+)?(?:kreisfreie[nr]?\s+)?Städte[n]?
+    |Städte[n]?(?:,|\s+und)\s+(?:Gemeinden|(?:Land)?[Kk]reise[n]?)(?:\s+und\s+(?:Land)?[Kk]reise[n]?)?)(?!\w|\s+[A-ZÄÖÜ])""",
+    re.VERBOSE,
+)
+_ARTICLES = re.compile(
+    rf"(?:(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Einer|Für|Von|Vom|Mit|Bei|Beim|Zur|Zum|Im|In|An|Am|Und|Auch|Durch|Als|The|So|Hier|Seit){_S})+"
+)
+
+# "Arbeitskreis", "Rechtskreis", "Teilnehmerkreis": a circle of something, not a district.
+_CIRCLE = re.compile(
+    r"(?:\w*(?:s|en|er|ungs|ern)|Land|Wahl|Um|Halb|Voll|Strom|Alt|Initiativ|Regel|Stuhl|Teil|Stadt|Verbraucher|Kund\w*|Sport|"
+    r"Nachbar|Bau|Sing|Spiel|Literatur|Kultur|Musik|Senior\w*|Runder|Dreh|Blut|Erd|Polar|Wende|Motor|Theater|Gebet\w*|Haus)kreis",
+)
+_NO_NAME = re.compile(
+    r"\w*(?:mittel|ung|ungen|gelder|plätze|projekte?n?|keit|heit|heiten|schaft|tion|tionen|programme?|budgets?|maßnahmen?|"
+    r"fonds|hilfen?|kosten|innen|euro|million(?:en)?|jahre?n?|parlament|verordnete\w*|rat|bürger|menschen|leute|kinder|schulen?|"
+    r"vertrag|vereinbarung|zuschuss|zuschüsse|anteil|haushalt|kasse|steuer|wirtschaft)",
+    re.IGNORECASE,
+)
+_WRITTEN = {"LK": "Landkreis", "Kreis": "Kreis", "Landkreis": "Landkreis"}
+
+
+def shaped_names(text: str) -> Iterator[Shaped]:
+    """Yield the names in a text that show by their shape that they are places, bodies or groups of places."""
+    for match in _BODY.finditer(text):
+        opener = _ARTICLES.match(match.group())
+        start = match.start() + (opener.end() if opener else 0)
+        name = " ".join(text[start : match.end()].split())
+        if " " in name or "-" in name:
+            yield Shaped(start, match.end(), name, RecipientKind.BODY, whole=True)
+    for match in _GROUP.finditer(text):
+        yield Shaped(match.start(), match.end(), " ".join(match.group().split()), RecipientKind.GROUP, whole=True)
+    for match in _PLACE.finditer(text):
+        if shaped := _place(match):
+            yield shaped
+
+
+def _place(match: re.Match[str]) -> Shaped | None:
+    if own := match["own"] or match["joined"]:
+        if match["joined"] and _CIRCLE.fullmatch(own):
+            return None
+        return Shaped(match.start(), match.end(), own, RecipientKind.DISTRICT, whole=False)
+    group, kind = next(
+        (group, kind)
+        for group, kind in (
+            ("district", RecipientKind.DISTRICT),
+            ("town", RecipientKind.CITY),
+            ("community", RecipientKind.MUNICIPALITY),
+        )
+        if match[group]
+    )
+    word, name, end = match[group], match[f"{group}_name"], match.end()
+    first = name.split()[0]
+    if not _can_be_a_name(first):
+        return None
+    # An own sort of body with a name of its own, even where the name inside is that of a known town.
+    whole = word in {"Verbandsgemeinde", "Samtgemeinde", "Amt", "Region"}
+    return Shaped(match.start(), end, f"{_WRITTEN.get(word, word)} {' '.join(name.split())}", kind, whole)
+
+
+def _can_be_a_name(word: str) -> bool:
+    """Tell whether a capital word is likely to be a name and no common noun ("der Stadt Fördermittel zusagen")."""
+    if len(word) < 3 or _NO_NAME.fullmatch(word) or word.isupper():
+        return False
+    from simplemma import is_known  # noqa: PLC0415  loads a dictionary, only for names nobody knows
+
+    return not any(is_known(part.lower(), lang="de") for part in word.split("-"))
