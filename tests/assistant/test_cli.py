@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.cli import run
+from assistant.terminal import show
 
 BELEGT = str(Path(sys.executable).parent / "belegt")
 
@@ -254,17 +255,13 @@ def test_the_setting_names_the_store_where_no_option_does(
     assert json_of(capsys, "status")["store"] == store
 
 
-def test_documents_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Bescheid \x1b[2J\x1b]0;x\x07 der Stadt\n", encoding="utf-8")
-    store = str(tmp_path / "store")
-    assert run(["index", str(tmp_path / "a.txt"), "--store", store]) == 0
-    _, output, _ = called(capsys, "show", "a.txt", "--store", store)
-    assert "\x1b" not in output
-    assert "\x07" not in output
+def test_documents_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    show("Bescheid\x1b[2J\x9b1m\x07 der\tStadt\n")
+    assert capsys.readouterr().out == "Bescheid[2J1m der\tStadt\n\n"
 
 
 def test_json_is_utf_8_whatever_the_locale_and_nothing_else_is_printed(store: str) -> None:
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "latin-1"}
     done = subprocess.run(
         [BELEGT, "ask", "Wie viel bekam die Stadt Musterau 2021 – in €?", "--store", store, "--json"],
         capture_output=True,
