@@ -1,0 +1,81 @@
+"""A fact on its way: what was read, before the facts of a document are settled against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.document import Document, Fact, FactRole, FundingState, Hedge, RecipientKind, Span
+from corpus.extraction.recipients import TRUST, Step
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from corpus.extraction.programmes import Source
+    from corpus.extraction.recipients import Recipient
+    from corpus.extraction.years import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that is known of one amount. `opens_total`: its sentence opens with "Insgesamt …"; `in_headline` says where it stands."""
+
+    amount: Span
+    euros: Decimal
+    text: str
+    hedge: Hedge
+    recipient: Recipient
+    giver: str | None
+    programme: Source | None
+    period: Period
+    state: FundingState
+    role: FactRole
+    purpose: str | None
+    quote: Span
+    support: tuple[Span, ...] = ()
+    doubtful: bool = False
+    opens_total: bool = False
+    in_headline: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """How sure the fact is, 0 to 1: the weakest links multiplied."""
+        value = self.recipient.confidence * TRUST[self.recipient.step] * self.period.confidence
+        if self.state is FundingState.UNKNOWN:
+            value *= 0.85
+        if self.in_headline:
+            value = min(value, 0.9)
+        if self.doubtful or self.recipient.kind is RecipientKind.UNKNOWN:
+            value = min(value, 0.45)
+        return round(value, 3)
+
+    def fact(self, document: Document, number: int) -> Fact:
+        """Make the fact; `number` tells apart the recipients who each get the same amount."""
+        section = document.section_at(self.amount.start)
+        suffix = f"-{number}" if number else ""
+        return Fact(
+            fact_id=f"{document.document_id}:{self.amount.start}-{self.amount.end}{suffix}",
+            document_id=document.document_id,
+            source=document.source,
+            recipient=self.recipient.name,
+            recipient_kind=self.recipient.kind,
+            amount_eur=self.euros,
+            amount_text=self.text,
+            start=self.quote.start,
+            end=self.quote.end,
+            giver=self.giver,
+            programme=self.programme.name if self.programme else None,
+            year_from=self.period.year_from,
+            year_to=self.period.year_to,
+            hedge=self.hedge,
+            state=self.state,
+            role=self.role,
+            purpose=self.purpose,
+            page=document.page_at(self.amount.start),
+            section=section.name if section else None,
+            confidence=self.confidence,
+            support=self.support,
+        )
+
+
+__all__ = ["Draft", "Step"]

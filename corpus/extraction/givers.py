@@ -1,0 +1,127 @@
+"""Who gives: named in the clause, told by the money's own name ("Landesmittel"), or named nearby."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.document import Span
+from corpus.extraction.grammar import Function
+from corpus.extraction.participants import Reference, state_name, state_of
+from corpus.extraction.recipients import NOBODY
+
+if TYPE_CHECKING:
+    from corpus.extraction.clauses import Clause
+    from corpus.extraction.recipients import Cast, Recipient, Statement
+    from corpus.money import Amount
+
+_OF_STATE = re.compile(
+    r"Landesmittel|Landesförderung|Landesgeld|Landeszuschuss|Landesprogramm|Landeszuwendung|Landesunterstützung|Mitteln? des Landes|Landeshaushalt|Landesregierung|state funds|state funding",
+    re.IGNORECASE,
+)
+_OF_FEDERATION = re.compile(
+    r"Bundesmittel|Bundesförderung|Bundesgeld|Bundeszuschuss|Bundesprogramm|Mitteln? des Bundes|Bundeshaushalt|Finanzhilfen? des Bundes|federal funds|federal funding",
+    re.IGNORECASE,
+)
+_OF_UNION = re.compile(
+    r"EU-Mittel|EU-Förder|(?<!\w)ESF|(?<!\w)EFRE|Europäische[nrs]? Sozialfonds|Europäische[nrs]? Fonds|EU funds|European",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"Landes- und Bundesmittel|Bundes- und Landesmittel|Bund-Länder", re.IGNORECASE)
+_OF_STATE_AND_UNION = re.compile(r"Landes- und (?:ESF|EU|EFRE)-?\w*|(?:ESF|EU|EFRE)- und Landes", re.IGNORECASE)
+
+
+def giver_of(cast: Cast, statement: Statement, amount: Amount, recipient: Recipient) -> str | None:
+    """Return who gives an amount, "Bund und Land Hessen" for several, None where nothing says it."""
+    clause = statement.clause(amount)
+    text = cast.marked.text
+    state = state_name(state_of(cast.marked))
+    near = _near_words(text, statement, amount)
+    for words in (near, clause.words(text)):
+        by_money = _by_money(words, state)
+        if by_money and words is near and len(statement.amounts) > 1:
+            return by_money
+        if by_money and not _named_givers(statement, None, recipient):
+            return by_money
+    named = _named_givers(statement, clause, recipient) or _named_givers(statement, None, recipient)
+    if named:
+        return join_names(named)
+    by_money = _by_money(text[statement.span.start : statement.span.end], state)
+    return by_money or _from_context(cast, statement.span, recipient, state)
+
+
+def giver_of_words(words: str, cast: Cast) -> str | None:
+    """Return who gives by a title's words alone ("Landesmittel", "Anteil Bund"), None where they don't say."""
+    state = state_name(state_of(cast.marked))
+    names = [
+        name
+        for name, pattern in (
+            (state, r"\bLand(?:es)?\b"),
+            ("Bund", r"\bBund(?:es)?\b"),
+            ("Europäische Union", r"\bEU\b"),
+        )
+        if re.search(pattern, words)
+    ]
+    return _by_money(words, state) or (join_names(names) if names else None)
+
+
+def usual_giver(cast: Cast) -> str | None:
+    """Return the giver that headline or lead name, for tables, whose rows name none."""
+    return _from_context(cast, Span(0, 0), NOBODY, state_name(state_of(cast.marked)))
+
+
+def _near_words(text: str, statement: Statement, amount: Amount) -> str:
+    """Return the words from the amount to the next one: "1 Million Euro Landesmittel und 2 Millionen Euro vom Bund"."""
+    index = statement.amounts.index(amount)
+    end = statement.amounts[index + 1].start if index + 1 < len(statement.amounts) else statement.span.end
+    return text[amount.start : min(end, amount.end + 60)]
+
+
+def _by_money(words: str, state: str) -> str | None:
+    if _BOTH.search(words):
+        return f"Bund und {state}"
+    if _OF_STATE_AND_UNION.search(words):
+        return f"{state} und Europäische Union"
+    names = [
+        name
+        for name, pattern in ((state, _OF_STATE), ("Bund", _OF_FEDERATION), ("Europäische Union", _OF_UNION))
+        if pattern.search(words)
+    ]
+    return join_names(names) if names else None
+
+
+def _named_givers(statement: Statement, clause: Clause | None, recipient: Recipient) -> list[str]:
+    names: list[str] = []
+    offices: list[str] = []
+    for found in statement.relations:
+        one = found.participant
+        if found.function is not Function.GIVER or (clause is not None and not clause.holds(one.start)):
+            continue
+        if one.name == recipient.name:
+            continue
+        if one.reference is Reference.OFFICE:
+            offices.append(one.name)
+        elif one.name:
+            names.append(one.name)
+    return list(dict.fromkeys(names or [name for name in offices if name]))
+
+
+def _from_context(cast: Cast, span: Span, recipient: Recipient, state: str) -> str | None:
+    """Look in the paragraph before, the headline, the parties, last in the whole text if it names only one giver."""
+    for where in (*cast.sentences_before(span), cast.marked.headline, *cast.lead):
+        if where is None:
+            continue
+        statement = cast.statement(where)
+        names = _named_givers(statement, None, recipient)
+        if names:
+            return join_names(names[:1])
+        by_money = _by_money(cast.marked.text[where.start : where.end], state)
+        if by_money:
+            return by_money
+    return None
+
+
+def join_names(names: list[str]) -> str:
+    """Return names as one: "Bund und Land Hessen"."""
+    names = list(dict.fromkeys(names))
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " und " + names[-1]

@@ -1,0 +1,282 @@
+"""What a participant does in its clause: gets the money, gives it, or is only where it happens.
+
+German marks it by case and preposition: dative "dem Landkreis X … zur Verfügung", "an die Stadt X", "fließen nach X",
+subject of "erhält". The same words mean different things by their verb, so verbs come in classes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from corpus.document import RecipientKind
+from corpus.extraction.participants import Participant, Reference
+
+if TYPE_CHECKING:
+    from corpus.document import Span
+
+
+class Function(Enum):
+    """What a participant does."""
+
+    RECIPIENT = auto()
+    GIVER = auto()
+    PLACE = auto()
+    """Where something happens: a scope ("Projekte in der Stadt X") that may stand for the recipient if nothing else does."""
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A participant's function and how sure its grammar makes it, 0 to 1."""
+
+    participant: Participant
+    function: Function
+    score: float
+
+
+RECEIVE = re.compile(
+    r"(?<!\w)(?:erhält|erhalten|erhielt|erhielten|erhalte|bekommt|bekommen|bekam|bekamen|bekäme|empfängt|empfangen|kriegt|kriegen|kassiert|bezieht|bezog|"
+    r"freu\w+ sich|sich\b.{0,60}\bfreuen|profitier\w+|rechn(?:et|en) mit|entgegen\w*|nahm|partizipier\w+|verfüg(?:t|en|te)\b(?! über(?:aus)?\b.{0,10}Erfahr)|"
+    r"beantrag\w*|abgerufen|ruft|abrufen|sichert\w*|geh(?:t|en) leer aus|receiv\w+|got|gets?|obtain\w*|secur(?:es|ed)|was (?:granted|awarded|given)|were (?:granted|awarded|given)|"
+    r"(?:has|have) been (?:granted|awarded|given)|benefits? from|will get|"
+    r"zurückzahlen|zurückzuzahlen|(?:kann|können|darf|dürfen|will|möchte|soll)\b.{0,80}\b(?:verwenden|ausgeben|einsetzen|nutzen|verplanen))(?!\w)",
+    re.IGNORECASE | re.DOTALL,
+)
+GIVE = re.compile(
+    r"(?<!\w)(?:stell\w*(?=.*\b(?:zur\s+Verfügung|bereit))|(?:bereit|zur\s+Verfügung)\s*(?:ge)?stell\w*|bereitgestellt\w*|gewähr\w*|bewillig\w*|zusag\w*|zugesagt\w*|zugesprochen|zugeteilt|zugewiesen|sag(?:t|te|en|ten)(?=.*\bzu\b)|"
+    r"(?:vom|von|weist|wies)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|überwiesen|zahl(?:t|te|en|ten)|ausgezahlt|ausbezahlt|gezahlt|"
+    r"förder(?:t|te|n|ten)|gefördert\w*|unterstütz(?:t|te|en|ten)|bezuschuss\w*|investier\w*|überreich\w*|überg(?:ab|eben|ibt|aben)|aushändig\w*|ausgehändigt|steuer(?:t|te|n)\b|schieß(?:t|en)|"
+    r"schoss|zugeschossen|spendier\w*|finanzier\w*|kofinanzier\w*|übernimmt|übernahm|übernehmen|vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|übermittelt\w*|brachte|überbrachte|"
+    r"in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|stockt|erhöht|"
+    r"provid\w+|grant(?:s|ed|ing)?|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
+    re.IGNORECASE | re.DOTALL,
+)
+FLOW = re.compile(
+    r"(?<!\w)(?:fließ\w*|floss\w*|geflossen|flöss\w*|ge(?:ht|hen|gangen)|ging(?:en)?|entf(?:all|äll|iel)\w*|komm(?:t|en)|kam(?:en)?|wander\w*|goes|go(?=\s+to)|flow\w*|went)(?!\w)",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"(?<!\w)(?:wird|werden|wurde|wurden|worden|ist|sind|is|are|was|were|been)(?!\w)", re.IGNORECASE)
+ACCUSATIVE_GIVE = re.compile(r"förder|unterstütz|bezuschuss|support|fund", re.IGNORECASE)
+HAND_OVER = re.compile(
+    r"überreich\w*|überg[aei]b\w*|übergeben|ausgehändigt|aushändig\w*|entgegen\w*|Bescheid\w*|Zuwendungsbescheid\w*|handed? over|besuch\w*|Besuch\w*|vorgestellt|stellte\b.*\bvor|Pressekonferenz|"
+    r"sagte|erklärte|betonte|Termin|Feierstunde|Rathaus|Veranstaltung",
+    re.IGNORECASE,
+)
+_ARTICLES = "der die das dem den des einem einer einen ein eine eines the dieser diesem diesen dieses diese unserer unserem unseren ihrer ihrem".split()
+_CONTRACTED = {
+    "im": "dem",
+    "am": "dem",
+    "vom": "dem",
+    "zum": "dem",
+    "zur": "der",
+    "beim": "dem",
+    "ins": "das",
+    "ans": "das",
+    "fürs": "das",
+}
+_PREPOSITIONS = frozenset(
+    "an ans für fürs in im ins nach von vom aus bei beim mit durch seitens zwischen gegenüber zugunsten zu zum zur auf am über um innerhalb für neben "
+    "laut gegen ohne to for from by within with at of unter pro".split()
+)
+_MASCULINE = re.compile(
+    r"(?:kreis|verein|verband|bund|bezirk|träger|club|fonds|betrieb|magistrat|ausschuss)s?$|^(?:Landkreis|Kreis|Verein|Verband|Zweckverband|Markt)\b",
+    re.IGNORECASE,
+)
+_NEUTER = re.compile(
+    r"^(?:Klinikum|Jobcenter|Land|Institut|Museum|Theater|Jugendwerk)|(?:klinikum|land|museum|theater)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The words before a participant: its article, the preposition, and the word before these."""
+
+    article: str
+    preposition: str
+    previous: str
+    first: bool
+
+
+def relation(participant: Participant, words: str, text: str, piece: Span) -> Relation:
+    """Say what a participant does in the clause whose words are given; `piece` is the stretch it stands in."""
+    before = _before(text, piece, participant)
+    if participant.gives and not _gets_itself(participant, before, words):
+        return Relation(
+            participant,
+            Function.GIVER,
+            0.9 if before.preposition in ("", "von", "vom", "durch", "from", "by", "aus") else 0.6,
+        )
+    if not participant.gives and _OWN_AMOUNT.match(text, participant.end):
+        return Relation(participant, Function.RECIPIENT, 0.93)
+    if participant.reference is Reference.ADJECTIVE:
+        return Relation(participant, Function.PLACE, 0.3)
+    if before.preposition:
+        return _by_preposition(participant, before, words)
+    return _by_case(participant, before, words, text, piece)
+
+
+def _before(text: str, piece: Span, participant: Participant) -> _Before:
+    stretch = text[max(piece.start, participant.start - 90) : participant.start]
+    tokens = re.findall(r"[\w-]+\.?|[,;:()„“\"–|]", stretch)
+    first = not tokens
+    article = preposition = ""
+    skipped = 0
+    while tokens:
+        word = tokens[-1].lower()
+        if word in _CONTRACTED:
+            return _Before(_CONTRACTED[word], word, tokens[-2] if len(tokens) > 1 else "", first=False)
+        if word in _PREPOSITIONS:
+            preposition = word
+            tokens.pop()
+            break
+        if word in _ARTICLES and not article:
+            article = word
+            tokens.pop()
+            continue
+        if (
+            not article
+            and skipped < 2
+            and re.fullmatch(r"[a-zäöüß-]+(?:e|en|er|em|es)|\d{1,3}", word)
+            and len(tokens) > 1
+            and _article_near(tokens)
+        ):
+            tokens.pop()
+            skipped += 1
+            continue
+        break
+    return _Before(article, preposition, tokens[-1] if tokens else "", first or not tokens)
+
+
+def _article_near(tokens: list[str]) -> bool:
+    """Say whether the words before an adjective are an article or preposition: "dem nordhessischen Landkreis"."""
+    return any(
+        word.lower() in _ARTICLES or word.lower() in _PREPOSITIONS or word.lower() in _CONTRACTED
+        for word in tokens[-3:-1]
+    )
+
+
+def _gets_itself(participant: Participant, before: _Before, words: str) -> bool:
+    """Say whether one who gives by nature gets the money here: "Hessen erhält vom Bund", "an das Land"."""
+    if participant.reference is Reference.OFFICE:
+        return False
+    subject = not before.preposition and before.article in ("", "das", "der", "die", "the")
+    from_above = re.search(
+        r"\b(?:vom Bund|von der EU|von der Europäischen Union|vom Land|from the federal|Bundesmittel|aus Brüssel)",
+        words,
+    )
+    if participant.kind is RecipientKind.STATE and subject and RECEIVE.search(words) and from_above:
+        return True
+    return (
+        before.preposition in ("an", "ans", "für", "fürs", "to", "for")
+        and participant.kind is RecipientKind.STATE
+        and not re.match("die|das|dem", participant.name)
+    )
+
+
+# "Kassel (1,2 Mio. Euro)", "Stadt Kronach: 540.000 Euro", "Fulda mit 98.500 Euro"
+_OWN_AMOUNT = re.compile(
+    r"\**\s*(?:\(|:\s|–\s|-\s|\bmit\s)\s*"
+    r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|je|jeweils|insgesamt|EUR|€)\s*)*"
+    r"\d[\d.,]*\s*(?:€|Euro|EUR|Mio|Million|Mrd|Tsd|,-)"
+)
+_FLOWS_OR_GIVES = re.compile(
+    r"Bescheid|Zuwendung|Förder|Zuschuss|Zuschüsse|Mittel|Scheck|Geld|Euro|€|million", re.IGNORECASE
+)
+
+
+_PUBLIC_GROUP = re.compile(
+    r"Kommunen|Gebietskörperschaften|Städte|Gemeinden|Landkreise|Kreise|municipalities|cities|districts"
+)
+
+
+def _by_preposition(participant: Participant, before: _Before, words: str) -> Relation:
+    preposition, article = before.preposition, before.article
+    flows = bool(FLOW.search(words))
+    bare_group = participant.reference is Reference.GROUP and not article and " " not in participant.name
+    if bare_group and not _PUBLIC_GROUP.match(participant.name):
+        # "an Schulen", "für Betriebe": where and what for, rarely who.
+        return Relation(participant, Function.OTHER, 0.3 if preposition == "für" else 0.2)
+    score, function = 0.15, Function.OTHER
+    if preposition in ("für", "fürs", "for", "zugunsten"):
+        score, function = 0.8, Function.RECIPIENT
+    elif preposition in ("an", "ans", "to"):
+        located = preposition == "an" and article in ("dem", "der") and participant.reference is not Reference.OFFICE
+        score, function = (
+            (0.2, Function.PLACE)
+            if located
+            else (0.9 if flows or _FLOWS_OR_GIVES.search(words) else 0.6, Function.RECIPIENT)
+        )
+    elif preposition == "nach":
+        score, function = (0.92, Function.RECIPIENT) if flows else (0.1, Function.OTHER)
+    elif preposition == "auf" and re.search(r"entf(?:all|äll|iel)", words):
+        score, function = 0.92, Function.RECIPIENT
+    elif preposition in ("in", "im", "ins", "innerhalb", "within", "at"):
+        return _inside(participant, before, words, flows=flows)
+    elif preposition in ("von", "vom", "durch", "seitens", "by", "from"):
+        granting = participant.is_local and re.search(
+            r"(?:bewilligt|bereitgestellt|getragen|finanziert|übernommen|gezahlt|beigesteuert|paid)", words
+        )
+        score, function = (0.7, Function.GIVER) if granting else (0.2, Function.OTHER)
+    elif preposition in ("bei", "beim") and re.search(r"eingegangen|eingeht|ankommen|angekommen", words):
+        score, function = 0.8, Function.RECIPIENT
+    return Relation(participant, function, score)
+
+
+def _inside(participant: Participant, before: _Before, words: str, *, flows: bool) -> Relation:
+    accusative = before.article in ("den", "die", "das") or before.preposition == "ins"
+    if flows and (accusative or not before.article):
+        return Relation(participant, Function.RECIPIENT, 0.85)
+    if accusative and re.search(r"investier", words):
+        return Relation(participant, Function.RECIPIENT, 0.7)
+    # A bare town beside a hand-over is where the ceremony was, not whose the money is.
+    if not before.article and participant.reference is Reference.NAME and HAND_OVER.search(words):
+        return Relation(participant, Function.OTHER, 0.1)
+    return Relation(participant, Function.PLACE, 0.4)
+
+
+def _by_case(participant: Participant, before: _Before, words: str, text: str, piece: Span) -> Relation:
+    article = before.article
+    noun_before = bool(re.match(r"[A-ZÄÖÜ]", before.previous)) and not before.first
+    gives, receives = GIVE.search(words), RECEIVE.search(words)
+    colon = text[participant.end : participant.end + 3].lstrip("* ").startswith((":", "("))
+    if article in ("des", "eines") or (
+        article in ("der", "einer", "ihrer", "unserer", "dieser")
+        and noun_before
+        and not _is_masculine(participant, text)
+    ):
+        return Relation(participant, Function.OTHER, 0.25)
+    if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
+        return Relation(participant, Function.RECIPIENT, 0.92 if gives or PASSIVE.search(words) else 0.45)
+    if article in ("der", "einer", "unserer", "ihrer") and not _is_masculine(participant, text):
+        return Relation(participant, Function.RECIPIENT, 0.9 if gives or PASSIVE.search(words) else 0.4)
+    if receives and not _follows_object(text, piece, participant):
+        return Relation(participant, Function.RECIPIENT, 0.95)
+    if gives and _is_subject(participant, gives.start(), words, text, before):
+        return Relation(participant, Function.GIVER, 0.7)
+    if gives and (ACCUSATIVE_GIVE.search(words) or not article or article == "den"):
+        return Relation(participant, Function.RECIPIENT, 0.88)
+    if colon:
+        return Relation(participant, Function.RECIPIENT, 0.85)
+    return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
+
+
+def _is_masculine(participant: Participant, text: str) -> bool:
+    return bool(_MASCULINE.search(text[participant.start : participant.end])) or (
+        participant.name != "" and bool(_MASCULINE.search(participant.name))
+    )
+
+
+def _follows_object(text: str, piece: Span, participant: Participant) -> bool:
+    """Say whether a receiving verb has its subject already: the participant stands behind "erhält die Stadt"."""
+    return False
+
+
+def _is_subject(participant: Participant, verb: int, words: str, text: str, before: _Before) -> bool:
+    """Say whether a participant in the nominative stands as the subject of a giving verb in the active voice."""
+    if PASSIVE.search(words) and re.search(r"gefördert|unterstützt|bezuschusst|bewilligt|funded|supported", words):
+        return False
+    at = words.find(text[participant.start : participant.end])
+    return 0 <= at < verb and before.article not in ("den", "dem")

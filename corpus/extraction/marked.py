@@ -1,0 +1,126 @@
+"""A document with everything that was found in it once: amounts, programmes, years, dates, sentences, blocks."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from corpus.dates import DateMention, RelativeYear, YearMention, find_dates, find_relative_years, find_years
+from corpus.document import Block, BlockKind, Document, Span
+from corpus.money import Amount, find_amounts
+from corpus.people import PersonRole, named_people
+from corpus.programmes import ProgrammeMention, find_programmes
+from corpus.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.places import Gazetteer, PlaceMention
+
+
+class Located(Protocol):
+    """Anything found at a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Found = TypeVar("Found", bound=Located)
+
+
+def inside(found: Sequence[Found], span: Span) -> list[Found]:
+    """Return what lies wholly within a span; `found` is in text order."""
+    first = bisect_left(found, span.start, key=lambda one: one.start)
+    result = []
+    for one in found[first:]:
+        if one.start >= span.end:
+            break
+        if one.end <= span.end:
+            result.append(one)
+    return result
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A document and what stands where in it; each search runs once, when first asked for."""
+
+    document: Document
+    gazetteer: Gazetteer
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.document.text
+
+    @functools.cached_property
+    def amounts(self) -> list[Amount]:
+        """All amounts of money, in text order."""
+        return find_amounts(self.text)
+
+    @functools.cached_property
+    def places(self) -> list[PlaceMention]:
+        """All places and bodies, in text order."""
+        return self.gazetteer.mentions(self.text)
+
+    @functools.cached_property
+    def programmes(self) -> list[ProgrammeMention]:
+        """All programmes, in text order."""
+        return find_programmes(self.text)
+
+    @functools.cached_property
+    def years(self) -> list[YearMention]:
+        """All years outside dates and amounts, in text order."""
+        return find_years(self.text)
+
+    @functools.cached_property
+    def relative_years(self) -> list[RelativeYear]:
+        """All years told by the day of writing, in text order."""
+        return find_relative_years(self.text)
+
+    @functools.cached_property
+    def dates(self) -> list[DateMention]:
+        """All calendar days, in text order."""
+        return find_dates(self.text)
+
+    @functools.cached_property
+    def people(self) -> list[PersonRole]:
+        """All persons named with their office, in text order."""
+        return named_people(self.text)
+
+    @functools.cached_property
+    def blocks(self) -> list[Block]:
+        """The document's blocks; a text without any is one paragraph."""
+        return list(self.document.blocks) or [Block(BlockKind.PARAGRAPH, 0, len(self.text))]
+
+    @functools.cached_property
+    def sentences(self) -> list[Span]:
+        """All sentences outside tables, in text order; headings and list items are one each."""
+        return sentence_spans(self.text, blocks=[b for b in self.blocks if b.kind not in TABLE])
+
+    @functools.cached_property
+    def headline(self) -> Span | None:
+        """Where the title stands in the text, if it does."""
+        first = next((b for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
+        if first is not None:
+            return Span(first.start, first.end)
+        at = self.text.find(self.document.title) if self.document.title else -1
+        return Span(at, at + len(self.document.title)) if 0 <= at < 3000 else None
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block around a character."""
+        index = bisect_left(self.blocks, offset + 1, key=lambda block: block.start) - 1
+        block = self.blocks[index] if index >= 0 else None
+        return block if block and offset < block.end else None
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence around a character."""
+        index = bisect_left(self.sentences, offset + 1, key=lambda span: span.start) - 1
+        span = self.sentences[index] if index >= 0 else None
+        return span if span and offset < span.end else None
+
+
+TABLE = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})

@@ -1,0 +1,370 @@
+"""Who is in the text: places and bodies by name, groups, offices, and words that refer back ("die Stadt", "der Kreis").
+
+Each participant says how it refers, since that decides what it can prove: a name stands for itself, "die Stadt" needs a
+name before it, an office ("Landrätin Y") stands for its body, and a group's sum is nobody's share.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from corpus.document import RecipientKind, Span
+from corpus.people import office_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.extraction.marked import Marked
+    from corpus.places import Place, PlaceMention
+
+
+class Reference(Enum):
+    """How words refer to a participant."""
+
+    NAME = auto()
+    BACK = auto()
+    """"die Stadt", "der Kreis": the name stands elsewhere."""
+    PRONOUN = auto()
+    OFFICE = auto()
+    GROUP = auto()
+    ADJECTIVE = auto()
+    """"Offenbacher", "hessisch": says where something belongs, not who gets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone in the text: canonical name ("" while it only refers back), kind, how it refers, how sure the name is.
+
+    `sure` is False for a bare name that stands for several places ("Offenbach") where nothing else decides.
+    `gives` marks those who give by nature: state, federation, union, ministry, authority.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: RecipientKind
+    reference: Reference
+    sure: bool = True
+    gives: bool = False
+    state: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where its words stand."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_local(self) -> bool:
+        """Say whether this is a town, municipality or district, by name or referring back."""
+        return self.kind in LOCAL
+
+
+LOCAL = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY, RecipientKind.DISTRICT})
+
+_CAPITAL = r"[A-ZÄÖÜ]"
+_MINISTRY = re.compile(
+    rf"(?:{_CAPITAL}[a-zäöüß]+(?:e[rsnm]?|er)[ \u00a0\n])?(?:Bundes|Staats|Landes|{_CAPITAL}[a-zäöü]+)?[Mm]inisteri(?:um|ums|en)\b"
+    rf"(?:[ \u00a0\n](?:für|der|des)[ \u00a0\n]{_CAPITAL}[\w-]+(?:,[ \u00a0\n](?:für[ \u00a0\n])?{_CAPITAL}[\w-]+)*"
+    rf"(?:[ \u00a0\n](?:und|sowie)[ \u00a0\n](?:für[ \u00a0\n])?(?:den |die |das )?{_CAPITAL}[\w-]+)?)?(?:[ \u00a0]\((?P<short>{_CAPITAL}[A-Za-zÄÖÜ]{{1,8}})\))?"
+)
+_ENGLISH_MINISTRY = re.compile(
+    r"(?:[A-Z][a-z]+ )?[Mm]inistry of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*|(?:the )?(?:state|federal) (?:government|ministry)"
+)
+_AUTHORITY = re.compile(
+    rf"(?:Regierungspräsidi(?:um|ums)|Bezirksregierung|Landesdirektion|Landesverwaltungsamt\w*|Regierung von|Bundesagentur für Arbeit|Bundesamt\w*|Landesamt\w*|"
+    rf"Landesbetrieb\w*|Wirtschafts- und Infrastrukturbank|WIBank|Sächsische Aufbaubank|NRW\.BANK|KfW)(?:[ \u00a0]{_CAPITAL}[\w-]+)?"
+)
+_UNION = re.compile(
+    r"(?<!\w)(?:EU-Kommission|Europäische[nrs]?[ \n](?:Union|Kommission)|European (?:Union|Commission)|EU)(?!\w)"
+)
+_FEDERATION = re.compile(
+    r"(?<!\w)(?:(?:der|den|dem|des|vom|dem|und|Vom|Der|Den)[ \n](?P<bund>Bund(?:es)?)(?![\w-])|(?P<bund2>Bund)(?=[ \n](?:und|,|fördert|gibt|stellt|unterstützt|übernimmt|zahlt|investiert|trägt))|Bundesregierung|"
+    r"Bundesrepublik Deutschland|[Ff]ederal [Gg]overnment)(?!\w)"
+)
+_STATE_BACK = re.compile(
+    r"(?<!\w)(?:(?:das|dem|des|vom|Das|Dem|Vom|beim|und|durch das|the|The)[ \n](?P<land>Land(?:es)?|[Ss]tate)(?![\w-])(?![ \n](?:of[ \n])?[A-ZÄÖÜ][a-zäöü]+)|(?P<land2>Land)(?=[ \n](?:fördert|unterstützt|gibt|stellt|zahlt|bewilligt|investiert|übernimmt|gewährt|und[ \n]Bund))"
+    r"|(?:Hessische |Bayerische |Sächsische |\w+ische )?Landesregierung|Staatsregierung|Senat|Freistaat(?![ \n][A-Z])|Staatskanzlei)(?!\w)"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:(?:alle[nr]?|den|die|der|allen|insgesamt|zusammen|an|für)[ \n])*"
+    r"(?P<group>(?:(?:\d{1,4}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|beide[nr]?|mehrere[nr]?|viele[nr]?|zahlreiche[nr]?|andere[nr]?|weitere[nr]?|einige[nr]?|[a-zäöü]+ische[nr]?|kreisfreie[nr]?|kreisangehörige[nr]?|teilnehmende[nr]?|geförderte[nr]?|lokale[nr]?|öffentliche[nr]?)[ \n])*"
+    r"(?:Kommunen|Gebietskörperschaften|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Vereine[n]?|Träger[n]?|Hochschulen|Schulen|Schulträger[n]?|Krankenhäuser[n]?|Verbände[n]?|"
+    r"Jobcenter[n]?|Kitas|Kindertagesstätten|Betriebe[n]?|Unternehmen|Einrichtungen|Feuerwehren|Regionen|municipalities|districts|cities|towns|local authorities|counties|schools)"
+    r"(?:(?:,| und| sowie| and)[ \n](?:den[ \n]|die[ \n])?(?:kreisfreie[nr]?[ \n]|kreisangehörige[nr]?[ \n])?(?:Kommunen|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Verbände[n]?|cities|towns))*"
+    r"(?:[ \n]in[ \n](?:ganz[ \n])?(?:Hessen|Bayern|Sachsen|Thüringen|Niedersachsen|Nordrhein-Westfalen|NRW|Baden-Württemberg|Brandenburg|Deutschland|Hesse|Bavaria|Saxony))?)"
+    r"|(?<!\w)(?:landesweit|hessenweit|bayernweit|bundesweit|nationwide|statewide|in ganz (?:Hessen|Deutschland|Bayern|Sachsen|Nordrhein-Westfalen))(?!\w)"
+)
+_BACK = re.compile(
+    r"(?<!\w)(?:die|der|das|dem|den|des|diese[rmns]?|unsere[rmns]?|Die|Der|Das|Dem|Den|Des|Unsere[rmns]?|the|The|our|ihre[rmn]?|im|vom|zum|beim|zur)[ \n]"
+    r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel)\w*[ \n])?"
+    r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
+    r"Domstadt|Bergstadt|Hansestadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|[Mm]unicipality)(?![\w-])(?![ \n][A-ZÄÖÜ][a-zäöüß]+)"
+)
+_BACK_TITLE = re.compile(
+    r"(?<!\w)(?P<noun>Stadt|Kreis|Landkreis|Gemeinde|Kommune)(?=[ \n](?:erhält|bekommt|schließt|freut|profitiert|kann|darf|unterzeichnet|setzt|investiert|startet))"
+)
+_PRONOUN = re.compile(r"(?<!\w)(?P<noun>[Ee]r|[Ss]ie|[Ii]hr|[Ii]hm|[Ee]s|[Ii]t|[Ww]ir|[Uu]ns)(?!\w)")
+_NOUN_KINDS = (
+    (RecipientKind.DISTRICT, re.compile(r"kreis|district|county", re.IGNORECASE)),
+    (RecipientKind.MUNICIPALITY, re.compile(r"gemeinde|municipality", re.IGNORECASE)),
+    (RecipientKind.CITY, re.compile(r"stadt|magistrat|city|town", re.IGNORECASE)),
+)
+# A noun straight before a town's name makes it another body's name: "Klinikum Hanau", "Jugendwerkstatt Felsberg".
+_HEAD_NOUN = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=[(„\"]))(?P<head>(?:[A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ]?[\wäöüß]+)*)(?:[ \u00a0](?:für|der|des|und)[ \u00a0][A-ZÄÖÜ][\wäöüß-]+)?)[ \u00a0]$"
+)
+_NO_BODY = re.compile(
+    r"(?:Kreisstadt|Stadt|Landkreis\w*|Kreis\w*|Gemeinde|Land\w*|Region|Raum|Bereich|Standort|Ortsteil|Stadtteil|Haushalt|Projekt\w*|Programm\w*|Euro|Millionen|Mio|EUR|"
+    r"Die|Der|Das|Den|Dem|Für|In|Im|Aus|Nach|An|Auf|Mit|Bei|Von|Vom|Zum|Zur|Am|Und|Auch|Damit|So|Wie|Da|Während|Neben|Foto|Landtag\w*|Bürgermeister\w*|Oberbürgermeister\w*|Landrat|Landrätin|\w*[Mm]inister\w*|"
+    r"Großstadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
+    r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|Town|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
+)
+_JOBCENTRE = re.compile(
+    r"(?:Jobcenters?|Landratsamt(?:es|s)?|Kreisjobcenters?|Stadtverwaltung|Kreisverwaltung|Magistrat|Rathaus|Sozialamt|Schulamt)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|[Vv]olkshochschule|"
+    r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|[Ii]nstitut))"
+    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|[A-ZÄÖÜ0-9][\w.äöüß&-]*)){0,5}(?:[ \u00a0]e\.[ \u00a0]?V\.)?)"
+    r"|(?P<company>(?:[A-ZÄÖÜ][\w.äöüß&-]*[ \u00a0]){1,5}(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
+)
+
+
+def find_participants(marked: Marked) -> list[Participant]:
+    """Return everyone in the text, in text order, never overlapping; names first, since they are the surest."""
+    state = state_of(marked)
+    found = list(_givers(marked, state))
+    found = _add(found, _bodies(marked))
+    found = _add(found, _named(marked))
+    found = _add(found, _groups(marked))
+    found = _add(found, _offices(marked))
+    found = _add(found, _back(marked))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _add(found: list[Participant], more: Iterator[Participant]) -> list[Participant]:
+    taken = sorted(found, key=lambda one: one.start)
+    for one in more:
+        if not any(other.start < one.end and one.start < other.end for other in taken):
+            taken.append(one)
+    return taken
+
+
+# --- those who give by nature ------------------------------------------------------------------------------------
+
+
+def state_of(marked: Marked) -> str | None:
+    """Return the federal state that "das Land" means in this text: named, or that of the places named most."""
+    counts: dict[str, float] = {}
+    for mention in marked.places:
+        for place in mention.candidates[:1]:
+            name, weight = (place.state or "", 3.0 if place.kind is RecipientKind.STATE else 1.0)
+            if name:
+                counts[name] = counts.get(name, 0) + weight
+    for name, pattern in _STATE_WORDS.items():
+        counts[name] = counts.get(name, 0) + 2.0 * len(pattern.findall(marked.text))
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best and counts[best] > 0 else None
+
+
+_STATE_WORDS = {
+    name: re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
+    for name, pattern in {
+        "Hessen": r"hessi?sch\w*|hesse\b|hessian",
+        "Bayern": r"bayerisch\w*|bayrisch\w*|bavaria\w*",
+        "Sachsen": r"sächsisch\w*|saxony|saxon\b",
+        "Nordrhein-Westfalen": r"nordrhein-westfälisch\w*|NRW\b|north rhine-westphalia\w*",
+        "Baden-Württemberg": r"baden-württembergisch\w*|südwestdeutsch\w*",
+        "Niedersachsen": r"niedersächsisch\w*|lower saxony",
+        "Thüringen": r"thüringisch\w*|thüringer\b|thuringia\w*",
+        "Rheinland-Pfalz": r"rheinland-pfälzisch\w*|rhineland-palatinate",
+        "Brandenburg": r"brandenburgisch\w*",
+        "Sachsen-Anhalt": r"sachsen-anhaltisch\w*|saxony-anhalt",
+        "Schleswig-Holstein": r"schleswig-holsteinisch\w*",
+        "Mecklenburg-Vorpommern": r"mecklenburg-vorpommersch\w*",
+        "Saarland": r"saarländisch\w*",
+        "Berlin": r"berliner senat\w*",
+        "Hamburg": r"hamburger senat\w*|hamburgisch\w*",
+        "Bremen": r"bremer senat\w*|bremisch\w*",
+    }.items()
+}
+_STATE_NAMES = {
+    "Bayern": "Freistaat Bayern",
+    "Sachsen": "Freistaat Sachsen",
+    "Thüringen": "Freistaat Thüringen",
+    "Saarland": "Saarland",
+    "Hamburg": "Freie und Hansestadt Hamburg",
+    "Bremen": "Freie Hansestadt Bremen",
+}
+
+
+def state_name(state: str | None) -> str:
+    """Return a federal state's name as a giver: "Land Hessen", "Freistaat Bayern", "Land" where it isn't known."""
+    if state is None:
+        return "Land"
+    return _STATE_NAMES.get(state, f"Land {state}")
+
+
+def _givers(marked: Marked, state: str | None) -> Iterator[Participant]:
+    text = marked.text
+    shorts: dict[str, str] = {}
+    for match in _MINISTRY.finditer(text):
+        name = _ministry_name(match.group())
+        kind = RecipientKind.FEDERAL if name.startswith(("Bundes", "Federal")) else RecipientKind.STATE
+        if match["short"]:
+            shorts[match["short"]] = name
+        yield Participant(match.start(), match.end(), name, kind, Reference.NAME, gives=True, state=state)
+    for short, name in shorts.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+            kind = RecipientKind.FEDERAL if name.startswith("Bundes") else RecipientKind.STATE
+            yield Participant(match.start(), match.end(), name, kind, Reference.NAME, gives=True, state=state)
+    for match in _ENGLISH_MINISTRY.finditer(text):
+        yield Participant(*match.span(), match.group(), RecipientKind.STATE, Reference.NAME, gives=True, state=state)
+    for match in _AUTHORITY.finditer(text):
+        yield Participant(*match.span(), match.group(), RecipientKind.BODY, Reference.NAME, gives=True)
+    for match in _UNION.finditer(text):
+        yield Participant(*match.span(), "Europäische Union", RecipientKind.BODY, Reference.NAME, gives=True)
+    for match in _FEDERATION.finditer(text):
+        group = next((g for g in ("bund", "bund2") if match[g]), 0)
+        yield Participant(*match.span(group), "Bund", RecipientKind.FEDERAL, Reference.NAME, gives=True)
+    for match in _STATE_BACK.finditer(text):
+        group = next((g for g in ("land", "land2") if match[g]), 0)
+        yield Participant(
+            *match.span(group), state_name(state), RecipientKind.STATE, Reference.NAME, gives=True, state=state
+        )
+
+
+def _ministry_name(words: str) -> str:
+    name = re.sub(r"\s*\([^)]*\)$", "", re.sub(r"\s+", " ", words))
+    name = re.sub(r"^(?:Die|Das|Dem|Des|Der|Vom|Im|Beim)\s+", "", name)
+    name = re.sub(r"^(\w+?)e[nms]? (?=\w*[Mm]inisterium)", r"\1es ", name)
+    return re.sub(r"(?<=[Mm]inisterium)s\b", "", name)
+
+
+# --- names ---------------------------------------------------------------------------------------------------------
+
+
+def _bodies(marked: Marked) -> Iterator[Participant]:
+    for match in _BODY.finditer(marked.text):
+        words = re.sub(r"\s+", " ", match.group()).strip(" ,")
+        words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
+        if match["company"]:
+            words = re.sub(r"^(?:Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
+        # A head noun alone ("der Verein") names nobody.
+        if " " in words or match["company"]:
+            start = match.end() - len(match.group().lstrip()) if match["company"] else match.start()
+            start = max(start, match.end() - len(match.group())) + (match.group().find(words.split()[0]))
+            yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
+
+
+def _named(marked: Marked) -> Iterator[Participant]:
+    names = [person.name_span for person in marked.people]
+    for mention in marked.places:
+        if any(span.start <= mention.start < span.end for span in names):
+            continue
+        one = _participant(marked, mention)
+        if one is not None:
+            yield one
+
+
+def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:
+    text = marked.text
+    place, sure = choose(marked, mention)
+    start, end = mention.start, mention.end
+    if mention.weak:
+        return Participant(start, end, place.name, place.kind, Reference.ADJECTIVE, sure=sure, state=place.state)
+    if place.kind is RecipientKind.GROUP:
+        return Participant(start, end, group_name(mention.text), place.kind, Reference.GROUP)
+    gives = place.kind in (RecipientKind.STATE, RecipientKind.FEDERAL)
+    if gives and mention.part_of is None:
+        return Participant(start, end, place.name, place.kind, Reference.NAME, gives=True, state=place.state)
+    before = text[max(0, start - 60) : start]
+    head = _HEAD_NOUN.search(before) if mention.stated_kind is None and place.kind in LOCAL else None
+    if head and not _NO_BODY.fullmatch(head["head"].split()[0]):
+        start -= len(before) - head.start("head")
+        if _JOBCENTRE.fullmatch(head["head"]):
+            return Participant(start, end, place.name, place.kind, Reference.NAME, sure=sure, state=place.state)
+        return Participant(start, end, text[start:end], RecipientKind.BODY, Reference.NAME)
+    if mention.part_of is not None:
+        return None
+    return Participant(start, end, place.name, place.kind, Reference.NAME, sure=sure, state=place.state)
+
+
+def choose(marked: Marked, mention: PlaceMention) -> tuple[Place, bool]:
+    """Return which place a mention means, and whether the text decides it.
+
+    A bare name means the kind that the same text states elsewhere for that name, else the town.
+    """
+    if len(mention.candidates) == 1:
+        return mention.candidates[0], True
+    ids = {place.place_id for place in mention.candidates}
+    stated = [
+        other.candidates[0]
+        for other in marked.places
+        if other.stated_kind is not None and len(other.candidates) == 1 and other.candidates[0].place_id in ids
+    ]
+    kinds = {place.place_id for place in stated}
+    if len(kinds) == 1:
+        return stated[0], True
+    town = next((p for p in mention.candidates if p.kind is not RecipientKind.DISTRICT), mention.candidates[0])
+    return town, False
+
+
+def _groups(marked: Marked) -> Iterator[Participant]:
+    everywhere = state_name(state_of(marked))
+    for match in _GROUP.finditer(marked.text):
+        group = match["group"]
+        start = match.start("group") if group else match.start()
+        name = group_name(group) if group else everywhere
+        yield Participant(start, match.end(), name, RecipientKind.GROUP, Reference.GROUP)
+
+
+def group_name(words: str) -> str:
+    """Return a group's name in the nominative: "26 hessischen Gebietskörperschaften" -> "26 hessische …"."""
+    words = re.sub(r"\s+", " ", words).strip()
+    words = re.sub(r"(?<=[a-zäöü])en (?=[A-Z])", "e ", words)
+    words = re.sub(
+        r"\b(Landkreise|Kreise|Städte|Vereine|Träger|Verbände|Jobcenter|Krankenhäuser|Betriebe)n\b", r"\1", words
+    )
+    return words[0].upper() + words[1:]
+
+
+# --- words that stand for someone ------------------------------------------------------------------------------------
+
+
+def _offices(marked: Marked) -> Iterator[Participant]:
+    """Persons in office stand for their body: a grant handed to Landrätin Y is the district's."""
+    givers = {RecipientKind.STATE: state_name(state_of(marked)), RecipientKind.FEDERAL: "Bund"}
+    for person in marked.people:
+        kind = office_kind(person.role)
+        name = givers.get(kind, "")
+        yield Participant(person.span.start, person.span.end, name, kind, Reference.OFFICE, gives=bool(name))
+
+
+def _back(marked: Marked) -> Iterator[Participant]:
+    for pattern in (_BACK, _BACK_TITLE):
+        for match in pattern.finditer(marked.text):
+            noun = match["noun"]
+            kind = next((kind for kind, words in _NOUN_KINDS if words.search(noun)), RecipientKind.UNKNOWN)
+            yield Participant(*match.span("noun"), "", kind, Reference.BACK)
+    for match in _PRONOUN.finditer(marked.text):
+        yield Participant(
+            *match.span("noun"), "", _PRONOUN_KINDS.get(match["noun"].lower(), RecipientKind.UNKNOWN), Reference.PRONOUN
+        )
+
+
+_PRONOUN_KINDS = {
+    "er": RecipientKind.DISTRICT,
+    "ihm": RecipientKind.DISTRICT,
+    "sie": RecipientKind.CITY,
+    "ihr": RecipientKind.CITY,
+}
+
+
+def renamed(participant: Participant, other: Participant) -> Participant:
+    """Give a word that refers back the name it refers to."""
+    return replace(participant, name=other.name, kind=other.kind, sure=other.sure, state=other.state)

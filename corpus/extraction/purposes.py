@@ -1,0 +1,34 @@
+"""What the money is for: the words of the clause that say so, as written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.document import Span
+    from corpus.money import Amount
+
+_IN_ORDER = re.compile(r",\s*(?P<purpose>(?:um|damit)\s[^.]+)", re.DOTALL)
+_FOR = re.compile(
+    r"\b(?P<purpose>(?:für\s+(?!das Jahr|die Jahre|den Zeitraum|\d|insgesamt|dieses Jahr|den Landkreis|die Stadt|den Kreis|die Gemeinde)|zur\s+(?!Verfügung|Zeit|Zielvereinbarung|Stadt)|"
+    r"zum\s+(?!Jahr|\d|Beispiel|Land)|zugunsten\s|for\s+(?!the year|\d))[^.,;()–]{4,160}?)(?=[.,;()–]|\s+(?:zur Verfügung|bereit|bewilligt|erhalten|überreicht|gewährt|zugesagt|im Jahr|aus dem|aus der|aus Mitteln|vom Land|vom Bund|fließ|in Aussicht)|$)"
+)
+
+
+def purpose_of(text: str, sentence: Span, amount: Amount, limit: int) -> str | None:
+    """Return the purpose of an amount in its sentence: what stands behind it up to `limit`, else before it."""
+    after = text[amount.end : limit]
+    for pattern in (_FOR, _IN_ORDER):
+        match = pattern.search(after)
+        if match:
+            return _clean(match["purpose"])
+    match = None
+    for match in _FOR.finditer(text[sentence.start : amount.start]):
+        pass
+    return _clean(match["purpose"]) if match else None
+
+
+def _clean(words: str) -> str | None:
+    words = re.sub(r"\s+", " ", words).strip(" .,;–-")
+    return words if re.search(r"[A-ZÄÖÜa-z]{4}", words[4:]) else None

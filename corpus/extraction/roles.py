@@ -1,0 +1,172 @@
+"""What an amount is of: a sum, a part of one, a rate per place, the figure before a change, or no funding at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from corpus.document import FactRole
+
+if TYPE_CHECKING:
+    from corpus.extraction.recipients import Statement
+    from corpus.money import Amount
+
+
+class Money(Enum):
+    """Whether an amount is funding."""
+
+    FUNDING = auto()
+    COSTS = auto()
+    """Total cost or volume of a project, of which funding may be a part."""
+    OTHER = auto()
+    """Salaries, fines, rents, thresholds, debts: nobody's funding."""
+    UNCLEAR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What an amount means in its sentence."""
+
+    money: Money
+    role: FactRole
+    own_share: bool = False
+    cut: bool = False
+    previous_year: bool = False
+
+
+FUNDING_WORDS = re.compile(
+    r"förder|zuschuss|zuschüsse|bezuschuss|zuwendung|landesmittel|bundesmittel|eu-mittel|esf|efre|finanzmittel|haushaltsmittel|fördermittel|\bmittel\b|\bgeld|bescheid|bewillig|beihilfe|"
+    r"finanzhilfe|budget|zuweisung|unterstütz|bereitgestellt|zur\s+verfügung|stellt.*bereit|gewähr|programm|finanzspritze|scheck|kofinanz|investiert|investitionsprogramm|zugesagt|pauschale|"
+    r"finanzausgleich|fonds|topf|beantrag|zusage|in aussicht|avisier|ausgezahlt|städtebau|digitalpakt|"
+    r"funding|funds|grant|subsid|programme|support|award|allocat|provid|aid\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOVES = re.compile(
+    r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|überreich|überg[aei]b|zugute|profitier|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|vom Bund|von der EU",
+    re.IGNORECASE,
+)
+_COSTS_BEFORE = re.compile(
+    r"(?:Gesamtkosten|Baukosten|Projektkosten|Kosten|Investitionskosten|Investitionsvolumen|Gesamtinvestition(?:en)?|Investitionssumme|Auftragsvolumen|Projektvolumen|Gesamtvolumen|Gesamtausgaben|Ausgaben|"
+    r"kostet|kosten|kostete|gekostet|zuwendungsfähige\w*(?: Ausgaben| Kosten)?|förderfähige\w*(?: Ausgaben| Kosten)?|[Tt]otal costs?|costs?)\b[^.;]{0,60}$"
+)
+_COSTS_AFTER = re.compile(
+    r"^[^.,;]{0,25}\b(?:kostet|kosten\b|teure[nrs]?\b|teuer|Gesamtkosten|Baukosten|Investitionskosten|Investitionsvolumen|an Kosten|costs?\b)"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:Miete|Pacht|Gehalt|Gehälter|Lohn|Löhne|Vergütung|Honorar|Bußgeld\w*|Geldbuße|Strafe|Gebühr(?:en)?|Eintritt|Beitrag|Preis|Umsatz|Umsätze|Gewinn|Schulden\w*|Defizit|Fehlbetrag|Rücklagen?|"
+    r"Steuer\w*|Gewerbesteuer\w*|Sachschaden|Schaden|Schadenshöhe|Wert von|Wert in Höhe von|Kaufpreis|Einkommen|Verdienst|verdient|verdienen|netto|brutto|Haushaltsvolumen|Preisgeld|Spende\w*|Kredit\w*|Bürgschaft|"
+    r"Monatsticket|Ticket|Rente|Regelsatz|Grundbetrag|Freibetrag|Zuverdienst|salary|rent|fine|fee|price|wage|debt|turnover|damage)\b[^.;]{0,45}$"
+)
+_OTHER_AFTER = re.compile(
+    r"^\s*(?:netto|brutto|Miete|Eintritt|Gebühr|Bußgeld|Schulden|Sachschaden|Schaden|Umsatz|Lohn|Gehalt|im Monat\b|monatlich\b|pro Monat|die Stunde|pro Stunde|je Stunde|Kaltmiete|Grenze|a month|per month|per hour|fine|rent)",
+    re.IGNORECASE,
+)
+_THRESHOLD = re.compile(
+    r"(?:Beträge[n]?|Betrag|Aufträge[n]?|Anschaffung\w*|Vergabe\w*|Ausgaben|Wertgrenze|Bagatellgrenze|Schwelle|Grenze|Summen|Zuwendungen|Vorhaben|Einzelmaßnahmen|Gegenstände\w*|Förderungen)\b[^.;]{0,30}\b(?:ab|über|unter|bis|von mehr als|mehr als|"
+    r"höchstens|unterhalb|oberhalb|von über)\s*(?:einem Wert von |einer Höhe von )?$|(?:^|\s)(?:ab|unterhalb|oberhalb) (?:einem (?:Wert|Betrag) von )?$",
+    re.IGNORECASE,
+)
+_PER_UNIT_AFTER = re.compile(
+    r"^\s*(?:je|pro|per|für jede[nsmr]?|für einen|für eine|a)\s+(?!Jahr|Haushaltsjahr|year|annum)(?:\w+e[nrsm]?\s+)?[A-ZÄÖÜa-z]\w+|^\s*(?:pauschal )?(?:pro|je) (?!Jahr)\w+",
+    re.IGNORECASE,
+)
+_PER_UNIT_BEFORE = re.compile(
+    r"(?:\b(?:pro|per|Pro|Per|Je|je)\s+(?!Jahr|Haushaltsjahr|year)(?:\w+e[nr]?\s+)?[A-ZÄÖÜ]\w+(?:\s+\w+){0,5}|[Ff]ür jede[nsmr]?\s+\w+(?:\s+\w+){0,6}|\b(?:pro|je) Kopf\b.{0,30})\s*$"
+)
+_NO_UNIT = re.compile(
+    r"^\s*(?:für eine[n]?\s+(?:\w+\s+)?(?:neue|Neubau|Ausbau|Umbau|Sanierung)|a year|pro Jahr|je zur Hälfte)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:von|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_TO = re.compile(r"^(?:[^.;]{0,30}?\s)?(?:auf|to)\s+(?:\w+\s+){0,3}(?=[\d€E]|eine|knapp|zwei|drei)", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|bisher\w*|bislang|zuvor|vorher|früher|ehemals|instead of|originally|previously|formerly)\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_PREVIOUS_YEAR = re.compile(
+    r"(?:Vorjahr|im Jahr zuvor|previous year|last year|(?:19|20)\d\d)\s*:?\s*(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:davon|darunter|hiervon|darin enthalten|wovon|von denen|von diesen|von dieser Summe|setzt sich\b.*zusammen|setzen sich\b.*zusammen|bestehend aus|besteht aus|aufgeteilt in|teilt sich|teilen sich|unterteilt|gliedert sich|"
+    r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|zusammen aus|of which|of this|including|consists? of|made up of|comprising)\b[^.;]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART_AFTER = re.compile(r"^[^.;,]{0,50}\b(?:entfallen|entfällt|entfielen|davon|hiervon)\b", re.IGNORECASE)
+_CUT = re.compile(
+    r"gekürzt|kürz|Kürzung|reduziert|verringer|zusammengestrichen|gesenkt|abgesenkt|sank|sinkt|herabgesetzt|schrumpf|cut\b|reduced|weniger",
+    re.IGNORECASE,
+)
+_OWN_NEAR = re.compile(
+    r"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Komplementär|Kofinanzierung|Ko-Finanzierung|Kreismittel|eigene[nr]? (?:Mittel|Haushalt|Geld)|aus eigenen|aus (?:dem )?(?:städtischen|kommunalen|eigenen) \w+|städtische[nr]? Mittel|"
+    r"\bselbst\b|\bselber\b|own (?:share|funds|contribution)|co-?financ|match(?:ed|ing) fund",
+    re.IGNORECASE,
+)
+
+
+def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_funding: bool) -> Sense:
+    """Return what an amount means. `context_is_funding`: the headline, section or list heading speaks of funding."""
+    before, after = _around(text, statement, amount)
+    window = _window(text, statement, amount)
+    money = _money(before, after, statement.clause(amount).words(text), text[statement.span.start : statement.span.end])
+    if money is Money.UNCLEAR and context_is_funding:
+        money = Money.FUNDING
+    cut = bool(_CUT.search(window))
+    own = bool(_OWN_NEAR.search(_narrow(text, statement, amount)))
+    if _PER_UNIT_AFTER.search(after) and not _NO_UNIT.search(after) or _PER_UNIT_BEFORE.search(before):
+        return Sense(money if money is not Money.COSTS else Money.OTHER, FactRole.PER_UNIT, own)
+    if in_brackets(text, statement, amount) and _PREVIOUS_YEAR.search(before):
+        return Sense(money, FactRole.TOTAL, own, previous_year=True)
+    if (_FROM.search(before) and _TO.search(after)) or _INSTEAD.search(before):
+        return Sense(money, FactRole.BEFORE, own, cut=cut)
+    changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut
+    if _PART_BEFORE.search(before) or _PART_AFTER.search(after):
+        return Sense(money, FactRole.PART, own, cut=changed)
+    return Sense(money, FactRole.TOTAL, own, cut=changed or (cut and not _MOVES.search(window)))
+
+
+def in_brackets(text: str, statement: Statement, amount: Amount) -> bool:
+    """Say whether an amount stands in brackets."""
+    opened = text.rfind("(", statement.span.start, amount.start)
+    return opened >= 0 and ")" not in text[opened : amount.start]
+
+
+def _around(text: str, statement: Statement, amount: Amount) -> tuple[str, str]:
+    return text[statement.span.start : amount.start], text[amount.end : statement.span.end]
+
+
+def _window(text: str, statement: Statement, amount: Amount) -> str:
+    return statement.clause(amount).words(text)
+
+
+def _narrow(text: str, statement: Statement, amount: Amount) -> str:
+    """Return the words between the neighbouring amounts: an own share beside a grant colours only its own figure."""
+    index = statement.amounts.index(amount)
+    start = statement.amounts[index - 1].end if index else statement.span.start
+    end = statement.amounts[index + 1].start if index + 1 < len(statement.amounts) else statement.span.end
+    if index + 1 < len(statement.amounts):
+        # What follows up to the next comma or "und" belongs to this amount, the rest to the next one.
+        stop = re.search(r",|;|\bund\b|\bsowie\b|\band\b", text[amount.end : end])
+        end = amount.end + stop.start() if stop else end
+    if index:
+        words = text[start : amount.start]
+        stop_before = [m.end() for m in re.finditer(r",|;|\bund\b|\bsowie\b|\band\b", words)]
+        start += stop_before[0] if stop_before else 0
+    return text[start:end]
+
+
+def _money(before: str, after: str, clause: str, sentence: str) -> Money:
+    near = before[-90:]
+    if _THRESHOLD.search(near) or _OTHER_BEFORE.search(_last_phrase(near)) or _OTHER_AFTER.search(after):
+        return Money.OTHER
+    if _COSTS_BEFORE.search(_last_phrase(near)) or _COSTS_AFTER.search(after):
+        return Money.COSTS
+    if FUNDING_WORDS.search(clause) or _MOVES.search(clause) or FUNDING_WORDS.search(sentence):
+        return Money.FUNDING
+    return Money.UNCLEAR
+
+
+def _last_phrase(words: str) -> str:
+    """Return what stands after the last comma or other amount: a cost named earlier says nothing about this figure."""
+    return re.split(r",|;|\d[\d.,]*\s*(?:Millionen|Mio\.?|Euro|EUR|€)", words)[-1]

@@ -1,0 +1,196 @@
+"""The year of the money: not every year in a sentence is it.
+
+Words nearest the amount win: "für das Jahr 2020", "Budget 2023", "2012 bis 2015" in the clause; then the section's title, the
+headline, "in diesem Jahr" against the document's date, the agreement's year, and last, with less trust, the date of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.document import BlockKind, DocumentKind, Span
+from corpus.extraction.marked import inside
+
+if TYPE_CHECKING:
+    from corpus.dates import YearMention
+    from corpus.extraction.marked import Marked
+    from corpus.extraction.recipients import Cast, Statement
+    from corpus.money import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years an amount is for (both ends included, None where unknown), how sure, and where it stands."""
+
+    year_from: int | None
+    year_to: int | None
+    confidence: float
+    where: Span | None = None
+
+
+UNKNOWN = Period(None, None, 0.75)
+
+# Years that tell when something else happened or what something is called.
+_OTHER_BEFORE = re.compile(
+    r"(?:seit|gegründet|gegründete[nr]?|erbaut|eröffnet|eingeweiht|errichtet|Baujahr|geboren|founded|since|built|established|opened|Stand:?|Beschluss\w* (?:vom|von)|"
+    r"Gesetz(?:es)? (?:vom|von)|Fassung (?:vom|von)|Wahl|Wahlen|Olympi\w+|Agenda|Horizont|Vision|Strategie|Leitbild|Ziel|bereits|schon|zuletzt|Jahrgang|aus dem Jahr|aus den Jahren|from the year)"
+    r"\s+(?:dem\s+Jahr(?:e)?\s+|im\s+Jahr\s+|in\s+|Ende\s+|Anfang\s+|Mitte\s+|about\s+|the\s+year\s+)?$",
+    re.IGNORECASE,
+)
+_OTHER_AFTER = re.compile(
+    r"\s*(?:gegründet|eröffnet|erbaut|eingeweiht|errichtet|beschlossen|verabschiedet|geboren|ins Leben gerufen|gestartet|founded|opened|built)",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE = re.compile(
+    r"(?:für|in|im|for|of|bis|ab|von|zwischen|budget\w*|jahr\w*|jahre\w*|haushalt\w*|programm\w*|periode|zeitraum\w*|förder\w+|AQB|year|years|Ende|Anfang|Mitte|einschließlich|until|from)\W+"
+    r"(?:den\s+Jahren\s+|die\s+Jahre\s+|das\s+Jahr\s+|dem\s+Jahr\s+|Jahr\s+|Jahre[n]?\s+|the\s+years?\s+|year\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:bis|bis\s+(?:zum\s+)?(?:Ende|Jahr|Jahresende|einschließlich|ins Jahr)(?:\s+des\s+Jahres)?|until|through|by|by the end of)\s+(?:zum\s+|Jahr\s+|the\s+)*$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[„“\"»][^„“\"»«”]*$")
+
+
+def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
+    """Return the year or period of an amount in a sentence."""
+    marked = cast.marked
+    own = statement.clause(amount)
+    candidates = [y for y in inside(marked.years, statement.span) if _is_of_money(marked.text, y)]
+    near = _nearest(marked, statement, amount, [y for y in candidates if own.holds(y.start)]) or _nearest(
+        marked, statement, amount, candidates
+    )
+    relative = [r for r in inside(marked.relative_years, statement.span)]
+    if near and not _bracketed_elsewhere(marked.text, near, amount):
+        return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
+    base = marked.document.date.year if marked.document.date else marked.document.year
+    if relative and base:
+        best = min(relative, key=lambda r: abs(r.start - amount.start))
+        return Period(base + best.offset, base + best.offset, 0.95, _date_span(marked))
+    span = _day_span(marked, statement, amount)
+    if span:
+        return span
+    return period_of_context(cast, statement.span)
+
+
+def _is_of_money(text: str, year: YearMention) -> bool:
+    before = text[max(0, year.start - 45) : year.start]
+    if _OTHER_BEFORE.search(before) or _OTHER_AFTER.match(text, year.end):
+        return False
+    # A year inside a quoted name belongs to the name: „Bündnis für Ausbildung 2020 bis 2024“.
+    return not (
+        _QUOTED.search(text[max(0, year.start - 120) : year.start])
+        and re.match(r"[^„“\"»]{0,80}[“\"«”]", text[year.end : year.end + 90])
+    )
+
+
+def _bracketed_elsewhere(text: str, year: YearMention, amount: Amount) -> bool:
+    """A year in brackets with another amount belongs to that: "1,2 Millionen Euro (2019: 1,1 Millionen Euro)"."""
+    opened = text.rfind("(", max(0, year.start - 60), year.start)
+    closed = text.find(")", year.end, year.end + 80)
+    return (
+        opened >= 0
+        and closed >= 0
+        and not opened < amount.start < closed
+        and ")" not in text[opened : year.start]
+        and re.search(r"\d.*(?:Euro|EUR|€|Mio)", text[year.end : closed]) is not None
+    )
+
+
+def _nearest(marked: Marked, statement: Statement, amount: Amount, years: list[YearMention]) -> YearMention | None:
+    """Return the year that stands with an amount: on its own side of the neighbouring amounts where each has one."""
+    years = [y for y in years if not _bracketed_elsewhere(marked.text, y, amount)]
+    if not years:
+        return None
+    amounts = statement.amounts
+    if len(amounts) > 1 and len(years) > 1:
+        at = amounts.index(amount)
+        start = amounts[at - 1].end if at else statement.span.start
+        end = amounts[at + 1].start if at + 1 < len(amounts) else statement.span.end
+        before = [y for y in years if start <= y.start < amount.start]
+        after = [y for y in years if amount.end <= y.start < end]
+        first_before = any(y.start < amounts[0].start for y in years)
+        sides = (before, after) if first_before else (after, before)
+        for side in sides:
+            if side:
+                return min(side, key=lambda y: abs(y.start - amount.start))
+    signalled = [y for y in years if _MONEY_BEFORE.search(marked.text[max(0, y.start - 40) : y.start])]
+    return min(signalled or years, key=lambda y: abs(y.start - amount.start))
+
+
+def _period(marked: Marked, year: YearMention, confidence: float) -> Period:
+    before = marked.text[max(0, year.start - 30) : year.start]
+    where = Span(year.start, year.end)
+    if year.year_from == year.year_to and _UNTIL.search(before):
+        base = marked.document.date.year if marked.document.date else None
+        return Period(base if base and base <= year.year_to else None, year.year_to, confidence, where)
+    return Period(year.year_from, year.year_to, confidence, where)
+
+
+def _day_span(marked: Marked, statement: Statement, amount: Amount) -> Period | None:
+    """ "vom 1. Januar 2021 bis 31. Dezember 2022" is a period; a single day in the sentence is when something happened."""
+    days = inside(marked.dates, statement.span)
+    for first, second in zip(days, days[1:], strict=False):
+        if re.fullmatch(r"\s*(?:bis(?: zum)?|–|-|to|until)\s*", marked.text[first.end : second.start]):
+            return Period(first.date.year, second.date.year, 0.95, Span(first.start, second.end))
+    return None
+
+
+def period_of_context(cast: Cast, span: Span) -> Period:
+    """Return the period that the surroundings of a span give, from the nearest to the farthest."""
+    marked = cast.marked
+    for section in sorted(marked.document.sections, key=lambda s: -s.start):
+        if section.start <= span.start < section.end:
+            found = _first(marked, Span(section.start, section.body_start))
+            if found:
+                return _period(marked, found, 0.95)
+    for where, confidence in ((_intro(marked, span), 0.95), (marked.headline, 0.93)):
+        found = _first(marked, where) if where else None
+        if found:
+            return _period(marked, found, confidence)
+    if marked.document.kind is DocumentKind.AGREEMENT and marked.document.year:
+        return Period(marked.document.year, marked.document.year, 0.9, _year_span(marked, marked.document.year))
+    lead = _lead_year(marked, cast)
+    if lead:
+        return lead
+    base = marked.document.date.year if marked.document.date else marked.document.year
+    return Period(base, base, 0.8, _date_span(marked)) if base else UNKNOWN
+
+
+def _lead_year(marked: Marked, cast: Cast) -> Period | None:
+    """A year that the lead states for the money ("Ausbildungsbudget 2014") holds for the text below it."""
+    for sentence in cast.lead[:3]:
+        for year in inside(marked.years, sentence):
+            before = marked.text[max(0, year.start - 45) : year.start]
+            if _is_of_money(marked.text, year) and _MONEY_BEFORE.search(before):
+                return _period(marked, year, 0.88)
+    return None
+
+
+def _first(marked: Marked, span: Span) -> YearMention | None:
+    return next((y for y in inside(marked.years, span) if _is_of_money(marked.text, y)), None)
+
+
+def _intro(marked: Marked, span: Span) -> Span | None:
+    """Return the paragraph that introduces a list, for an item of it, or the sentences before in the same paragraph."""
+    blocks = marked.blocks
+    at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), None)
+    if at is None:
+        return None
+    if blocks[at].kind is not BlockKind.LIST_ITEM:
+        return Span(blocks[at].start, span.start) if span.start > blocks[at].start else None
+    before = next((b for b in reversed(blocks[:at]) if b.kind is not BlockKind.LIST_ITEM), None)
+    return Span(before.start, before.end) if before else None
+
+
+def _date_span(marked: Marked) -> Span | None:
+    day = next((d for d in marked.dates if d.date == marked.document.date), None)
+    return Span(day.start, day.end) if day else None
+
+
+def _year_span(marked: Marked, year: int) -> Span | None:
+    mention = next((y for y in marked.years if y.year_from <= year <= y.year_to), None)
+    return Span(mention.start, mention.end) if mention else None

@@ -1,0 +1,192 @@
+"""Document -> funding facts: who got how much, from whom, when, from what, in what state, with the words that say so.
+
+The way from an amount to a fact, in order: what the amount means (`roles`), whose it is (`recipients`), who gives it
+(`givers`), for which year (`years`), from what (`programmes`), how far it has come (`states`); then the facts of the document
+are settled against each other (`settling`), since a part is only known beside its whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.document import Document, Fact, FactRole, FundingState, RecipientKind, Span
+from corpus.extraction.clauses import shortest_quote
+from corpus.extraction.draft import Draft
+from corpus.extraction.givers import giver_of
+from corpus.extraction.grammar import Function
+from corpus.extraction.marked import Marked, inside
+from corpus.extraction.programmes import programme_of
+from corpus.extraction.purposes import purpose_of
+from corpus.extraction.recipients import Cast, Recipient, Statement, Step
+from corpus.extraction.roles import FUNDING_WORDS, Money, Sense, sense_of
+from corpus.extraction.settling import settle
+from corpus.extraction.states import state_of, state_of_words
+from corpus.extraction.tables import table_drafts
+from corpus.extraction.years import Period, year_of
+from corpus.places import Gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.money import Amount
+
+__all__ = ["extract_facts"]
+
+
+def extract_facts(document: Document, gazetteer: Gazetteer | None = None) -> list[Fact]:
+    """Return the funding facts of a document in text order.
+
+    A fact whose recipient nothing shows has kind UNKNOWN and confidence below 0.5, like every doubtful one.
+    """
+    cast = Cast(Marked(document, gazetteer or Gazetteer.load()))
+    if not cast.marked.amounts and not any(b.cells for b in document.blocks):
+        return []
+    drafts = [draft for span in cast.marked.sentences for draft in _sentence_drafts(cast, span)]
+    drafts = settle(cast, sorted([*drafts, *table_drafts(cast)], key=lambda draft: draft.amount))
+    seen: dict[Span, int] = {}
+    facts = []
+    for draft in drafts:
+        number = seen.get(draft.amount, 0)
+        seen[draft.amount] = number + 1
+        facts.append(draft.fact(document, number))
+    return facts
+
+
+def _sentence_drafts(cast: Cast, span: Span) -> Iterator[Draft]:
+    if not inside(cast.marked.amounts, span):
+        return
+    statement = cast.statement(span)
+    for amount in statement.amounts:
+        sense = sense_of(cast.marked.text, statement, amount, context_is_funding=_speaks_of_funding(cast, span))
+        if sense.money in (Money.OTHER, Money.UNCLEAR):
+            continue
+        for recipient in _recipients(cast, statement, amount, sense):
+            yield _draft(cast, statement, amount, sense, recipient)
+
+
+def _speaks_of_funding(cast: Cast, span: Span) -> bool:
+    """Say whether the headline or the sentence just before speaks of funding, so that a bare "X: 5.000 Euro" is some."""
+    near = next(iter(cast.sentences_before(span)), None)
+    section = cast.marked.document.section_at(span.start)
+    spans = (cast.marked.headline, near, Span(section.start, section.body_start) if section else None)
+    if any(s and FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in spans):
+        return True
+    if inside(cast.marked.programmes, span):
+        return True
+    # A headline has no room for the word: "Eine Million Euro für Kassel" is what its lead says it is.
+    headline = cast.marked.headline
+    is_headline = headline is not None and headline.start <= span.start < headline.end
+    return is_headline and any(FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in cast.lead[:3])
+
+
+def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:
+    if sense.own_share and (payer := _payer(cast, statement, amount)):
+        return [payer]
+    return cast.recipients(statement, amount)
+
+
+def _payer(cast: Cast, statement: Statement, amount: Amount) -> Recipient | None:
+    """Return who bears an own share: the town or district that the clause names in any function."""
+    clause = statement.clause(amount)
+    kinds = (Function.GIVER, Function.RECIPIENT, Function.OTHER, Function.PLACE)
+    local = [r for r in statement.relations if clause.holds(r.participant.start) and r.participant.is_local]
+    for function in kinds:
+        for found in local:
+            if found.function is function:
+                return cast.resolved(found, statement)
+    return None
+
+
+def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recipient: Recipient) -> Draft:
+    marked = cast.marked
+    span = Span(amount.start, amount.end)
+    quote = shortest_quote(marked.text, statement.span, statement.clauses, span)
+    period = _period(cast, statement, amount, sense)
+    programme = programme_of(cast, statement, amount)
+    index = statement.amounts.index(amount)
+    limit = statement.amounts[index + 1].start if index + 1 < len(statement.amounts) else statement.span.end
+    state = _state(cast, statement, amount, sense)
+    own = state is FundingState.OWN_SHARE
+    headline = marked.headline
+    return Draft(
+        amount=span,
+        euros=amount.euros,
+        text=amount.text,
+        hedge=amount.hedge,
+        recipient=recipient,
+        giver=recipient.name if own else giver_of(cast, statement, amount, recipient),
+        programme=programme,
+        period=period,
+        state=state,
+        role=sense.role,
+        purpose=purpose_of(marked.text, statement.span, amount, limit),
+        quote=quote,
+        support=_support(cast, quote, [recipient.where, period.where, programme.where if programme else None]),
+        doubtful=sense.money is Money.COSTS,
+        opens_total=_opens_total(marked.text, statement, amount),
+        in_headline=bool(headline and headline.start <= amount.start < headline.end),
+    )
+
+
+def _opens_total(text: str, statement: Statement, amount: Amount) -> bool:
+    words = text[statement.span.start : amount.start]
+    return bool(
+        re.match(
+            r"\W*(?:Insgesamt|In Summe|Zusammen|Alles in allem|In total|Overall|Altogether|Landesweit|Hessenweit)\b",
+            words,
+        )
+    )
+
+
+def _period(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Period:
+    period = year_of(cast, statement, amount)
+    if not sense.previous_year or (period.where and statement.span.start <= period.where.start < statement.span.end):
+        return period
+    year = period.year_from - 1 if period.year_from else None
+    return Period(year, year, period.confidence * 0.95, period.where)
+
+
+def _state(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> FundingState:
+    if sense.money is Money.COSTS:
+        return FundingState.UNKNOWN
+    if sense.own_share:
+        return FundingState.OWN_SHARE
+    state = state_of(cast.marked.text, statement, amount)
+    if state is FundingState.UNKNOWN:
+        state = _state_in_context(cast, statement.span)
+    if sense.role is FactRole.BEFORE:
+        return FundingState.WITHDRAWN if sense.cut else FundingState.GRANTED if state is FundingState.CUT else state
+    if state is FundingState.OWN_SHARE:  # the own share of the sentence is another figure than this one
+        return FundingState.GRANTED
+    if state is FundingState.CUT and not sense.cut:
+        return FundingState.GRANTED
+    return state
+
+
+def _state_in_context(cast: Cast, span: Span) -> FundingState:
+    """Return the state that the sentences before, a list's introduction or the section's title give."""
+    section = cast.marked.document.section_at(span.start)
+    title = [Span(section.start, section.body_start)] if section else []
+    for where in (*cast.sentences_before(span), *title):
+        state = state_of_words(cast.marked.text[where.start : where.end])
+        if state is not FundingState.UNKNOWN:
+            return state
+    return FundingState.UNKNOWN
+
+
+def _support(cast: Cast, quote: Span, spans: list[Span | None]) -> tuple[Span, ...]:
+    """Return the spans outside the quote that name what it leaves open, each widened to a short phrase, none twice."""
+    found: list[Span] = []
+    for span in spans:
+        if span is None or (quote.start <= span.start and span.end <= quote.end):
+            continue
+        shown = cast.shown(span) or span
+        if shown.start < quote.end and quote.start < shown.end:
+            shown = span
+        if not any(one.start <= shown.start and shown.end <= one.end for one in found):
+            found.append(shown)
+    return tuple(found)
+
+
+_ = (RecipientKind, Step)

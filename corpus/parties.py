@@ -1,0 +1,123 @@
+"""The parties of an agreement: "zwischen dem Land X und dem Landkreis Y", in one line or over several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.document import Document, DocumentKind, RecipientKind, Span
+
+if TYPE_CHECKING:
+    from corpus.places import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to an agreement: its name in the nominative (canonical where the gazetteer knows it) and where it stands."""
+
+    name: str
+    kind: RecipientKind
+    span: Span
+
+
+# How far down the parties may stand: they are on the first page, before the preamble.
+_HEAD_CHARACTERS = 4000
+_BETWEEN = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[\s(]))(?:[Zz]wischen|ZWISCHEN|[Bb]etween|BETWEEN)\s*:?\s+")
+_AND_LINE = re.compile(r"\n\s*(?:[Uu]nd|UND|[Aa]nd|sowie|&)\s*\n")
+_AND_ARTICLE = re.compile(r"[,\s]\s*(?:und|sowie|and)\s+(?=(?:dem|der|den|die|das|the)\s)")
+_AND = re.compile(r"\s(?:und|and)\s+")
+# What follows the last party: the purpose, the contract's verb, a preamble, a closing bracket, the end of the sentence.
+_END = re.compile(
+    r"\n\s*\n\s*(?!und\b|sowie\b|and\b)(?=\S)|\n\s*(?=(?:zur|zum|über|wird|werden|schließen|for|on|regarding|nach|gemäß)\b)"
+    r"|\s(?=(?:zur Umsetzung|zur Durchführung|zur Förderung|zur|zum|über|wird|werden|schließen|geschlossen|vereinbart|ist|hat|for the|on the|regarding|concerning|is)\s)"
+    r"|(?<=[a-zß])[.;)](?:\s|$)",
+)
+_ARTICLE = re.compile(r"^(?:\d+[.)]\s*|[-–•]\s*)?(?:(?:dem|der|den|die|das|the|The)\s+)?")
+_REPRESENTED = re.compile(
+    r"\s*(?:,|\(|–|-\s|\n)\s*(?:vertreten|dieses|diese|dieser|nachfolgend|nachstehend|im Folgenden|im folgenden|represented|hereinafter|handelnd|in Vertretung|kurz)",
+    re.IGNORECASE,
+)
+
+
+def read_parties(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """Return the parties of an agreement in the order they are named, or () where the text names none."""
+    head = document.text[:_HEAD_CHARACTERS]
+    for match in _BETWEEN.finditer(head):
+        chunks = _chunks(head, match.end())
+        parties = tuple(party for span in chunks if (party := _party(head, span, gazetteer)))
+        if len(parties) >= 2 and (document.kind is DocumentKind.AGREEMENT or all(_named(p, gazetteer) for p in parties)):
+            return parties
+    return ()
+
+
+def _named(party: Party, gazetteer: Gazetteer) -> bool:
+    """Say whether a party is named, not only called "Stadt" or "Land": prose has the word "zwischen" too."""
+    return "inisteri" in party.name or any(place.name == party.name for place in gazetteer.find(party.name))
+
+
+def _chunks(text: str, start: int) -> list[Span]:
+    """Cut what follows "zwischen" at the words that join the parties: alone on a line, or before an article."""
+    rest = text[start : start + 1200]
+    lines = list(_AND_LINE.finditer(rest))
+    joins = lines or list(_AND_ARTICLE.finditer(rest)) or list(_AND.finditer(rest))
+    if not joins:
+        return []
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for join in joins[:4]:
+        if lines is not joins and spans and _END.search(rest[begin : join.start()]):
+            break
+        spans.append((begin, join.start()))
+        begin = join.end()
+    ended = _END.search(rest[begin:].lstrip("\n") and rest[begin:])
+    spans.append((begin, begin + (ended.start() if ended else len(rest[begin:].split("\n\n")[0]))))
+    return [Span(start + a, start + b) for a, b in spans]
+
+
+def _party(text: str, span: Span, gazetteer: Gazetteer) -> Party | None:
+    start = span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip())
+    words = text[start : span.end]
+    article = _ARTICLE.match(words)
+    start += article.end() if article else 0
+    words = text[start : span.end]
+    cut = _REPRESENTED.search(words)
+    words = words[: cut.start() if cut else None].rstrip(" ,;.–-(\n")
+    # A party's name never runs over an empty line; what is longer is prose that only has the word "zwischen".
+    words = re.split(r"\n\s*\n", words)[0].rstrip()
+    if not words or len(words) > 200 or not re.search(r"[A-ZÄÖÜ]", words):
+        return None
+    where = Span(start, start + len(words))
+    mention = next((m for m in gazetteer.mentions(words) if m.start <= 12 and m.end >= len(words) * 0.6), None)
+    ministry = re.search(r"[Mm]inisteri|Senatsverwaltung|Staatskanzlei", words)
+    if mention and len(mention.candidates) == 1 and not ministry:
+        return Party(mention.candidates[0].name, mention.candidates[0].kind, where)
+    return Party(nominative(words), _kind(words), where)
+
+
+def nominative(name: str) -> str:
+    """Return a name in the nominative: "Hessischen Ministerium für Soziales" -> "Hessisches Ministerium für Soziales"."""
+    name = re.sub(r"\s+", " ", name).strip()
+    name = re.sub(r"^(\w+)e[nm] (Ministerium|Landesamt|Amt|Jobcenter|Landkreis)", _ending, name)
+    name = re.sub(r"^(\w+)en (\w+(?:ung|kanzlei|stadt|schaft|stelle|agentur))\b", r"\1e \2", name)
+    return re.sub(
+        r"\b(Ministeriums|Landkreises|Kreises|Jobcenters|Landes)\b(?=.*)",
+        lambda m: re.sub(r"e?s$", "", m.group()),
+        name,
+    )
+
+
+def _ending(match: re.Match[str]) -> str:
+    return f"{match[1]}{'er' if match[2] == 'Landkreis' else 'es'} {match[2]}"
+
+
+def _kind(words: str) -> RecipientKind:
+    if re.search(r"\bLand\b|Ministerium|Staatskanzlei|Senat\b|Freistaat|Regierungspräsidium|Ministry", words):
+        return RecipientKind.STATE
+    if re.search(r"[Ll]andkreis|kreis\b|Kreis\b|[Dd]istrict", words):
+        return RecipientKind.DISTRICT
+    if re.search(r"[Ss]tadt\b|[Cc]ity", words):
+        return RecipientKind.CITY
+    if re.search(r"Gemeinde\b|Markt\b", words):
+        return RecipientKind.MUNICIPALITY
+    return RecipientKind.FEDERAL if re.search(r"\bBund(?:es\w+)?\b", words) else RecipientKind.BODY
