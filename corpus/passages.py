@@ -134,8 +134,7 @@ class _Packer:
     def _end(self, first: int) -> int:
         """Return where the passage that begins at a piece ends: all that fits, or a good place shortly before."""
         room, after = self._room(first), first + 1
-        longest = self.pieces[first].start + self.contexts.max_tokens * CHARACTERS_PER_TOKEN
-        while after < len(self.pieces) and self._cost(first, after + 1) <= room and self.pieces[after].end <= longest:
+        while after < len(self.pieces) and self._fits(first, after + 1):
             after += 1
         if after == len(self.pieces):
             return after
@@ -145,15 +144,20 @@ class _Packer:
     def _evened(self, first: int, middle: int, after: int) -> list[int]:
         """Return better bounds for the last two passages, the second of which is tiny."""
         room = self._room(first)
-        if self._cost(first, after) <= room:
+        if self._fits(first, after):
             return [first, after]
 
         def balance(at: int) -> tuple[int, int]:
             return self.pieces[at].cut, min(self._cost(first, at), self._cost(at, after))
 
         places = [at for at in range(first + 1, after) if balance(at)[1] >= room * _TINY_SHARE]
-        fitting = [at for at in places if self._cost(first, at) <= room and self._cost(at, after) <= self._room(at)]
+        fitting = [at for at in places if self._fits(first, at) and self._fits(at, after)]
         return [first, max(fitting, key=balance, default=middle), after]
+
+    def _fits(self, first: int, after: int) -> bool:
+        longest = self.contexts.max_tokens * CHARACTERS_PER_TOKEN
+        length = self.pieces[after - 1].end - self.pieces[first].start
+        return self._cost(first, after) <= self._room(first) and length <= longest
 
     def _cost(self, first: int, after: int) -> int:
         return self._filled[after] - self._filled[first]

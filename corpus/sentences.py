@@ -35,6 +35,8 @@ _OPENING, _CLOSING = '„“"»«‚', '“”"«»‘'
 _QUOTE = re.compile(f"[{_OPENING}{_CLOSING}]")
 _LONG_SENTENCE = 300
 """Characters; a shorter quotation stays one piece with the words that introduce it."""
+_LONG_PARAGRAPH = 10_000
+"""Characters; the splitter's time grows with the square of the quotation marks, so here they are blanked at once."""
 _LONGEST_JOIN = 2000
 """Characters; what runs on for longer over paragraph breaks is a list without signs, not a sentence."""
 
@@ -100,13 +102,16 @@ def runs_on(text: str, above: Span, below: Span) -> bool:
 def _split(text: str, span: Span, language: str) -> list[Span]:
     # A line break inside a paragraph ends no sentence; blanks in its place keep every offset.
     flat = text[span.start : span.end].replace("\n", " ")
+    wholes = _boundaries(flat, 0, language) if len(flat) < _LONG_PARAGRAPH else [Span(0, len(flat))]
     spans: list[Span] = []
-    for whole in _boundaries(flat, 0, language):
+    for whole in wholes:
         # A quotation of several sentences comes as one piece: look inside when it is long.
         pieces = [whole]
-        if whole.end - whole.start > _LONG_SENTENCE and _QUOTE.search(flat, whole.start, whole.end):
+        if len(flat) >= _LONG_PARAGRAPH or (
+            whole.end - whole.start > _LONG_SENTENCE and _QUOTE.search(flat, whole.start, whole.end)
+        ):
             inner = _QUOTE.sub(" ", flat[whole.start : whole.end])
-            pieces = [_with_quotes(flat, piece, whole) for piece in _boundaries(inner, whole.start, language)]
+            pieces = [_with_quotes(flat, piece, whole) for piece in _boundaries(inner, whole.start, language)] or pieces
         for piece in pieces:
             if spans and _belongs(flat, spans[-1], piece):
                 spans[-1] = Span(spans[-1].start, piece.end)

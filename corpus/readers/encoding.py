@@ -16,7 +16,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MOST_CONTROLS = 0.001
+_MOST_CONTROLS = 0.01
 """Share of control characters above which bytes are no text."""
 
 
@@ -26,13 +26,20 @@ def decode(data: bytes) -> str:
     Line endings are unified as Python's text mode does, so offsets agree with what `Path.read_text` gives.
     Raises ReadingError for bytes that are no text.
     """
+    if is_binary(data):
+        raise ReadingError("is binary data, not a text; export it as text, PDF or DOCX")
     text = _decode(data)
     if "\0" in text:
         raise ReadingError("contains NUL characters, so it isn't a text; export it as plain text again")
-    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\f\r\v\x1a")
-    if controls > max(4, _MOST_CONTROLS * len(text)):
-        raise ReadingError("is binary data, not a text; export it as text, PDF or DOCX")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes hold more control characters than any text does."""
+    if data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS)):
+        return False
+    controls = sum(data.count(bytes([code])) for code in range(32) if code not in b"\t\n\f\r\v\x1a")
+    return controls > max(4, _MOST_CONTROLS * len(data))
 
 
 def _decode(data: bytes) -> str:

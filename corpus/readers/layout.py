@@ -30,8 +30,9 @@ _LONG_LINE = 150
 """Characters; nobody wraps by hand at more, so the line's end is the paragraph's."""
 _FIGURE_ONLY = re.compile(r"[\d\s.,:/€%-]+(?:Euro|EUR|Uhr|Mio\.?|Millionen)?[\s.,€-]*$")
 _ADDRESS = re.compile(
-    r"(?:Seite|Page|S\.|-)\s*\d{1,4}\b|https?://|www\.|@|(?:Tel|Fax|Telefon|Telefax|E-?Mail|Mobil)\b", re.IGNORECASE
+    r"^(?:Seite|Page|S\.|[-–])\s*\d|https?://|www\.|@|\b(?:Tel|Fax|Telefon|Telefax|E-?Mail|Mobil)\b", re.IGNORECASE
 )
+"""Page numbers and ways to reach someone: short lines, but never headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
         return None
     if not label.title:
         last = _title_below(lines, at)
-    elif label.label is None or _titles(label.title):
+    elif label.label is None or _titles(label.title) or _titles_wrapped(lines, at, label.title):
         last = _wrapped_title(lines, at)
     else:
         return None
@@ -132,7 +133,11 @@ def _next_line(lines: Sequence[Line], at: int) -> int | None:
 def _title_below(lines: Sequence[Line], at: int) -> int:
     """Return the last line of the title that stands below a bare "§ 4": up to two lines or short paragraphs."""
     title = _next_line(lines, at)
-    if title is None or not _can_follow(lines[title]) or not _may_be_title(lines, title):
+    if (
+        title is None
+        or not _can_follow(lines[title])
+        or not (_titles(below := lines[title].content) or _titles_wrapped(lines, title, below))
+    ):
         return at
     title = _wrapped_title(lines, title)
     second = _next_line(lines, title)
@@ -145,13 +150,10 @@ def _title_below(lines: Sequence[Line], at: int) -> int:
     return title
 
 
-def _may_be_title(lines: Sequence[Line], at: int) -> bool:
-    if _titles(lines[at].content):
-        return True
-    wraps = at + 1 < len(lines) and lines[at + 1].content and len(lines[at].content) <= _HEADING_LENGTH
-    return bool(
-        wraps and is_open(lines[at].content) and lines[at].content[0].isupper() and _wrapped_title(lines, at) > at
-    )
+def _titles_wrapped(lines: Sequence[Line], at: int, title: str) -> bool:
+    """Whether words that are cut off are the first line of a title that the next line ends."""
+    begins = 0 < len(title) <= _HEADING_LENGTH and title[0].isupper() and is_open(title)
+    return begins and _wrapped_title(lines, at) > at
 
 
 def _can_follow(line: Line) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import Reading, ReadingError, html, markdown, office, pdf, plain
+from corpus.readers.encoding import is_binary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ def reader_for(data: bytes, max_pages: int) -> Callable[[bytes], Reading]:
     start = data[:_LOOKED_AT]
     if _HTML_START.match(start.removeprefix(b"\xef\xbb\xbf")):
         return html.read
-    return _text_reader(data) if _is_text(start) else _refuse(data)
+    return _text_reader(data) if not is_binary(start) else _refuse(data)
 
 
 def _zip_reader(data: bytes) -> Callable[[bytes], Reading]:
@@ -47,13 +48,6 @@ def _zip_reader(data: bytes) -> Callable[[bytes], Reading]:
     if "word/document.xml" in names:
         return office.read
     return _refuse(data)
-
-
-def _is_text(start: bytes) -> bool:
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    controls = sum(start.count(bytes([code])) for code in range(32) if code not in b"\t\n\f\r\v\x1a")
-    return controls * 50 < len(start)
 
 
 def _text_reader(data: bytes) -> Callable[[bytes], Reading]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.document import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from corpus.readers.lines import Line
 
@@ -24,20 +24,32 @@ _LONGEST_ROW = 400
 def find_table(lines: Sequence[Line], first: int) -> tuple[int, list[Block]]:
     """Return the index after the table that begins at a line, and its rows; (first, []) where none begins."""
     for style in (_pipe_cells, _tab_cells, _gap_cells):
-        rows: list[tuple[Span, ...]] = []
+        rows: list[tuple[Line, tuple[Span, ...]]] = []
         after, separated = first, False
-        while after < len(lines) and not lines[after].blank:
-            if style is _pipe_cells and rows and _is_separator(lines[after]):
+        while after < len(lines) and (line := lines[after]).content:
+            if rows and _is_separator(line):
                 separated = separated or len(rows) == 1
-            elif len(cells := style(lines[after])) > 1 and (style is not _gap_cells or _aligned(rows, cells)):
-                rows.append(cells)
+            elif not _is_separator(line) and len(cells := style(line)) > 1 and _agrees(style, rows, cells):
+                rows.append((line, cells))
             else:
                 break
             after += 1
-        if _is_table(lines, first, after, len(rows)):
-            places = [line for line in lines[first:after] if not _is_separator(line)]
-            return after, mark_head(_texts(lines, rows), rows, places, head=1 if separated else None)
+        if len(rows) > 1 or (rows and separated) or (rows and _is_framed(rows[0][0])):
+            texts = [[line.content[a - line.start : b - line.start] for a, b in cells] for line, cells in rows]
+            spans = [cells for _, cells in rows]
+            return after, mark_head(texts, spans, [line for line, _ in rows], head=1 if separated else None)
     return first, []
+
+
+def _agrees(
+    style: Callable[[Line], tuple[Span, ...]], rows: Sequence[tuple[Line, tuple[Span, ...]]], cells: tuple[Span, ...]
+) -> bool:
+    # Justified prose has gaps too, but seldom the same number in two lines.
+    return style is not _gap_cells or not rows or len(rows[-1][1]) == len(cells)
+
+
+def _is_framed(line: Line) -> bool:
+    return line.content.startswith("|") and line.content.endswith("|") and line.content.count("|") > 2
 
 
 def mark_head(
@@ -65,10 +77,8 @@ def pipe_cells(content: str, offset: int) -> tuple[Span, ...]:
     if "|" not in content:
         return ()
     bounds = [-1, *(found.start() for found in _PIPE.finditer(content)), len(content)]
-    if content.startswith("|"):
-        bounds = bounds[1:]
-    if content.endswith("|") and len(bounds) > 2:
-        bounds = bounds[:-1]
+    if content.startswith("|") and content.endswith("|") and len(bounds) > 3:
+        bounds = bounds[1:-1]  # a frame, not empty cells
     return tuple(_trimmed(content, a + 1, b, offset) for a, b in pairwise(bounds))
 
 
@@ -81,22 +91,6 @@ def _head_rows(texts: Sequence[Sequence[str]]) -> int:
 
 def _has_figure(cells: Sequence[str]) -> bool:
     return any(any(map(str.isdigit, _YEAR.sub("", cell))) for cell in cells)
-
-
-def _texts(lines: Sequence[Line], rows: Sequence[tuple[Span, ...]]) -> list[list[str]]:
-    found: list[list[str]] = []
-    by_start = iter(line for line in lines if line.content)
-    line = next(by_start)
-    for cells in rows:
-        while line.end < cells[0].start:
-            line = next(by_start)
-        found.append([line.content[a - line.start : b - line.start] for a, b in cells])
-    return found
-
-
-def _is_table(lines: Sequence[Line], first: int, after: int, rows: int) -> bool:
-    framed = lines[first].content.startswith("|") and lines[first].content.endswith("|") and rows > 0
-    return rows >= 2 or (framed and after > first and lines[first].content.count("|") > 2)
 
 
 def _is_separator(line: Line) -> bool:
@@ -112,7 +106,7 @@ def _trimmed(content: str, start: int, end: int, offset: int) -> Span:
 
 
 def _pipe_cells(line: Line) -> tuple[Span, ...]:
-    if " | " in line.content or line.content.startswith("|") or line.content.count("|") > 1:
+    if " | " in line.content or line.content.startswith("|") or line.content.endswith(" |"):
         return pipe_cells(line.content, line.start)
     return ()
 
@@ -134,8 +128,3 @@ def _gap_cells(line: Line) -> tuple[Span, ...]:
         return ()
     cells = tuple(_split(line, _GAP))
     return cells if line.end - line.start <= 60 * len(cells) else ()
-
-
-def _aligned(rows: Sequence[tuple[Span, ...]], cells: tuple[Span, ...]) -> bool:
-    # Justified prose has gaps too, but no two of its lines have the same number of cells at the same places.
-    return not rows or len(rows[-1]) == len(cells)

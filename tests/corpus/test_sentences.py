@@ -1,0 +1,92 @@
+"""Text -> sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.document import Span
+from corpus.reading import read_text
+from corpus.sentences import document_sentences, sentence_spans
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Am 23. Juni 2020 bewilligte das Land rd. 1 Mio. Euro für die Sanierung.",
+        "Nach § 4 Abs. 2 Nr. 1 erhält der Kreis ca. 3,5 Mrd. EUR, d. h. den vollen Satz.",
+        "Die Summe beträgt gem. Art. 5 i. V. m. Anlage 2 rund 400 Tsd. Euro.",
+        "Der 2. Bürgermeister Dr. Weber sprach bzw. dankte.",
+        "Die Stadt Frankfurt a. M. beteiligt sich u. a. mit 5.000 Euro.",
+    ],
+)
+def test_full_stops_inside_a_sentence_end_nothing(sentence: str) -> None:
+    assert sentences(f"{sentence} Danach folgte die Aussprache.") == [sentence, "Danach folgte die Aussprache."]
+
+
+def test_a_year_at_the_end_ends_its_sentence() -> None:
+    assert sentences("Die Mittel gelten für 2020. Danach endet das Programm.") == [
+        "Die Mittel gelten für 2020.",
+        "Danach endet das Programm.",
+    ]
+
+
+def test_an_amount_in_its_own_paragraph_stays_in_its_sentence() -> None:
+    text = "Das Land gibt der Stadt insgesamt\n\n2.300.000 Euro\n\naus dem Schulfonds. Der Rest folgt."
+    assert sentences(text) == [text.removesuffix(" Der Rest folgt."), "Der Rest folgt."]
+
+
+def test_a_sentence_goes_on_after_a_comma_and_a_paragraph_break() -> None:
+    text = "Beteiligt sind die Kreise,\n\nStädte und Gemeinden im Süden."
+    assert sentences(text) == [text]
+
+
+def test_headings_and_list_items_run_on_into_nothing() -> None:
+    body = "das Land fördert Schulen, Straßen und Plätze in der ganzen Region mit Mitteln aus dem Fonds."
+    text = f"§ 2 Mittel\n\n- Werkstatt\n- Küche\n\n{body}"
+    assert sentences(text) == ["§ 2 Mittel", "- Werkstatt", "- Küche", body]
+
+
+def test_a_wrapped_line_ends_no_sentence() -> None:
+    assert sentences("Der Landkreis erhält aus dem\nProgramm 5.000 Euro.") == [
+        "Der Landkreis erhält aus dem\nProgramm 5.000 Euro."
+    ]
+
+
+def test_a_quotation_stays_with_its_speaker() -> None:
+    text = "„Das ist ein guter Tag“, sagte die Landrätin. „Wir bauen!“ Dann ging sie."
+    assert sentences(text)[0] == "„Das ist ein guter Tag“, sagte die Landrätin."
+    assert sentences(text)[-1] == "Dann ging sie."
+
+
+def test_a_long_quotation_is_cut_at_its_sentences() -> None:
+    inner = [
+        "Wir fördern seit Jahren die Schulen in unserer Region, und das bleibt auch künftig so, dafür stehen wir ein."
+    ] * 4
+    found = sentences(f"Der Landrat sagte: „{' '.join(inner)}“ Danach schwieg er.")
+    assert len(found) == 5
+    assert found[0].startswith("Der Landrat sagte: „Wir")
+    assert found[3].endswith("ein.“")
+
+
+def test_table_rows_are_one_span_each() -> None:
+    text = "Ort | Mittel\nBad Orb | 5 Mio. Euro. Rest folgt.\n"
+    assert sentences(text) == ["Ort | Mittel", "Bad Orb | 5 Mio. Euro. Rest folgt."]
+
+
+def test_a_stretch_gives_only_its_own_sentences() -> None:
+    text = "Eins ist fertig. Zwei ist offen. Drei folgt noch."
+    assert sentence_spans(text, 17, 32) == [Span(17, 32)]
+
+
+def test_the_blocks_of_a_document_give_the_same_sentences() -> None:
+    text = "Titel der Nachricht\n\nDas Land gibt insgesamt\n\n3.000 Euro\n\nfür die Schule. Das ist viel.\n"
+    document = read_text(text, "a.txt")
+    assert document_sentences(document) == sentence_spans(text)
+
+
+def test_many_quotation_marks_take_no_time_and_lose_nothing() -> None:
+    assert sentence_spans("„" * 200_000 + "Ende.") == [Span(0, 200_005)]

@@ -1,0 +1,162 @@
+"""What holds for every text: spans lie within it, nothing is lost, nothing is too long."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import docx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.passages import MIN_TOKENS, split_passages
+from corpus.readers import Reading, ReadingError, html, markdown, office
+from corpus.reading import read_text
+from corpus.sections import find_sections
+from corpus.sentences import document_sentences, sentence_spans
+
+if TYPE_CHECKING:
+    from corpus.document import Document
+
+LINES = st.sampled_from(
+    [
+        "§ 4",
+        "§ 2 Mittel und",
+        "Präambel",
+        "Haushaltsmittel und Eckdaten",
+        "Das Land stellt der Stadt im Jahr 2021 insgesamt",
+        "1.356.400 Euro",
+        "aus dem Fonds zur Verfügung. Rd. 3 Mio. Euro folgen am 3. Mai.",
+        "„Das ist gut. Sehr gut“, sagte die Ministerin, „und es geht weiter.“",
+        "- Werkstatt",
+        "  a) Küche",
+        "1. Ausbildung",
+        "(1) Der Kreis berichtet.",
+        "| Ort | Mittel |",
+        "|---|---|",
+        "a | b |",
+        "Ort      Mittel    Jahr",
+        "Neustadt\t3.000 €\t2021",
+        "# Titel",
+        "====",
+        "**fett**",
+        "",
+        "",
+        " \u00a0",
+        "x" * 300,
+    ]
+)
+TEXTS = st.one_of(
+    st.lists(st.one_of(LINES, st.text(max_size=40)), min_size=1, max_size=30).map("\n".join),
+    st.text(min_size=1, max_size=200),
+).filter(str.strip)
+
+
+def words(text: str) -> int:
+    return len(re.findall(r"\w+|[^\w\s]", text))
+
+
+def assert_sound(text: str, reading: Reading) -> None:
+    at = 0
+    for block in reading.blocks:
+        assert at <= block.start < block.end <= len(text)
+        at = block.end
+        for cell in block.cells:
+            assert block.start <= cell.start <= cell.end <= block.end
+    bounds = [0, *(page.end for page in reading.pages)]
+    assert [page.start for page in reading.pages] == bounds[:-1]
+    assert bounds[-1] == len(text)
+    for section in find_sections(text, reading.blocks):
+        assert 0 <= section.start < section.body_start <= section.end <= len(text)
+        assert section.name
+
+
+def assert_sentences(text: str, spans: list[tuple[int, int]]) -> None:
+    at = 0
+    for start, end in spans:
+        assert at <= start < end <= len(text)
+        assert text[start:end].strip()
+        at = end
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_every_span_of_a_plain_text_lies_within_it(text: str) -> None:
+    document = read_text(text, "a.txt")
+    assert document.text == text
+    assert_sound(text, Reading(text, document.blocks, document.pages))
+    assert_sentences(text, document_sentences(document))
+    assert_sentences(text, sentence_spans(text))
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_sentences_leave_no_word_of_a_block_out(text: str) -> None:
+    document = read_text(text, "a.txt")
+    covered = {place for start, end in document_sentences(document) for place in range(start, end)}
+    for block in document.blocks:
+        letters = [place for place in range(block.start, block.end) if text[place].isalnum()]
+        assert covered.issuperset(letters)
+
+
+@given(TEXTS, st.integers(MIN_TOKENS, 60))
+@settings(max_examples=300, deadline=None)
+def test_passages_hold_every_sign_and_none_is_too_long(text: str, max_tokens: int) -> None:
+    document = read_text(text, "a.txt")
+    assert_passages(document, max_tokens)
+
+
+def assert_passages(document: Document, max_tokens: int) -> None:
+    at = 0
+    covered = ""
+    for passage in split_passages(document, words, max_tokens):
+        assert passage.text == document.text[passage.start : passage.end] == passage.text.strip() != ""
+        assert words(passage.searched) <= max_tokens
+        assert not document.text[at : passage.start].strip()
+        at = passage.end
+        covered += passage.text
+    assert not document.text[at:].strip()
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_every_span_of_markdown_lies_within_the_raw_file(text: str) -> None:
+    try:
+        reading = markdown.read(text.encode("utf-8", "ignore"))
+    except ReadingError:
+        return
+    assert_sound(reading.text, reading)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["p", "h2", "li", "td", "div"]).flatmap(lambda tag: st.tuples(st.just(tag), TEXTS)), max_size=8
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_every_span_of_a_page_lies_within_its_text(parts: list[tuple[str, str]]) -> None:
+    body = "".join(f"<{tag}>{text}</{tag}>" for tag, text in parts)
+    try:
+        reading = html.read(f"<html><body><main>{body}</main></body></html>".encode("utf-8", "ignore"))
+    except ReadingError:
+        return
+    assert_sound(reading.text, reading)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Normal", "Heading 1", "List Bullet", "List Number", "Title"]), TEXTS), max_size=6
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_every_span_of_a_word_document_lies_within_its_text(parts: list[tuple[str, str]]) -> None:
+    document = docx.Document()
+    for style, text in parts:
+        document.add_paragraph(re.sub(r"[^\w .,|§\n\t-]", "", text), style)
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text = "Ort"
+    stored = io.BytesIO()
+    document.save(stored)
+    reading = office.read(stored.getvalue())
+    assert_sound(reading.text, reading)
