@@ -22,14 +22,19 @@ class Shaped(NamedTuple):
 
 
 _CAPITAL = r"[A-ZÄÖÜ][\wäöüßé]*(?:-[A-ZÄÖÜ][\wäöüßé]*)*"
-_NAME = rf"(?:(?:Bad|Sankt|St\.|Groß|Klein|Markt|Hann\.)\s)?{_CAPITAL}(?:\s(?:am|an\sder|im|in\sder|bei|vor\sder)\s{_CAPITAL})?"
 _S = r"[ \u00a0\n]"
+_NAME = (
+    rf"(?:(?:Bad|Sankt|St\.|Groß|Klein|Markt|Hann\.|[A-ZÄÖÜ][\wäöüß-]*(?:ische[nrs]?)){_S})?"
+    rf"{_CAPITAL}(?:{_S}(?:am|an{_S}der|im|bei|vor{_S}der){_S}{_CAPITAL})?"
+)
 
 _PLACE = re.compile(
     rf"""(?<![\w-])(?:
       (?P<district>Landkreis|Kreis|LK)(?:es)?{_S}(?P<district_name>{_NAME})
     | (?P<town>Stadt){_S}(?P<town_name>{_NAME})
-    | (?P<community>Gemeinde|Marktgemeinde|Markt|Verbandsgemeinde|Samtgemeinde|Ortsgemeinde|Amt|Region){_S}(?P<community_name>{_NAME})
+    | (?P<community>Gemeinde|Marktgemeinde|Markt|Verbandsgemeinde|Samtgemeinde|Ortsgemeinde|Amt)
+        {_S}(?P<community_name>{_NAME})
+    | (?P<region>Region){_S}(?P<region_name>{_NAME})
     | (?P<own>{_CAPITAL}-Kreis)(?:es|e)?
     | (?P<joined>[A-ZÄÖÜ][a-zäöüß]{{3,}}kreis)(?:es|e)?
     )(?![\w-])""",
@@ -39,12 +44,12 @@ _LEGAL = r"(?:g?GmbH|gAG|AG|AöR|e\.\s?V\.|e\.\s?G\.|eG|KdöR|gUG|mbH|Ltd\.?)(?!
 _BODY = re.compile(
     rf"""(?<![\w-])(?:
       {_CAPITAL}(?:{_S}(?:&{_S})?{_CAPITAL}){{0,4}}
-      (?:{_S}(?:für|zur|der|des|im|am|in){_S}(?:(?:und|der|die|des|von){_S}|{_CAPITAL}{_S}){{0,4}}{_CAPITAL})?{_S}{_LEGAL}
+      (?:{_S}(?:für|zur|der|des|im|am|in){_S}(?:(?:und|der|die|des|von|[a-zäöüß]+e[nrms]?){_S}|{_CAPITAL}{_S}){{0,4}}{_CAPITAL})?{_S}{_LEGAL}
     | (?:(?:Technische|Evangelische|Katholische)[snr]?{_S})?
       (?:Universität|Hochschule|Fachhochschule|Stadtwerke|Klinikum|Universitätsklinikum|Handwerkskammer|Volkshochschule|
          IHK|VHS|Caritasverband|Diakonisches{_S}Werk|Kreishandwerkerschaft|Zweckverband|Wasserverband|Abwasserverband|
          Staatstheater|Stadttheater|Arbeiterwohlfahrt|AWO|Lebenshilfe|Wirtschaftsförderung)(?:s|es)?
-      {_S}(?:(?:der|des|für){_S})?{_NAME}(?:{_S}{_LEGAL})?
+      {_S}(?!(?:Sie|Ihre?|Wir|Die|Der|Das|Den|Dem|Des|Für|Und|In|Im|Region|Bezirk)\b){_NAME}(?:{_S}{_LEGAL})?
     | Stiftung{_S}(?:„[^“"]{{2,60}}[“"]|{_CAPITAL}(?:{_S}{_CAPITAL}){{0,2}})
     )""",
     re.VERBOSE,
@@ -91,7 +96,7 @@ def shaped_names(text: str) -> Iterator[Shaped]:
 
 def _place(match: re.Match[str]) -> Shaped | None:
     if own := match["own"] or match["joined"]:
-        if match["joined"] and _CIRCLE.fullmatch(own):
+        if match["joined"] and (_CIRCLE.fullmatch(own) or not _can_be_a_name(own.removesuffix("kreis"))):
             return None
         return Shaped(match.start(), match.end(), own, RecipientKind.DISTRICT, whole=False)
     group, kind = next(
@@ -100,6 +105,7 @@ def _place(match: re.Match[str]) -> Shaped | None:
             ("district", RecipientKind.DISTRICT),
             ("town", RecipientKind.CITY),
             ("community", RecipientKind.MUNICIPALITY),
+            ("region", RecipientKind.GROUP),
         )
         if match[group]
     )
@@ -116,6 +122,6 @@ def _can_be_a_name(word: str) -> bool:
     """Tell whether a capital word is likely to be a name and no common noun ("der Stadt Fördermittel zusagen")."""
     if len(word) < 3 or _NO_NAME.fullmatch(word) or word.isupper():
         return False
-    from simplemma import is_known  # noqa: PLC0415  loads a dictionary, only for names nobody knows
+    from simplemma import is_known  # loads a dictionary, only for names nobody knows
 
-    return not any(is_known(part.lower(), lang="de") for part in word.split("-"))
+    return not all(is_known(part.lower(), lang="de") for part in word.split("-"))

@@ -12,7 +12,7 @@ from corpus.document import RecipientKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.place_forms import Word
+    from corpus.gazetteer.names import Word
 
 _CITY_WORDS = {"stadt", "staedte", "staedten", "city", "town", "magistratsstadt", "grossstadt"}
 _MUNICIPALITY_WORDS = {
@@ -93,6 +93,11 @@ _RECEIVES = re.compile(
 )
 
 
+# "Bund und Länder" is the federation, "Bund der Steuerzahler" and "ein Bund" are not.
+_BEFORE_BUND = {"der", "dem", "des", "den", "vom", "beim", "durch", "und", "von", "eu", "land", ",", "/", "sowie"}
+_AFTER_BUND = {"der", "des", "deutscher", "fuer", "freier", "naturschutz"}
+
+
 class KindWords(NamedTuple):
     """A kind word before or after a name: what it says, its first and last word's index, whether it is a plural."""
 
@@ -157,7 +162,7 @@ def kind_before(text: str, words: Sequence[Word], index: int, *, lenient: bool) 
 
 
 def kind_after(text: str, words: Sequence[Word], index: int, *, lenient: bool) -> KindWords | None:
-    """Return the kind word right after the name that ends at a word: "Offenbach (Kreis)", "Kassel-Land", "… district"."""
+    """Return the kind word right after the name that ends at a word: "Offenbach (Kreis)", "Kassel-Land"."""
     at = index + 1
     bracket = at < len(words) and words[at].text in {"(", ","}
     at += bracket
@@ -174,7 +179,7 @@ def kind_after(text: str, words: Sequence[Word], index: int, *, lenient: bool) -
         not lenient and words[at].text[0].islower() and key in _GERMAN
     ):
         return None
-    names_next = follows[:1].isupper() and key in _GERMAN and adjoin(text, words[at], words[at + 1])
+    names_next = not lenient and follows[:1].isupper() and key in _GERMAN and adjoin(text, words[at], words[at + 1])
     return None if names_next and not hyphen else KindWords(_AFTER[key], at, at)
 
 
@@ -195,27 +200,41 @@ def is_person(words: Sequence[Word], index: int, first_names: frozenset[str]) ->
 
 
 def larger_name(text: str, words: Sequence[Word], first: int, last: int, *, adjective: bool) -> str | None:
-    """Return the larger name around words `first` to `last` ("Regierungspräsidium Kassel", "Berliner Straße"), if any."""
+    """Return the larger name around words `first` to `last` ("Regierungspräsidium Kassel"), or None."""
     start, end = words[first].start, words[last].end
-    before = words[first - 1] if first else None
-    if before is not None and adjoin(text, before, words[first]):
-        if before.text[0].isupper() and _OFFICE.fullmatch(before.key):
-            return text[before.start : end]
-        if re.fullmatch(r"\d{5}", before.text):
-            return text[before.start : end]  # a postcode: the place of an address
-        if text[max(0, start - 20) : start].endswith(("Agentur für Arbeit ", "Agentur für Arbeit\n")):
-            return f"Agentur für Arbeit {text[start:end]}"
-        if text[before.end : start] == "-" and before.text[0].isalpha():
-            return text[before.start : end]
+    opening = _larger_before(text, words, first)
+    if opening is not None:
+        return text[opening:end]
     after = words[last + 1] if last + 1 < len(words) else None
     if after is None or not adjoin(text, words[last], after):
         return None
-    hyphen = "-" in text[end : after.start] and not text[end : after.start].isspace()
+    hyphenated = text[end : after.start] == "-" and after.text[0].isalpha()
     follows = after.text[0].isupper() and _NEWSPAPER_OR_STREET.fullmatch(after.key)
-    neue = adjective and after.key == "neue"
-    if (hyphen and after.text[0].isalpha() and text[end : after.start] == "-") or (follows and adjective) or neue:
+    street = follows and after.key in {"strasse", "str", "allee", "street"}
+    if hyphenated or street or (adjective and (follows or after.key == "neue")):
         return text[start : after.end]
-    return text[start : after.end] if follows and after.key in {"strasse", "str", "allee", "street"} else None
+    return None
+
+
+def _larger_before(text: str, words: Sequence[Word], first: int) -> int | None:
+    """Return where a larger name begins that the name at a word ends: an office, a postcode, a street, a hyphen."""
+    start = words[first].start
+    address = _STREET_BEFORE.search(text, max(0, start - 60), start)
+    if address:
+        return address.start()
+    if first == 0 or not adjoin(text, words[first - 1], words[first]):
+        return None
+    before = words[first - 1]
+    office = before.text[0].isupper() and _OFFICE.fullmatch(before.key)
+    hyphenated = text[before.end : start] == "-" and before.text[0].isalpha()
+    if office or hyphenated or re.fullmatch(r"\d{5}", before.text):
+        return before.start
+    agency = _AGENCY_BEFORE.search(text, max(0, start - 30), start)
+    return agency.start() if agency else None
+
+
+_STREET_BEFORE = re.compile(r"[\w-]*(?:[Ss]traße|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse)(?:\s\d+\s?[a-z]?)?,\s+$")
+_AGENCY_BEFORE = re.compile(r"Agentur\sfür\sArbeit\s$")
 
 
 def kind_of_adjective(words: Sequence[Word], last: int) -> RecipientKind | None:
@@ -241,6 +260,9 @@ _MINISTRY = re.compile(
 def is_meant_as_place(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     """Tell whether an everyday word that is also a name ("Essen", "Regen") stands for the place here."""
     after = words[last + 1] if last + 1 < len(words) else None
+    if words[first].key in {"bund", "bundes"}:
+        before = words[first - 1].key if first else ""
+        return before in _BEFORE_BUND and (after is None or after.key not in _AFTER_BUND)
     if after is not None and _RECEIVES.match(after.key) and words[first].text[0].isupper():
         return True
     if first and adjoin(text, words[first - 1], words[first]):

@@ -1,20 +1,18 @@
-"""The forms in which a place's name can stand in a text: qualifiers, genitives, adjectives, abbreviations.
-
-Names are compared by word keys that ignore case, ß, umlaut spelling and hyphens, so "GROSS-GERAU", "Groß Gerau" and
-"gross gerau" are one name.
-"""
+"""The forms in which a place's name can stand in a text: qualifiers, genitives, adjectives, abbreviations."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from corpus.gazetteer.names import KIND_WORD, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.places import Place
+    from corpus.gazetteer.place import Place
 
 
 class FormKind(StrEnum):
@@ -27,49 +25,14 @@ class FormKind(StrEnum):
     """"Offenbacher", "hessisch": says where, hardly ever who."""
 
 
-class Word(NamedTuple):
-    """A word or punctuation mark of a text with its place and its key."""
-
-    start: int
-    end: int
-    text: str
-    key: str
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form by the keys of its words; `written` is how an abbreviation must be written, `small` allows a small letter."""
+    """A form by its words' keys; `written` is how an abbreviation must be written, `small` allows a small letter."""
 
     keys: tuple[str, ...]
     kind: FormKind
     written: str = ""
     small: bool = False
-
-
-# A hyphen at a line's end, before a small letter, splits one word; any other hyphen stands between two words.
-_WORD = re.compile(r"[^\W_]+(?:-\n[ \t]*[a-zäöüß][^\W_]*)?|[^\w\s-]")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-KIND_WORD = re.compile(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Land|Freistaat)\s+(?=\S)")
-
-
-def key_of(word: str) -> str:
-    """Return a word's key: small letters, umlauts and ß spelled out, a line's hyphen taken out."""
-    return re.sub(r"-\s+", "", word).lower().translate(_UMLAUTS)
-
-
-def words_of(text: str) -> list[Word]:
-    """Return the words and punctuation marks of a text in order; hyphens and white space are left out."""
-    return [Word(one.start(), one.end(), one.group(), key_of(one.group())) for one in _WORD.finditer(text)]
-
-
-def keys_of(name: str) -> tuple[str, ...]:
-    """Return the keys of a name's words."""
-    return tuple(word.key for word in words_of(name))
-
-
-def slug_of(name: str) -> str:
-    """Return a name as a stable identifier: "Stadt Offenbach am Main" is "stadt-offenbach-am-main"."""
-    return "-".join(key for key in keys_of(name) if key[0].isalnum())
 
 
 def forms_of(place: Place) -> Iterator[Form]:

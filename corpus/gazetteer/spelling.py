@@ -64,7 +64,7 @@ def allowed_errors(word: str) -> int:
 
 
 def _is_word(key: str) -> bool:
-    from simplemma import is_known  # noqa: PLC0415  loads a dictionary, only for words that are nearly names
+    from simplemma import is_known  # loads a dictionary, only for words that are nearly names
 
     spelled = {key, key.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"), key.replace("ss", "ß")}
     return any(is_known(word, lang=("de", "en")) for word in spelled)
