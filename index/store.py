@@ -269,10 +269,14 @@ class Store:
             [{**belonging, "record": encode(fact, _LEFT_OUT["fact"])} for fact in facts],
         )
 
-    def set_files(self, document_id: str, files: Mapping[str, str]) -> None:
-        """Change which files hold a document's content (source to SHA-256); everything else stays as it is."""
-        record = replace(self.records()[document_id], files=dict(files), sequence=self._next_sequence())
-        self._documents.change(document_id, record.to_metadata())
+    def set_files(self, moved: Sequence[tuple[StoredDocument, Mapping[str, str]]]) -> None:
+        """Change which files (source to SHA-256) hold documents' contents, all in one write; nothing else changes."""
+        first = self._next_sequence()
+        records = [
+            replace(record, files=dict(files), sequence=sequence)
+            for sequence, (record, files) in enumerate(moved, start=first)
+        ]
+        self._documents.change([record.document_id for record in records], [one.to_metadata() for one in records])
         self._records = None
 
     def remove(self, document_id: str) -> None:

@@ -1,0 +1,305 @@
+"""The store holds exactly what the folders hold, after every run, however the one before ended."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import IndexReport, Store, StoreError, building, synchronise
+from tests.index.small import VowelEmbedder, make_document, make_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Write = Callable[[str, str], Path]
+
+OFFENBACH = "Das Land stellt der Stadt Offenbach am Main im Jahr 2020 insgesamt 1.056.700 Euro zur Verfügung."
+KASSEL = "Die Stadt Kassel erhält 2021 einen Bescheid über 250.000 Euro für den Radweg."
+
+
+def counts(report: IndexReport) -> tuple[int, int, int, int]:
+    """Added, changed, unchanged, removed."""
+    return report.added, report.changed, report.unchanged, report.removed
+
+
+def texts(store_path: Path) -> dict[str, str]:
+    with closing(Store.open(store_path)) as store:
+        return {document.source: document.text for document in store.documents()}
+
+
+def content(store_path: Path) -> tuple[object, ...]:
+    with closing(Store.open(store_path)) as store:
+        return store.state, store.documents(), store.passages(), store.facts()
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {str(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+def test_documents_passages_and_facts_are_counted(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    write("a.txt", OFFENBACH)
+    report = synchronise([write("2021/b.txt", KASSEL)], store_path, vowels)
+    assert counts(report) == (2, 0, 0, 0)
+    assert (report.documents, report.failed) == (2, ())
+    with closing(Store.open(store_path)) as store:
+        assert len(store.passages()) == report.passages >= 2
+        assert len(store.facts()) == report.facts >= 1
+        assert {fact.source for fact in store.facts()} <= {"a.txt", "2021/b.txt"}
+
+
+def test_a_second_run_writes_nothing(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    folder = write("a.txt", OFFENBACH)
+    first = synchronise([folder], store_path, vowels)
+    before, embedded = file_hashes(store_path), list(vowels.embedded)
+    second = synchronise([folder], store_path, vowels)
+    assert counts(second) == (0, 0, 1, 0)
+    assert (second.documents, second.passages, second.facts) == (first.documents, first.passages, first.facts)
+    assert file_hashes(store_path) == before
+    assert vowels.embedded == embedded
+
+
+def test_a_second_run_loads_neither_the_model_nor_the_store(write: Write, store_path: Path) -> None:
+    folder = write("a.txt", OFFENBACH)
+    run = (
+        "import sys; from pathlib import Path; from index import SentenceTransformerEmbedder, synchronise;"
+        f"report = synchronise([Path({str(folder)!r})], Path({str(store_path)!r}), SentenceTransformerEmbedder());"
+        "print(report.unchanged, 'torch' in sys.modules, 'chromadb' in sys.modules)"
+    )
+    project = Path(building.__file__).parent.parent
+    outputs = [
+        subprocess.run([sys.executable, "-c", run], check=True, capture_output=True, text=True, cwd=project)
+        for _ in range(2)
+    ]
+    assert [output.stdout.strip() for output in outputs] == ["0 True True", "1 False False"]
+    assert [output.stderr for output in outputs] == ["", ""]
+
+
+def test_a_changed_file_replaces_what_it_held(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    write("a.txt", KASSEL)
+    report = synchronise([folder], store_path, vowels)
+    assert counts(report) == (0, 1, 0, 0)
+    assert texts(store_path) == {"a.txt": KASSEL}
+
+
+def test_a_deleted_file_is_removed(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    write("a.txt", OFFENBACH)
+    folder = write("b.txt", KASSEL)
+    synchronise([folder], store_path, vowels)
+    (folder / "a.txt").unlink()
+    report = synchronise([folder], store_path, vowels)
+    assert counts(report) == (0, 0, 1, 1)
+    assert texts(store_path) == {"b.txt": KASSEL}
+
+
+def test_a_renamed_file_is_not_read_again(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    (folder / "a.txt").rename(folder / "b.txt")
+    embedded = list(vowels.embedded)
+    report = synchronise([folder], store_path, vowels)
+    assert counts(report) == (0, 1, 0, 0)
+    assert vowels.embedded == embedded
+    with closing(Store.open(store_path)) as store:
+        sources = [one.source for one in (*store.documents(), *store.passages(), *store.facts())]
+    assert set(sources) == {"b.txt"}
+
+
+def test_two_files_that_swap_their_contents_swap_in_the_store(
+    write: Write, store_path: Path, vowels: VowelEmbedder
+) -> None:
+    write("a.txt", OFFENBACH)
+    synchronise([write("b.txt", KASSEL)], store_path, vowels)
+    write("a.txt", KASSEL)
+    report = synchronise([write("b.txt", OFFENBACH)], store_path, vowels)
+    assert counts(report) == (0, 2, 0, 0)
+    assert texts(store_path) == {"a.txt": KASSEL, "b.txt": OFFENBACH}
+
+
+def test_a_file_that_makes_room_for_another_is_kept_under_its_new_name(
+    write: Write, store_path: Path, vowels: VowelEmbedder
+) -> None:
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    (folder / "a.txt").rename(folder / "archive.txt")
+    write("a.txt", KASSEL)
+    report = synchronise([folder], store_path, vowels)
+    assert report.documents == 2
+    assert texts(store_path) == {"a.txt": KASSEL, "archive.txt": OFFENBACH}
+    assert not [text for text in vowels.embedded if vowels.embedded.count(text) > 1]
+
+
+def test_the_same_content_at_two_places_is_one_document_with_two_sources(
+    write: Write, store_path: Path, vowels: VowelEmbedder
+) -> None:
+    write("b.txt", OFFENBACH)
+    folder = write("a.txt", OFFENBACH)
+    report = synchronise([folder], store_path, vowels)
+    assert (report.documents, counts(report)) == (1, (1, 0, 0, 0))
+    assert texts(store_path) == {"a.txt": OFFENBACH}
+    assert counts(synchronise([folder], store_path, vowels)) == (0, 0, 1, 0)
+    (folder / "a.txt").unlink()
+    assert counts(synchronise([folder], store_path, vowels)) == (0, 1, 0, 0)
+    assert texts(store_path) == {"b.txt": OFFENBACH}
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_a_drive_that_is_not_mounted_does_not_empty_the_store(
+    write: Write, store_path: Path, vowels: VowelEmbedder, tmp_path: Path, name: str
+) -> None:
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    before = content(store_path)
+    (tmp_path / "empty").mkdir()
+    report = synchronise([tmp_path / name], store_path, vowels)
+    assert [failure.source for failure in report.failed] == [str(tmp_path / name)]
+    assert (report.documents, counts(report)) == (1, (0, 0, 1, 0))
+    assert content(store_path) == before
+
+
+def test_a_missing_path_does_not_keep_the_others_from_being_read(
+    write: Write, store_path: Path, vowels: VowelEmbedder, tmp_path: Path
+) -> None:
+    report = synchronise([tmp_path / "missing", write("a.txt", OFFENBACH)], store_path, vowels)
+    assert (report.documents, len(report.failed)) == (1, 1)
+
+
+def test_nothing_to_read_makes_no_store(store_path: Path, vowels: VowelEmbedder, tmp_path: Path) -> None:
+    report = synchronise([tmp_path / "missing"], store_path, vowels)
+    assert (report.documents, len(report.failed)) == (0, 1)
+    assert not store_path.exists()
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(
+    write: Write, store_path: Path, vowels: VowelEmbedder
+) -> None:
+    folder = write("good.txt", OFFENBACH)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 this is no PDF")
+    (folder / "empty.txt").write_bytes(b"")
+    report = synchronise([folder], store_path, vowels)
+    assert sorted(failure.source for failure in report.failed) == ["broken.pdf", "empty.txt"]
+    assert all("\n" not in failure.reason and "Traceback" not in failure.reason for failure in report.failed)
+    assert texts(store_path) == {"good.txt": OFFENBACH}
+    before = file_hashes(store_path)
+    again = synchronise([folder], store_path, vowels)
+    assert again.failed == report.failed
+    assert file_hashes(store_path) == before
+
+
+def test_a_file_that_became_unreadable_is_removed_and_named(
+    write: Write, store_path: Path, vowels: VowelEmbedder
+) -> None:
+    write("a.txt", OFFENBACH)
+    folder = write("b.txt", KASSEL)
+    synchronise([folder], store_path, vowels)
+    (folder / "a.txt").write_bytes(b"")
+    report = synchronise([folder], store_path, vowels)
+    assert [failure.source for failure in report.failed] == ["a.txt"]
+    assert texts(store_path) == {"b.txt": KASSEL}
+
+
+def test_an_error_in_a_reader_is_one_sentence_and_stops_no_other_file(write: Write, store_path: Path) -> None:
+    class Stumbling(VowelEmbedder):
+        def count_tokens(self, text: str) -> int:
+            if "Kassel" in text:
+                raise RuntimeError("unexpected\nsecond line")
+            return super().count_tokens(text)
+
+    write("a.txt", KASSEL)
+    report = synchronise([write("b.txt", OFFENBACH)], store_path, Stumbling())
+    (failure,) = report.failed
+    assert failure.source == "a.txt"
+    assert failure.reason == "a.txt could not be read because of an error in the program (RuntimeError: unexpected)."
+    assert texts(store_path) == {"b.txt": OFFENBACH}
+
+
+def test_a_run_that_was_killed_is_completed_by_the_next(
+    write: Write, store_path: Path, vowels: VowelEmbedder, tmp_path: Path
+) -> None:
+    class Killed(VowelEmbedder):
+        def embed_passages(self, texts):  # type: ignore[no-untyped-def]
+            if any("Kassel" in text for text in texts):
+                raise KeyboardInterrupt
+            return super().embed_passages(texts)
+
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    before = content(store_path)
+    write("b.txt", KASSEL)
+    with pytest.raises(KeyboardInterrupt):
+        synchronise([folder], store_path, Killed())
+    with closing(Store.open(store_path)) as store:  # passages of a document whose record was never written
+        cut_off = make_document("Kassel\nFulda", "c.txt")
+        store._put_passages(
+            replace(next(iter(store.records().values())), document_id=cut_off.document_id),
+            make_passages(cut_off),
+            vowels.embed_passages(["Kassel", "Fulda"]),
+        )
+    assert content(store_path) == before
+    (store_path / "manifest.json").unlink(missing_ok=True)
+    synchronise([folder], store_path, vowels)
+    synchronise([folder], tmp_path / "clean", vowels)
+    assert content(store_path) == content(tmp_path / "clean")
+    with closing(Store.open(store_path)) as store:
+        assert store._passages.count() == store.counts()["passages"]
+
+
+def test_documents_are_read_again_when_the_extraction_has_changed(
+    write: Write, store_path: Path, vowels: VowelEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    monkeypatch.setattr(building, "EXTRACTOR_VERSION", "of tomorrow")
+    assert counts(synchronise([folder], store_path, vowels)) == (0, 1, 0, 0)
+    assert counts(synchronise([folder], store_path, vowels)) == (0, 0, 1, 0)
+
+
+def test_a_store_of_another_model_is_refused(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    class Consonants(VowelEmbedder):
+        name = "consonants"
+
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    with pytest.raises(StoreError, match="made with the model vowels, not consonants"):
+        synchronise([folder], store_path, Consonants())
+
+
+def test_without_its_manifest_the_store_is_asked(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    folder = write("a.txt", OFFENBACH)
+    synchronise([folder], store_path, vowels)
+    (store_path / "manifest.json").write_text("{ damaged")
+    embedded = list(vowels.embedded)
+    assert counts(synchronise([folder], store_path, vowels)) == (0, 0, 1, 0)
+    assert vowels.embedded == embedded
+
+
+def test_progress_is_reported_by_source(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    write("a.txt", OFFENBACH)
+    reported: list[tuple[str, int, int]] = []
+    folder = write("b.txt", KASSEL)
+    synchronise([folder], store_path, vowels, report=lambda *progress: reported.append(progress))
+    assert reported == [("a.txt", 0, 2), ("b.txt", 1, 2), ("", 2, 2)]
+
+
+def test_the_report_as_json_has_the_fields_of_the_contract(
+    write: Write, store_path: Path, vowels: VowelEmbedder, tmp_path: Path
+) -> None:
+    report = synchronise([write("a.txt", OFFENBACH), tmp_path / "missing"], store_path, vowels)
+    described = report.to_json()
+    assert list(described) == list(asdict(report))
+    assert described["failed"][0]["source"] == str(tmp_path / "missing")
+    assert described["seconds"] > 0
