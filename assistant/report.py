@@ -31,7 +31,8 @@ def table_of(report: EvaluationReport) -> str:
 def failures_of(report: EvaluationReport) -> str:
     """Return a paragraph for each failed question: what was asked, what is wrong, what was answered."""
     return "\n".join(
-        f"{verdict.question.id} ({verdict.question.type}): {verdict.question.question}\n"
+        f"{verdict.question.id} ({verdict.question.type}{', wrong figure' if verdict.wrong_figure else ''}): "
+        f"{verdict.question.question}\n"
         + "".join(f"  - {fault}\n" for fault in verdict.faults)
         + f"  got ({verdict.answer.status}): {' '.join(verdict.answer.text.split())}\n"
         for verdict in report.failures

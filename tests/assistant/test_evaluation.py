@@ -66,7 +66,7 @@ def test_an_answer_that_meets_every_expectation_is_right() -> None:
 @pytest.mark.parametrize(
     ("expect", "fault"),
     [
-        ({"status": "not_found"}, "status answered, expected not_found"),
+        ({"status": "ambiguous"}, "status answered, expected ambiguous"),
         ({"status": ["not_found", "ambiguous"]}, "status answered, expected not_found or ambiguous"),
         ({"value": 99}, "value 250000, expected 99"),
         ({"amounts_eur": [250000, 400000]}, "400000 is not among the facts"),
@@ -109,6 +109,7 @@ def test_a_citation_of_a_document_that_the_store_lacks_is_not_verbatim() -> None
         ({"amounts_eur": [250000]}, answer(facts=(fact(250000), fact(400000))), False),
         ({"amounts_eur": [250000]}, answer("not_found"), False),
         ({"status": "not_found"}, answer(facts=(fact(250000),)), True),
+        ({"status": "not_found"}, answer("not_found", value=Decimal(250000)), True),
         ({"status": ["not_found", "out_of_scope"]}, answer("not_found", related_facts=(fact(250000),)), False),
         ({"status": ["not_found", "answered"]}, answer(facts=(fact(250000),)), False),
     ],
@@ -116,7 +117,9 @@ def test_a_citation_of_a_document_that_the_store_lacks_is_not_verbatim() -> None
 def test_a_wrong_figure_is_one_asserted_against_the_label(
     expect: dict[str, Any], given_answer: Answer, wrong: bool
 ) -> None:
-    assert verdict(golden(**expect), given_answer).wrong_figure is wrong
+    judged = verdict(golden(**expect), given_answer)
+    assert judged.wrong_figure is wrong
+    assert not (judged.right and wrong)
 
 
 def test_a_percentage_is_compared_to_the_decimal_places_of_the_label() -> None:
