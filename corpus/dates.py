@@ -102,7 +102,7 @@ _NO_YEAR_BEFORE = re.compile(
 )
 _PHONE = re.compile(
     r"(?:Tel|Fax|Fon|Mobil|Phone|Durchwahl)[A-Za-z]*\.?:?[ \d()/+–-]{5,}|\+\d\d[ \d()/–-]{6,}|"
-    r"(?<!\d)\(?0\d{1,5}\)?[ /–-]+\d[ \d–-]{3,}",
+    r"(?<!\d)\(?0\d{2,5}\)?[ /–-]+\d[ \d–-]{3,}",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(

@@ -2,7 +2,7 @@
 
 A text is read in four steps: every number with the unit and currency that touch it (`_candidates`), numbers that
 share the currency or the unit of their neighbour ("von 5 auf 16 Millionen Euro", `_share`), numbers that state money
-without naming a currency ("knapp zwei Millionen", `_is_money_without_currency`), and the hedge before each.
+without naming a currency ("knapp zwei Millionen", `_is_money`), and the hedge before each.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from corpus.counts import ends_plainly, is_bare_number, is_money
+from corpus.document import Hedge
 from corpus.hedges import HEDGE_WORD, hedge_of
 from corpus.numerals import FIGURES, SPACE, WORDS, value_of_figures, value_of_words
-
-if TYPE_CHECKING:
-    from corpus.document import Hedge
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +88,6 @@ _LIST_OPENER = re.compile(r"\b(?:zwischen|je|jeweils|von|um|bei|between|from|eac
 _YEAR_OPENER = re.compile(
     r"\b(?:Jahre?s?|Haushalt\w*|Ansatz|Plan\w*|Ist|Soll|Ergebnis|Rechnung|HHJ?|[Ii]n|[Ii]m|[Ss]eit|[Aa]b|year|since)\s*$"
 )
-_OTHER_CURRENCY = re.compile(r"\s*-?(?:US-)?(?:Dollars?|\$|USD|D?-?Mark\b|DM\b|Franken|CHF|Pfund|pounds?|GBP|£)")
-_OTHER_CURRENCY_BEFORE = re.compile(r"(?:[$£]|USD|CHF|GBP|DM)\s*$")
-_PERCENT = re.compile(r"\s*(?:%|‰|Prozent|prozent|v\.\s?H\.|per\s?cent)")
-_COUNTED_BEFORE = re.compile(
-    r"(?:einwohner|bevölkerung|menschen|bürger|besuch|nutzer|teilnehm|population|people|inhabitant|visitor|"
-    r"tonnen|kilometer|quadratmeter|stimmen|aufrufe)\w*[^.!?\n]{0,50}$",
-    re.IGNORECASE,
-)
-_MONEY_NOUN = re.compile(
-    r"\w*(?:mittel|gelder|geld|förderung|zuschuss|zuschüsse|zuwendung|zuwendungen|investition|investitionen|kosten|"
-    r"schulden|budget|hilfe|hilfen|unterstützung|grants?|funding|funds)\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"(?:für|aus|an|zur|zum|zu|im|in|ins|und|oder|von|vom|bis|auf|bei|beim|mit|je|pro|davon|mehr|weniger|als|wert|durch|"
-    r"for|from|to|by|on|over|per|and|or|is|was|were|will|has|had|have|are|of|under|between|each|more|less)\b"
-)
-_ALONE = re.compile(r"\b(?:je|jeweils|each)\s+$", re.IGNORECASE)
-_PREVIOUS = re.compile(
-    r"\((?:[^()]{0,20}\b)?(?:Vorjahr\w*|(?:19|20)\d\d|zuvor|bisher|previously)\s*:?\s*$", re.IGNORECASE
-)
 
 
 def find_amounts(text: str, *, currency_required: bool = True) -> list[Amount]:
@@ -120,22 +97,30 @@ def find_amounts(text: str, *, currency_required: bool = True) -> list[Amount]:
     multiplies where the head says "in Tsd. €". Years, percentages, counts of people or things are no amounts.
     """
     found = _join(text, _share(text, _candidates(text)))
+    ends = {one.end for one in found}
     return [
-        Amount(one.start, one.end, text[one.start : one.end], one.euros, hedge_of(text, one.start, one.end))
+        Amount(one.start, one.end, text[one.start : one.end], one.euros, _hedge(text, one, ends))
         for one in found
-        if one.currency or _is_money_without_currency(text, one) or (not currency_required and _is_bare(text, one))
+        if one.currency or _is_money(text, one) or (not currency_required and _is_bare(text, one))
     ]
 
 
 def format_euros(amount: Decimal, language: str) -> str:
     """Write an amount for people: "1.056.700 Euro" for `language` "de", "€1,056,700" for "en"; cents if not whole."""
-    from babel.numbers import format_decimal  # noqa: PLC0415  its locale data load slowly
+    from babel.numbers import format_decimal  # its locale data load slowly
 
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
     if language == "de":
         return f"{format_decimal(amount, pattern, locale='de_DE')} Euro"
     sign = "-" if amount < 0 else ""
     return f"{sign}€{format_decimal(abs(amount), pattern, locale='en_GB')}"
+
+
+def _hedge(text: str, one: _Candidate, ends: set[int]) -> Hedge:
+    until = re.search(r"\s*\bbis\s+$", text[max(0, one.start - 12) : one.start])
+    if until and one.start - len(until.group()) in ends:  # "zwei bis drei Millionen": a range, no upper bound alone
+        return Hedge.EXACT
+    return hedge_of(text, one.start, one.end)
 
 
 def _candidates(text: str) -> list[_Candidate]:
@@ -195,12 +180,13 @@ def _share(text: str, found: list[_Candidate]) -> list[_Candidate]:
     for right in range(len(shared) - 1, 0, -1):
         left, one = shared[right - 1], shared[right]
         between = text[left.end : one.start]
-        if one.currency and not left.currency and _CONNECTOR.fullmatch(between) and _belongs(text, left, one, between):
+        joined = bool(_CONNECTOR.fullmatch(between)) and _belongs(text, left, one, between)
+        if one.currency and not left.currency and (joined or _is_elliptic(left, one, between)):
             shared[right - 1] = _like(left, one)
     for index in range(len(shared) - 1):
         left, one = shared[index], shared[index + 1]
         joined = _CONNECTOR.fullmatch(text[left.end : one.start])
-        if left.prefixed and joined and not one.currency and not one.looks_like_year and _ends_plainly(text, one.end):
+        if left.prefixed and joined and not one.currency and not one.looks_like_year and ends_plainly(text, one.end):
             shared[index + 1] = replace(one, currency=True)
             shared[index] = _like(left, one)
     return shared
@@ -216,6 +202,12 @@ def _belongs(text: str, left: _Candidate, right: _Candidate, between: str) -> bo
         return small and not _YEAR_OPENER.search(before)
     named = bool(re.search(r"auf|bis|to|-|–|—", between)) or bool(_LIST_OPENER.search(before))
     return named or left.grouped or left.unit > 1 or (right.unit > 1 and not between.strip().startswith(","))
+
+
+def _is_elliptic(left: _Candidate, right: _Candidate, between: str) -> bool:
+    """Tell whether the unit was left out: "der Kreis erhält 2,4 und die Stadt 1,8 Millionen Euro"."""
+    decimal = re.fullmatch(r"\d+[.,]\d", left.figures)
+    return bool(decimal and right.unit > 1 and re.fullmatch(r",?\s+(?:und|and)\s+(?:\w+\s+){1,3}", between))
 
 
 def _like(left: _Candidate, right: _Candidate) -> _Candidate:
@@ -243,31 +235,10 @@ def _join(text: str, found: list[_Candidate]) -> list[_Candidate]:
     return joined
 
 
-def _is_money_without_currency(text: str, one: _Candidate) -> bool:
-    """Tell "knapp zwei Millionen für Schulen" and "je 225.000" (money) from "zwei Millionen Menschen" (a count)."""
-    before = text[max(0, one.start - 80) : one.start]
-    if _OTHER_CURRENCY_BEFORE.search(before) or not _ends_plainly(text, one.end):
-        return False
-    if one.unit >= 1_000_000:
-        return not _COUNTED_BEFORE.search(before)
-    return one.grouped and one.number >= 1000 and bool(_ALONE.search(before) or _PREVIOUS.search(before))
-
-
-def _ends_plainly(text: str, end: int) -> bool:
-    """Tell whether nothing that is counted, measured or in another currency follows."""
-    if _OTHER_CURRENCY.match(text, end) or _PERCENT.match(text, end) or re.match(r"\w|-\w", text[end : end + 2]):
-        return False
-    rest = text[end : end + 80].lstrip()
-    if not rest or "\n\n" in text[end : end + 4] or not rest[0].isalpha():
-        return True
-    if _MONEY_NOUN.match(rest) or _GOES_ON.match(rest):
-        return True
-    # German writes nouns large: "zwei Millionen bewilligt das Land", but "zwei Millionen junge Menschen".
-    german = re.search(r"(?:Million|[MmBb]il\w+en|Milliarde|io\.?|rd\.?)$", text[max(0, end - 11) : end])
-    return bool(german and re.match(r"[a-zäöüß]+(?:[.,;!?)]|\s+[a-zäöüß(]|\s*$)", rest))
+def _is_money(text: str, one: _Candidate) -> bool:
+    large = one.unit >= 1_000_000
+    return (large or (one.grouped and one.number >= 1000)) and is_money(text, one.start, one.end, millions=large)
 
 
 def _is_bare(text: str, one: _Candidate) -> bool:
-    if not one.figures or _PERCENT.match(text, one.end) or _OTHER_CURRENCY.match(text, one.end):
-        return False
-    return not re.search(r"§\s*$", text[max(0, one.start - 3) : one.start])
+    return bool(one.figures) and is_bare_number(text, one.start, one.end)

@@ -94,7 +94,7 @@ def value_of_words(text: str) -> Decimal | None:
 def _whole_number(words: str) -> Decimal | None:
     if _ONES.fullmatch(words):
         return Decimal(1)
-    from text_to_num import text2num  # noqa: PLC0415  only texts with number words need it
+    from text_to_num import text2num  # only texts with number words need it
 
     words = {"zweier": "zwei", "dreier": "drei"}.get(words, words).removeprefix("a ")
     for language in ("de", "en"):

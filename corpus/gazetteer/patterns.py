@@ -48,14 +48,17 @@ _BODY = re.compile(
     | (?:(?:Technische|Evangelische|Katholische)[snr]?{_S})?
       (?:Universität|Hochschule|Fachhochschule|Stadtwerke|Klinikum|Universitätsklinikum|Handwerkskammer|Volkshochschule|
          IHK|VHS|Caritasverband|Diakonisches{_S}Werk|Kreishandwerkerschaft|Zweckverband|Wasserverband|Abwasserverband|
-         Staatstheater|Stadttheater|Arbeiterwohlfahrt|AWO|Lebenshilfe|Wirtschaftsförderung)(?:s|es)?
+         Arbeiterwohlfahrt|AWO|Lebenshilfe|Wirtschaftsförderung|
+         [A-ZÄÖÜ][a-zäöüß-]*(?:werkstatt|werkstätten|zentrum|schule|gymnasium|kolleg|theater|museum|bibliothek|klinik|
+           kranken?haus|generationenhaus|frauenhaus|jugendhaus|starthilfe|verein|initiative|orchester|bühnen?|akademie)
+         |Starthilfe|Museum|Theater|Schule|Verein|Kinderschutzbund)(?:s|es)?
       {_S}(?!(?:Sie|Ihre?|Wir|Die|Der|Das|Den|Dem|Des|Für|Und|In|Im|Region|Bezirk)\b){_NAME}(?:{_S}{_LEGAL})?
     | Stiftung{_S}(?:„[^“"]{{2,60}}[“"]|{_CAPITAL}(?:{_S}{_CAPITAL}){{0,2}})
     )""",
     re.VERBOSE,
 )
 _GROUP = re.compile(
-    r"""(?<![\w-])(?:(?:\d{1,3}|alle[nr]?|sämtliche[nr]?|[a-zäöü]+(?:ische|sche)[nr]?)\s+){0,3}
+    r"""(?<![\w-])(?:(?:\d{1,3}|alle[nr]?|sämtliche[nr]?|[A-ZÄÖÜa-zäöü][a-zäöü-]+(?:ische|sche)[nr]?)\s+){0,3}
     (?:Gebietskörperschaften|Kommunen|Optionskommunen
     |(?:Land)?[Kk]reise[n]?\s+und\s+(?:(?:die|der|den)\s+)?(?:\w+\s+)?(?:kreisfreie[nr]?\s+)?Städte[n]?
     |Städte[n]?(?:,|\s+und)\s+(?:Gemeinden|(?:Land)?[Kk]reise[n]?)(?:\s+und\s+(?:Land)?[Kk]reise[n]?)?)(?!\w|\s+[A-ZÄÖÜ])""",
