@@ -52,15 +52,32 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def index_samples_once(settings: Settings) -> None:
-    """Index the sample documents when there is no store yet; a store that is there stays as it is."""
-    if settings.store.exists() and any(settings.store.iterdir()):
+    """Index the sample documents when there is no store yet; a store that is there stays as it is.
+
+    They go into a folder beside, which becomes the store when it is whole: a first start that was interrupted goes on
+    where it stopped.
+    """
+    store = settings.store
+    if store.exists() and any(store.iterdir()):
         return
+    from assistant.terminal import progress
     from index import synchronise
 
-    click.echo(f"First start: indexing the sample documents of {SAMPLES} into {settings.store} …")
-    done = synchronise([SAMPLES], settings.store, settings.embedder(), limits=settings.reading_limits())
+    click.echo(f"First start: indexing the sample documents of {SAMPLES} into {store} …")
+    unfinished = store.with_name(f"{store.name}.unfinished")
+    with progress("Indexing") as bar:
+        done = synchronise(
+            [SAMPLES],
+            unfinished,
+            settings.embedder(),
+            limits=settings.reading_limits(),
+            report=lambda _source, read, of: bar(read, of),
+        )
     for failure in done.failed:
         click.echo(f"{failure.source}: {failure.reason}", err=True)
+    if store.exists():
+        store.rmdir()
+    unfinished.rename(store)
     click.echo(f"{done.documents} documents indexed in {done.seconds:.0f} seconds.")
 
 

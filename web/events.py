@@ -133,7 +133,9 @@ class Events:
             parts.heading: render("heading.html", texts=texts),
             parts.language: gr.update(value=language, label=texts.language_label),
             parts.conversation: self._chat.conversation(turns, language),
-            parts.question: gr.update(label=texts.question_label, placeholder=texts.question_placeholder),
+            parts.question: gr.update(
+                label=texts.question_label, placeholder=texts.question_placeholder, interactive=True
+            ),
             parts.ask: gr.update(value=texts.ask),
             parts.reset: gr.update(value=texts.reset),
             parts.document: document,

@@ -70,6 +70,7 @@ def _layout(chat: Chat) -> Parts:
                     scale=1,
                     elem_id="question",
                     container=False,
+                    interactive=False,  # until the page knows its language, which would undo what is asked before
                 )
                 ask = gr.Button(texts.ask, variant="primary", scale=0, elem_id="ask", min_width=88)
         with gr.Column(elem_id="side", scale=5, min_width=300):
