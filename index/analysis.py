@@ -74,7 +74,9 @@ def stem(word: str, language: str = "de") -> str:
     stemmers: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
     if language not in stemmers:
         stemmers[language] = Stemmer.Stemmer(_SNOWBALL.get(language, "german"))
-    return str(stemmers[language].stemWord(folded))
+    found = str(stemmers[language].stemWord(folded))
+    # Snowball leaves the plurals of loan words alone: Kitas, Azubis, Büros.
+    return found[:-1] if language == "de" and len(found) > 4 and found.endswith(("as", "is", "os")) else found
 
 
 def stems(text: str, language: str = "de") -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.analysis import words
 from index.bilingual import question_terms
 from index.embedding import PACKAGED_MODEL
 from index.fusion import Ranking, fuse
@@ -60,7 +61,7 @@ class Retriever:
 
         The same question on the same store gives the same hits; passages of equal score come in reading order.
         """
-        if not query.strip() or top_k < 1:
+        if not words(query) or top_k < 1:
             return []
         depth = max(CANDIDATES, 2 * top_k)
         weight = self._vector_weight(language)

@@ -1,0 +1,110 @@
+"""Keyword search over the store, rebuilt whenever it doesn't fit."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import KeywordIndex, Store
+from index.analysis import content_words, search_terms
+from tests.index.small import VowelEmbedder, make_document, make_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus.document import Document
+
+LINES = ["Zuwendung für den Radweg", "Sanierung der Grundschulen", "1.056.700 Euro nach § 44 für Maßnahmen", "Kita"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(Store.open(tmp_path / "store", embedder_name="vowels", create=True)) as opened:
+        put(opened, make_document("Titelzeile\n" + "\n".join(LINES)))
+        yield opened
+
+
+def put(store: Store, document: Document) -> None:
+    passages = make_passages(document)
+    store.put(document, passages, VowelEmbedder().embed_passages([passage.text for passage in passages]), [])
+
+
+def search(store: Store, index: KeywordIndex, query: str) -> list[str]:
+    found = index.search(search_terms((word, 1.0) for word in content_words(query)), 10)
+    return [passage.text for passage in store.passages([passage_id for passage_id, _ in found])]
+
+
+@pytest.mark.parametrize(
+    ("query", "line"),
+    [
+        ("Zuwendungen", 0),
+        ("Radwegebau", 0),
+        ("Schule", 1),
+        ("Schulsanierung", 1),
+        ("1056700", 2),
+        ("1,056,700", 2),
+        ("§44", 2),
+        ("massnahme", 2),
+        ("Kitas", 3),
+    ],
+)
+def test_inflections_compounds_and_notations_are_found(store: Store, query: str, line: int) -> None:
+    assert search(store, KeywordIndex.open(store), query)[0] == LINES[line]
+
+
+def test_the_context_line_is_searched_too(store: Store) -> None:
+    assert len(search(store, KeywordIndex.open(store), "Titelzeile")) == 5
+
+
+def test_words_that_stand_nowhere_find_nothing(store: Store) -> None:
+    index = KeywordIndex.open(store)
+    assert index.search(search_terms([("Xylophon", 1.0)]), 10) == []
+    assert index.search(search_terms([]), 10) == []
+
+
+def test_a_heavier_term_decides(store: Store) -> None:
+    index = KeywordIndex.open(store)
+    found = index.search(search_terms([("Kita", 0.1), ("Radweg", 2.0)]), 10)
+    assert store.passages([found[0][0]])[0].text == LINES[0]
+
+
+def test_new_content_is_found_after_opening_again(store: Store) -> None:
+    assert search(store, KeywordIndex.open(store), "Feuerwehr") == []
+    put(store, make_document("Neues Feuerwehrhaus", "b.txt"))
+    assert search(store, KeywordIndex.open(store), "Feuerwehr") == ["Neues Feuerwehrhaus"]
+
+
+def test_the_index_of_an_unchanged_store_is_used_as_it_is(store: Store) -> None:
+    KeywordIndex.open(store)
+    (folder,) = (store.path / "keywords").iterdir()
+    made = folder.stat().st_ctime_ns
+    KeywordIndex.open(store)
+    assert [other.stat().st_ctime_ns for other in (store.path / "keywords").iterdir()] == [made]
+
+
+def test_a_damaged_index_is_built_again(store: Store) -> None:
+    KeywordIndex.open(store)
+    (folder,) = (store.path / "keywords").iterdir()
+    for file in folder.iterdir():
+        file.write_bytes(b"damaged")
+    assert search(store, KeywordIndex.open(store), "Radweg")[0] == LINES[0]
+
+
+def test_a_missing_file_of_the_index_makes_it_built_again(store: Store) -> None:
+    KeywordIndex.open(store)
+    (folder,) = (store.path / "keywords").iterdir()
+    next(file for file in folder.iterdir() if file.suffix == ".term").unlink()
+    assert search(store, KeywordIndex.open(store), "Radweg")[0] == LINES[0]
+
+
+def test_where_nothing_can_be_written_the_index_is_built_in_memory(store: Store) -> None:
+    (store.path / "keywords").write_text("a file where the folder should be")
+    assert search(store, KeywordIndex.open(store), "Radweg")[0] == LINES[0]
+
+
+def test_how_many_passages_hold_a_word_is_known(store: Store) -> None:
+    assert KeywordIndex.open(store).passages_with("Grundschule") == 1
+    assert KeywordIndex.open(store).passages_with("Xylophon") == 0
