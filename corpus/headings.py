@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from corpus.dates import find_dates
+
 PART_LEVEL, ARTICLE_LEVEL, NUMBER_LEVEL, PLAIN_LEVEL = 2, 3, 4, 5
 """Levels of headings in texts that name none: part or annex, § or article, number, words alone (1 is the title)."""
 
@@ -46,6 +48,12 @@ VERBS = frozenset(_VERBS.split())
 """Finite verbs that make a line without a full stop a sentence, not a title."""
 
 
+_SEASON = re.compile(
+    r",?\s(?:im\s)?(?:Frühjahr|Frühling|Sommer|Herbst|Winter|Januar|Februar|März|April|Mai|Juni|Juli|August|September"
+    r"|Oktober|November|Dezember)\s(?:19|20)\d\d$"
+)
+
+
 class Label(NamedTuple):
     """A heading taken apart: label as written (or None), the words after it, and the level it stands for."""
 
@@ -73,6 +81,16 @@ def split_label(line: str) -> Label | None:
             return None if is_date else Label(label, title, min(6, level - 1 + depth))
         return None if _REFERENCE.match(title) else Label(label.rstrip("."), title, level)
     return None
+
+
+def is_date_line(words: str, most_beside: int = 40) -> bool:
+    """Tell whether a line says a day or a season and hardly more: "Kassel, 3. Mai 2021", "Stand: 01.05.2021"."""
+    words = words.strip()
+    if len(words) > 100 or not any(map(str.isdigit, words)):
+        return False
+    if any(len(words) - (found.end - found.start) <= most_beside for found in find_dates(words)):
+        return True
+    return len(words) <= 60 and _SEASON.search(words) is not None
 
 
 def is_open(line: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.dates import find_dates
 from corpus.document import BlockKind, DocumentKind
-from corpus.headings import ARTICLE_LEVEL, is_sentence, split_label
+from corpus.headings import ARTICLE_LEVEL, is_date_line, is_sentence, split_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 HEAD_BLOCKS, HEAD_CHARACTERS, TAIL_CHARACTERS = 25, 4000, 2500
 """How far from its ends a document says what it is."""
+_STATED_PLACE = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]{3,}[\w/-]*(?: \([\w.]{2,15}\)| (?:am|an der|im|in|bei) [A-ZÄÖÜ]\w+)?(?:, (?:19|20)\d\d)?"
+    r"\.\s+[A-ZÄÖÜ„\"\d]"
+)
+"""A paragraph that opens with the place it is reported from: "Hofheim. Der Kreis …"."""
 _ENOUGH = {DocumentKind.AGREEMENT: 4, DocumentKind.PRESS_RELEASE: 3}
 """Weight from which a kind is believed; no single sign reaches an agreement's."""
 
@@ -40,7 +45,7 @@ _SPEECH = re.compile(
     r"|berichtete?|bilanzierte?|resümierte?|Resümee|zitiert|said|says|explained|added)\b"
 )
 _QUOTATION = re.compile(r"[„“\"»][^„“”\"«»]{40,}[“”\"«]")
-_PAPER_WORD = re.compile(
+PAPER_WORD = re.compile(
     r"\b(?:\w*Anfrage|\w*Antrag|Drucksache|\w*[Vv]orlage|Niederschrift|Protokoll|Beschluss|Satzung|Richtlinien?|Gesetz"
     r"|Antwort|\w*bescheid|Merkblatt|Bericht)\b"
 )
@@ -52,8 +57,8 @@ def recognise_kind(text: str, blocks: Sequence[Block]) -> DocumentKind:
         DocumentKind.AGREEMENT: _agreement_weight(text, blocks),
         DocumentKind.PRESS_RELEASE: _press_weight(text, blocks),
     }
-    kind = max(weights, key=weights.__getitem__)
-    return kind if weights[kind] >= _ENOUGH[kind] else DocumentKind.OTHER
+    believed = [kind for kind, weight in weights.items() if weight >= _ENOUGH[kind]]
+    return max(believed, key=weights.__getitem__, default=DocumentKind.OTHER)
 
 
 def head_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
@@ -69,7 +74,7 @@ def names_contract(words: str) -> bool:
     words = " ".join(words.split())
     found = CONTRACT_NOUN.search(words)
     return bool(
-        found and len(words) <= 250 and not is_sentence(words) and not _PAPER_WORD.search(words[: found.start()])
+        found and len(words) <= 250 and not is_sentence(words) and not PAPER_WORD.search(words[: found.start()])
     )
 
 
@@ -114,7 +119,13 @@ def _press_weight(text: str, blocks: Sequence[Block]) -> int:
     marked = any(PRESS_WORD.search(words) for words in short)
     marked_below = bool(PRESS_WORD.search(text[max(HEAD_CHARACTERS // 2, len(text) - TAIL_CHARACTERS) :]))
     dateline = any(is_dateline(words) for block, words in head if block.kind is BlockKind.PARAGRAPH and len(words) > 80)
-    dated = any(len(words) <= 60 and find_dates(words) for words in short)
+    dated = any(is_date_line(words) and not words.startswith("Stand") for words in short)
+    placed = _STATED_PLACE.match(next((words for _, words in head if len(words) > 120), "")) is not None
+    headline = any(block.kind is BlockKind.HEADING and not split_label(words) for block, words in head[:8])
+    figures = sum(bool(block.cells) for block in blocks) * 2 > len(blocks)
     spoken = any(_SPEECH.search(words) for _, words in head if len(words) > 80 and _QUOTATION.search(words))
-    paper = any(_PAPER_WORD.search(words) for words in short[:8] if len(words) <= 80)
-    return 3 * marked + marked_below + 3 * dateline + dated + 2 * spoken - 3 * paper
+    paper = any(PAPER_WORD.search(words) for words in short[:8] if len(words) <= 80)
+    news = headline and (dated or placed)
+    return (
+        3 * marked + marked_below + 3 * dateline + dated + 2 * placed + 2 * spoken + 2 * news - 3 * paper - 3 * figures
+    )

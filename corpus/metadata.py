@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.dates import find_dates, find_years
 from corpus.document import BlockKind, DocumentKind, Span
+from corpus.headings import is_date_line
 from corpus.kinds import HEAD_CHARACTERS, SIGNING, TAIL_CHARACTERS, head_blocks, is_dateline, recognise_kind
 from corpus.titles import find_title
 
@@ -23,14 +24,24 @@ _AND_ALONE = re.compile(r"\n\s*(?:und|sowie|and|&)\s*\n", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:und|sowie|and)\s+(?=(?:dem|der|den|die|das|the)\s)")
 _ARTICLE = re.compile(r"(?:\d\.\s+)?(?:(?:dem|der|den|die|das|the)\s+)?")
 _PARTY_END = re.compile(
-    r"\n\s*\n|[,(;]|\s[–—-]\s|\s(?:vertreten|nachfolgend|im Folgenden|einerseits|andererseits|wird|werden|schließen"
-    r"|haben|zur|zum|über|gemäß|nach Maßgabe|hereinafter|represented|for the|on the|regarding)\b|\.(?:\s|$)"
+    r"\n\s*\n|[(;]|,(?=\s+[a-zäöü(]|\s*$)|\s[–—-]\s|\.(?:\s|$)"
+    r"|\s(?:vertreten|nachfolgend|im Folgenden|einerseits|andererseits|wird|werden|schließen|haben|als|zur|zum|über"
+    r"|gemäß|nach Maßgabe|hereinafter|represented|for the|on the|regarding)\b"
 )
 _LONGEST_PARTY = 150
-_URL = re.compile(r"https?://[^\s<>()\[\]{}\"“”„|]+[^\s<>()\[\]{}\"“”„|.,;:!?]")
-_PUBLISHED = re.compile(
-    r"Quelle|Adresse|veröffentlicht|abgerufen|entnommen|nach|aus|URL|source|published|retrieved", re.I
+_PLACE_AND_YEAR = re.compile(
+    r"[A-ZÄÖÜ][\w/. ()-]{2,40},\s(?:im\s)?(?:[A-ZÄÖÜ]\w+\s)?((?:19|20)\d\d)(?:\.\s|\s*[–—:-]\s|\s*$)"
 )
+"""The opening of a report without a day: "Kassel, im Frühjahr 2016", "Friedberg, 2017. Die Projekte …"."""
+_URL = re.compile(r"https?://[^\s<>()\[\]{}\"“”„|]+[^\s<>()\[\]{}\"“”„|.,;:!?]")
+_URL_REST = re.compile(r"([-/=_]?)\n([\w%-]*[/.=-][\w%/.=-]*[\w/])(?=[\s.,;)]|$)")
+_LINE = re.compile(r"[^\n]+")
+_PUBLISHED = re.compile(
+    r"\b(?:Quelle|Adresse|URL|source|published|retrieved|veröffentlicht|abgerufen|entnommen|erschienen)\b"
+    r"|\b(?:nach|aus|von|unter|from|at)\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the address of the page itself, or of the page that a text's figures are from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +61,14 @@ def describe(reading: Reading) -> Metadata:
     text, blocks = reading.text, reading.blocks
     kind = recognise_kind(text, blocks)
     title = find_title(text, blocks, kind, reading.title)
-    date = _signing_date(text, blocks) if kind is DocumentKind.AGREEMENT else _issue_date(text, blocks, reading.date)
     parties: tuple[str, ...] = ()
     if kind is DocumentKind.AGREEMENT:
+        date = _signing_date(text, blocks)
         parties = tuple(" ".join(text[a:b].split()) for a, b in party_spans(text, blocks))
-    return Metadata(title, kind, date, _year(kind, title, date), parties, reading.url or _stated_url(text))
+    else:
+        date = _issue_date(text, blocks, reading.date)
+    year = _year(reading, kind, title, date)
+    return Metadata(title, kind, date, year, parties, reading.url or _stated_url(text))
 
 
 def party_spans(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
@@ -82,6 +96,8 @@ def _parties(text: str, start: int, end: int) -> Iterator[Span]:
             lead = article.end()
         ended = _PARTY_END.search(part, lead)
         name = part[lead : ended.start() if ended else len(part)].rstrip()
+        if " und " not in name.rpartition(",")[2]:
+            name = name.partition(",")[0]  # an office or seat behind a comma; a list in a name ends with "und"
         if not name or len(name) > _LONGEST_PARTY or not any(map(str.isupper, name)):
             return
         yield Span(start + a + lead, start + a + lead + len(name))
@@ -91,7 +107,8 @@ def _signing_date(text: str, blocks: Sequence[Block]) -> datetime.date | None:
     """Return the last day on which an agreement was signed: "Ort, den …" near its end, else the day in its head."""
     tail = [text[block.start : block.end] for block in blocks if block.start > len(text) - TAIL_CHARACTERS]
     lines = [line.strip() for words in tail for line in words.split("\n") if len(line) < 200]
-    signed = [found.date for line in lines for found in find_dates(line) if SIGNING.match(line) or _is_date_only(line)]
+    signed = [found.date for line in lines for found in find_dates(line) if SIGNING.match(line) and len(line) < 90]
+    signed = signed or [found.date for line in lines for found in find_dates(line) if is_date_line(line, 20)]
     if signed:
         return max(signed)
     head = (words for _, words in head_blocks(text, blocks) if len(words) < 200)
@@ -102,10 +119,11 @@ def _issue_date(text: str, blocks: Sequence[Block], declared: datetime.date | No
     """Return the day a text is from: its dateline, a date on a line of its own, what the format declares."""
     head = list(head_blocks(text, blocks))
     datelines = (words for _, words in head if is_dateline(words))
-    alone = (line for _, words in head for line in words.split("\n") if _is_date_only(line))
+    alone = (line for _, words in head for line in words.split("\n") if is_date_line(line))
+    short = (words for _, words in head[:8] if len(words) < 200)
     tail = (text[block.start : block.end] for block in blocks[-4:])
-    alone_below = (line for words in tail for line in words.split("\n") if _is_date_only(line) or SIGNING.match(line))
-    for lines in (datelines, alone):
+    alone_below = (line for words in tail for line in words.split("\n") if is_date_line(line) or SIGNING.match(line))
+    for lines in (datelines, alone, short):
         if found := _first_date(lines):
             return found
     return declared or _first_date(alone_below)
@@ -115,25 +133,33 @@ def _first_date(lines: Iterator[str]) -> datetime.date | None:
     return next((found.date for line in lines for found in find_dates(line[:200])[:1]), None)
 
 
-def _is_date_only(line: str) -> bool:
-    """Whether a line says a date and hardly more: "23.06.2020", "Stand: 1. Mai 2021", "Pressemitteilung vom …"."""
-    line = line.strip()
-    return len(line) <= 80 and any(len(line) - (found.end - found.start) <= 40 for found in find_dates(line))
-
-
-def _year(kind: DocumentKind, title: str, date: datetime.date | None) -> int | None:
+def _year(reading: Reading, kind: DocumentKind, title: str, date: datetime.date | None) -> int | None:
+    """Return the year a document is about: an agreement's title names it, else the day or the season it is from."""
     named = [found.year_from for found in find_years(title) if found.year_from == found.year_to]
+    if named and kind is DocumentKind.AGREEMENT:
+        return named[0]
     if date and (kind is DocumentKind.PRESS_RELEASE or not named):
         return date.year
-    return named[0] if named else None
+    stated = (_PLACE_AND_YEAR.match(words) for _, words in head_blocks(reading.text, reading.blocks))
+    placed = [int(found[1]) for found in stated if found] if kind is DocumentKind.PRESS_RELEASE else []
+    return next(iter(placed + named), date.year if date else None)
 
 
 def _stated_url(text: str) -> str | None:
     """Return the address a text gives for itself in its first or last lines, not any link it mentions."""
-    lines = [line for line in (text[:2000].split("\n") if len(text) > 4000 else text.split("\n")) if line.strip()]
-    last = [line for line in text[-2000:].split("\n") if line.strip()][-4:]
-    for line in [*lines[:4], *reversed(last)]:
-        found = _URL.search(line[:1000])
-        if found and (len(line.strip()) <= len(found.group()) + 2 or _PUBLISHED.search(line[: found.start()])):
-            return found.group()
+    head = [found for found in _LINE.finditer(text, 0, 2000) if found.group().strip()][:4]
+    tail = [found for found in _LINE.finditer(text, max(0, len(text) - 2000)) if found.group().strip()][-4:]
+    for line in [*head, *reversed(tail)]:
+        found = _URL.search(text, line.start(), min(line.end(), line.start() + 1000))
+        if not found:
+            continue
+        before = text[max(0, line.start() - 120) : found.start()].rpartition("\n\n")[2]
+        if len(line.group().strip()) <= len(found.group()) + 2 or _PUBLISHED.search(before):
+            return found.group() + _rest_of_url(text, found.end())
     return None
+
+
+def _rest_of_url(text: str, end: int) -> str:
+    """Return what of an address stands on the next line, where a page's width cut it."""
+    rest = _URL_REST.match(text, end)
+    return "".join(rest.groups()) if rest else ""

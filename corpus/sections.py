@@ -40,7 +40,7 @@ def _ends(headings: Sequence[Block], length: int) -> list[int]:
 def _section(text: str, block: Block, end: int) -> Section:
     paragraphs = text[block.start : block.end].split("\n")
     lines = [line.strip().strip("*_#").strip() for line in paragraphs]
-    title = _joined(lines)
+    title = _joined(lines) or " ".join(" ".join(paragraphs).split())
     label = split_label(title)
     body = block.end
     while body < end and text[body].isspace():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,8 @@ def _browser_name(charset: str) -> str:
 def _main_content(page: HtmlElement) -> Any:
     import trafilatura
 
+    # What it can't find is found here another way, so its warnings would only puzzle people.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     return trafilatura.bare_extraction(
         copy.deepcopy(page), include_comments=False, include_tables=True, favor_recall=True, with_metadata=True
     )

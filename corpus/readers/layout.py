@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind
-from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_open, is_sentence, split_label
+from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_date_line, is_open, is_sentence, split_label
 from corpus.readers.lines import Line, scan_lines
 from corpus.readers.tables import find_table
 
@@ -271,7 +271,7 @@ def _heads_body(text: str, parts: Sequence[_Part], at: int, *, marked: bool) -> 
     if at + 1 >= len(parts) or part.lines > (3 if marked else 2) or not _reads_as_heading(words):
         return False
     below = parts[at + 1]
-    if _FIGURE_ONLY.match(below.line) and below.lines == 1 and at + 2 < len(parts):
+    if (_FIGURE_ONLY.match(below.line) or is_date_line(below.line)) and below.lines == 1 and at + 2 < len(parts):
         below = parts[at + 2]  # a date alone between headline and body
     return marked or (part.apart and _carries(text, below))
 
@@ -280,7 +280,7 @@ def _reads_as_heading(words: str) -> bool:
     first = words[0]
     if not (first.isupper() or first.isdigit() or first in '„"«') or len(words) < 3 or len(words) > _HEADING_LENGTH * 2:
         return False
-    if is_open(words) or _FIGURE_ONLY.match(words) or _ADDRESS.search(words):
+    if is_open(words) or _FIGURE_ONLY.match(words) or _ADDRESS.search(words) or is_date_line(words, most_beside=25):
         return False
     return not words.rstrip("“”\"'«»)").endswith((".", ";", ":", ","))
 

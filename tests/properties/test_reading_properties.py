@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
+import fpdf
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.passages import MIN_TOKENS, split_passages
-from corpus.readers import Reading, ReadingError, html, markdown, office
-from corpus.reading import read_text
+from corpus.readers import Reading, ReadingError, html, markdown, office, pdf
+from corpus.reading import read_document, read_text
 from corpus.sections import find_sections
 from corpus.sentences import document_sentences, sentence_spans
 
 if TYPE_CHECKING:
     from corpus.document import Document
 
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 LINES = st.sampled_from(
     [
         "§ 4",
@@ -160,3 +164,27 @@ def test_every_span_of_a_word_document_lies_within_its_text(parts: list[tuple[st
     document.save(stored)
     reading = office.read(stored.getvalue())
     assert_sound(reading.text, reading)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+@settings(max_examples=25, deadline=None)
+def test_every_span_of_a_pdf_lies_within_its_text(pages: list[str]) -> None:
+    made = fpdf.FPDF()
+    made.set_font("Helvetica", size=11)
+    for page in pages:
+        made.add_page()
+        made.multi_cell(0, 6, re.sub(r"[^\w .,|§\n-]", "", page).encode("latin-1", "ignore").decode("latin-1"))
+    try:
+        reading = pdf.read(bytes(made.output()))
+    except ReadingError:
+        return
+    assert_sound(reading.text, reading)
+    assert len(reading.pages) == len(pages)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+def test_every_sample_is_read_and_cut_without_loss(path: Path) -> None:
+    document = read_document(path)
+    assert_sound(document.text, Reading(document.text, document.blocks, document.pages))
+    assert_sentences(document.text, document_sentences(document))
+    assert_passages(document, 120)
