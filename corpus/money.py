@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpus.addresses import address_spans
 from corpus.counts import ends_plainly, is_bare_number, is_money
 from corpus.document import Hedge
 from corpus.hedges import HEDGE_WORD, hedge_of
@@ -70,13 +71,10 @@ _CANDIDATE = re.compile(
     (?:(?P<figures>{FIGURES}) | (?P<words>{WORDS}))
     (?P<spelled>\s*\((?:in\s+Worten:?\s*)?[a-zäöüß\s]+\)(?=\s*(?:{_UNIT}|{_CURRENCY})))?     # 500 (fünfhundert) Euro
     (?: (?P<to_unit>\s{{0,9}}|-)(?P<unit>{_UNIT}) )?
-    (?: (?P<to_currency>\s{{0,9}}|-)(?P<currency>{_CURRENCY})(?![\wäöüß]) )?
+    (?: (?P<to_currency>{SPACE}{{0,9}}|\s{{0,9}}(?=(?:{_CURRENCY})(?!\w|\s*\d))|-)
+        (?P<currency>{_CURRENCY})(?![\wäöüß]) )?
     """,
     re.VERBOSE,
-)
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:html?|php|aspx?|pdf)\b\S*|"
-    r"\S*/\S*-\S*-\S*-\S*|(?<![\w-])[a-z0-9_]+(?:-[a-z0-9_]+){3,}(?![\w-])"
 )
 
 _CONNECTOR = re.compile(
@@ -124,7 +122,7 @@ def _hedge(text: str, one: _Candidate, ends: set[int]) -> Hedge:
 
 
 def _candidates(text: str) -> list[_Candidate]:
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = address_spans(text)
     found = []
     for match in _CANDIDATE.finditer(text):
         one = _candidate(text, match)
@@ -185,8 +183,8 @@ def _share(text: str, found: list[_Candidate]) -> list[_Candidate]:
             shared[right - 1] = _like(left, one)
     for index in range(len(shared) - 1):
         left, one = shared[index], shared[index + 1]
-        joined = _CONNECTOR.fullmatch(text[left.end : one.start])
-        if left.prefixed and joined and not one.currency and not one.looks_like_year and ends_plainly(text, one.end):
+        joins = _CONNECTOR.fullmatch(text[left.end : one.start])
+        if left.prefixed and joins and not one.currency and not one.looks_like_year and ends_plainly(text, one.end):
             shared[index + 1] = replace(one, currency=True)
             shared[index] = _like(left, one)
     return shared

@@ -15,16 +15,16 @@ SPACE = r"[ \u00a0\u2007\u2009\u202f]"
 
 FIGURES = rf"""
     (?:
-      \d{{1,3}}(?:\.\d{{3}})+(?:{SPACE}\d{{3}}(?![.,]?\d))*(?:,\d{{1,2}}(?!\d))?   # 1.056.700 · 1.660 000 · 2.000,00
-    | \d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}}(?!\d))?                                 # 1,056,700 · 1,056.70
-    | \d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?                            # 1'056'700
-    | \d{{1,3}}(?:{SPACE}\d{{3}})+(?![.]?\d)(?:,\d{{1,2}}(?!\d))?                  # 487 139 · 487 139,50
-    | \d{{1,3}},{SPACE}\d{{1,2}}(?={SPACE}*(?:Mio|Mill|mill|Mrd))                  # 22, 8 Millionen
-    | \d+[.,]\d+                                                                   # 7,5 · 3.37
-    | \d+
+      \d{{1,3}}(?:\.\d{{3}}){{1,4}}(?:{SPACE}\d{{3}}(?![.,]?\d)){{0,3}}(?:,\d{{1,2}}(?!\d))?  # 1.056.700 · 1.660 000
+    | \d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,2}}(?!\d))?  # 1,056,700 · 1,056.70
+    | \d{{1,3}}(?:['’]\d{{3}}){{1,4}}(?:[.,]\d{{1,2}}(?!\d))?  # 1'056'700
+    | \d{{1,3}}(?:{SPACE}\d{{3}}){{1,4}}(?![.]?\d)(?:,\d{{1,2}}(?!\d))?  # 487 139 · 487 139,50
+    | \d{{1,3}},{SPACE}\d{{1,2}}(?={SPACE}*(?:Mio|Mill|mill|Mrd))  # 22, 8 Millionen
+    | \d{{1,13}}[.,]\d{{1,6}}  # 7,5 · 3.37
+    | \d{{1,13}}
     )
     (?![.,]?\d)
-    (?:,(?:--?|[–—]{{1,2}}))?                                                      # 401.500,--
+    (?:,(?:--?|[–—]{{1,2}}))?  # 401.500,--
 """
 
 _GERMAN_PART = (
@@ -38,13 +38,13 @@ _ENGLISH_PART = (
 
 WORDS = rf"""
     (?:
-      (?:[Ee]ine?[mnrs]?\s+)?(?:[Hh]albe[mnrs]?|[Vv]iertel|[Dd]rei[- ]?[Vv]iertel)(?=\s*-?[Mm]il)   # eine halbe Million
+      (?:[Ee]ine?[mnrs]?\s+)?(?:[Hh]albe[mnrs]?|[Vv]iertel|[Dd]rei[- ]?[Vv]iertel)(?=\s*-?[Mm]il)  # eine halbe Million
     | (?:[Aa]nderthalb|[Ee]ineinhalb)
-    | (?:[Ee]ine[mnrs]?|[Zz]weier|[Dd]reier)(?=\s+[MB]il)                                          # einer Million
-    | (?i:{_GERMAN_PART}+(?:einhalb)?)(?![a-zäöüß])
-    | (?i:half|a\s+quarter\s+of)\s+an?(?=\s+[mb]il)                                                # half a million
+    | (?:[Ee]ine[mnrs]?|[Zz]weier|[Dd]reier)(?=\s+[MB]il)  # einer Million
+    | (?i:{_GERMAN_PART}{{1,9}}(?:einhalb)?)(?![a-zäöüß])
+    | (?i:half|a\s+quarter\s+of)\s+an?(?=\s+[mb]il)  # half a million
     | [Aa](?=\s+[mb]illion)
-    | (?i:(?:a\s+)?{_ENGLISH_PART}(?:(?:\s+and)?[\s-]{_ENGLISH_PART})*)(?:\s+and\s+a\s+half)?(?![a-z])
+    | (?i:(?:a\s+)?{_ENGLISH_PART}(?:(?:\s+and)?[\s-]{_ENGLISH_PART}){{0,6}})(?:\s+and\s+a\s+half)?(?![a-z])
     )
 """
 
@@ -59,7 +59,8 @@ def value_of_figures(text: str, *, scaled: bool = False, english: bool = False) 
     digits after a comma are decimals in German ("1,056 Mio.") and after a dot in English ("1.056 million"); without
     one they are thousands in both ("1.056", "1,056").
     """
-    compact = re.sub(rf"{SPACE}|['’]|,[-–—]+$", "", text)
+    text = re.sub(r",[-–—]+$", "", text)
+    compact = re.sub(rf"{SPACE}|['’]", "", text)
     grouped = re.fullmatch(rf"\d{{1,3}}(?:(?:[.,'’]|{SPACE})\d{{3}})+", text)
     if grouped and not re.fullmatch(r"\d+[.,]\d{3}", text):
         return Decimal(re.sub(r"[.,]", "", compact))

@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.addresses import address_spans
 from corpus.document import RecipientKind
-from corpus.gazetteer.context import address_spans, adjoin, kind_of_word
+from corpus.gazetteer.context import adjoin, kind_of_word
 from corpus.gazetteer.forms import Form, FormKind, forms_of
 from corpus.gazetteer.names import Word, key_of, keys_of, words_of
 from corpus.gazetteer.patterns import shaped_names

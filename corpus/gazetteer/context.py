@@ -85,8 +85,6 @@ _NEWSPAPER_OR_STREET = re.compile(
     r"platz|platzes|weg|weges|ring|gasse|ufer|damm|chaussee|landstrasse|tor|kreuz|berg|hof|bahnhof|hauptbahnhof|flughafen|"
     r"volksbank|sparkasse|street|road|messe)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:de|com|org|eu|net|html?|php|pdf)\b\S*")
-
 _LOCATED = {"in", "nach", "aus", "ab", "raum", "standort", "stadtteil", "region", "ort"}
 _RECEIVES = re.compile(
     r"(?:bekomm\w*|bekam\w*|erhaelt|erhielt\w*|erhalten|krieg\w*|hat|gets?|got|receive[sd]?|profitier\w*|did)$"
@@ -105,11 +103,6 @@ class KindWords(NamedTuple):
     first: int
     last: int
     plural: bool = False
-
-
-def address_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of web and mail addresses, in which no name is read."""
-    return [match.span() for match in _ADDRESS.finditer(text)]
 
 
 def adjoin(text: str, left: Word, right: Word) -> bool:
@@ -148,7 +141,7 @@ def kind_before(text: str, words: Sequence[Word], index: int, *, lenient: bool) 
     """Return the kind word right before the name that begins at a word, over repetitions and "city of"."""
     found: KindWords | None = None
     at = index
-    while at > 0 and adjoin(text, words[at - 1], words[at]):
+    while at > max(0, index - 4) and adjoin(text, words[at - 1], words[at]):
         one = at - 1
         linked = words[one].key == "of" and one > 0 and words[one - 1].key in _ENGLISH_LINKED
         if linked or (words[one].text == "." and one and words[one - 1].key in {"lkr", "kr"}):
