@@ -6,14 +6,12 @@ headings over lists. A press release that reports a signing gives its signatorie
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.document import Document, DocumentKind, RecipientKind, Span
+from corpus.document import Document
 from corpus.measures import Measure, Project, read_measures
 from corpus.parties import Party, read_parties
-from corpus.people import named_people
 from corpus.places import Gazetteer
 from corpus.signatures import Signatory, read_signatures, signing_reports
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.document import Document, Fact, FactRole, FundingState, RecipientKind, Span
+from corpus.document import Document, Fact, FactRole, FundingState, Hedge, Span
 from corpus.extraction.clauses import shortest_quote
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of
@@ -18,7 +18,7 @@ from corpus.extraction.grammar import Function
 from corpus.extraction.marked import Marked, inside
 from corpus.extraction.programmes import programme_of
 from corpus.extraction.purposes import purpose_of
-from corpus.extraction.recipients import Cast, Recipient, Statement, Step
+from corpus.extraction.recipients import Cast, Recipient, Statement
 from corpus.extraction.roles import FUNDING_WORDS, Money, Sense, sense_of
 from corpus.extraction.settling import settle
 from corpus.extraction.states import state_of, state_of_words
@@ -104,8 +104,6 @@ def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recip
     quote = shortest_quote(marked.text, statement.span, statement.clauses, span)
     period = _period(cast, statement, amount, sense)
     programme = programme_of(cast, statement, amount)
-    index = statement.amounts.index(amount)
-    limit = statement.amounts[index + 1].start if index + 1 < len(statement.amounts) else statement.span.end
     state = _state(cast, statement, amount, sense)
     own = state is FundingState.OWN_SHARE
     headline = marked.headline
@@ -113,30 +111,47 @@ def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recip
         amount=span,
         euros=amount.euros,
         text=amount.text,
-        hedge=amount.hedge,
+        hedge=_hedge(marked.text, amount),
         recipient=recipient,
         giver=recipient.name if own else giver_of(cast, statement, amount, recipient),
         programme=programme,
         period=period,
         state=state,
         role=sense.role,
-        purpose=purpose_of(marked.text, statement.span, amount, limit),
+        purpose=purpose_of(marked.text, statement.span, amount, _limit(statement, amount)),
         quote=quote,
         support=_support(cast, quote, [recipient.where, period.where, programme.where if programme else None]),
         doubtful=sense.money is Money.COSTS,
-        opens_total=_opens_total(marked.text, statement, amount),
+        unnamed=_is_unnamed(statement),
         in_headline=bool(headline and headline.start <= amount.start < headline.end),
     )
 
 
-def _opens_total(text: str, statement: Statement, amount: Amount) -> bool:
-    words = text[statement.span.start : amount.start]
-    return bool(
-        re.match(
-            r"\W*(?:Insgesamt|In Summe|Zusammen|Alles in allem|In total|Overall|Altogether|Landesweit|Hessenweit)\b",
-            words,
-        )
+_OVER_AS_PREPOSITION = re.compile(
+    r"(?:mittel|gelder|summe|bescheid|scheck|freu\w*|freuen|sich)\s+(?:\w+\s+)?über\s*(?:\w+\s+)?$|\bBescheid\w*\s+über\s*$"
+)
+
+
+def _hedge(text: str, amount: Amount) -> Hedge:
+    """"Fördermittel über 2,8 Millionen", "sich über eine Million freuen": the verb wants "über", it hedges nothing."""
+    if amount.hedge is Hedge.OVER and _OVER_AS_PREPOSITION.search(text[max(0, amount.start - 40) : amount.start]):
+        return Hedge.EXACT
+    return amount.hedge
+
+
+def _is_unnamed(statement: Statement) -> bool:
+    """Say whether a sentence names no possible recipient itself: its sum may be the programme's, not the town's."""
+    return not any(
+        r.participant.is_local or (r.function is Function.RECIPIENT and r.score >= 0.6) for r in statement.relations
     )
+
+
+def _limit(statement: Statement, amount: Amount) -> int:
+    """Return how far an amount's purpose can reach: to the next amount or the next recipient."""
+    ends = [other.start for other in statement.amounts if other.start > amount.start]
+    if ends:
+        ends += [r.participant.start for r in statement.relations if r.function is Function.RECIPIENT and r.participant.start > amount.end]
+    return min(ends, default=statement.span.end)
 
 
 def _period(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Period:
@@ -188,5 +203,3 @@ def _support(cast: Cast, quote: Span, spans: list[Span | None]) -> tuple[Span, .
             found.append(shown)
     return tuple(found)
 
-
-_ = (RecipientKind, Step)

@@ -161,7 +161,8 @@ def _read_column(text: str, lines: list[Span], signed: list[_Signed], blocks: li
 
 
 def _add_line(line: str, span: Span, current: _Block | None, offices: list[str], bodies: list[str]) -> None:
-    purpose = _FOR.match(line)
+    # "für Soziales und Integration" below "Hessisches Ministerium" goes on with it; "Für das Land" opens anew.
+    purpose = None if current and current.bodies else _FOR.match(line)
     if purpose:
         bodies[:] = [purpose["body"].strip()]
         return
@@ -219,10 +220,12 @@ def _signatory(
 ) -> Signatory:
     office = block.offices[0] if block.offices else None
     body = nominative(re.sub(r"^(?:des|der|vom|von)\s+", "", " ".join(block.bodies))) or None
-    party = parties[index] if len(parties) == len(blocks) else None
     kind = office_kind(office) if office else RecipientKind.UNKNOWN
-    if party and (body is None or party.kind is kind):
-        body, kind = party.name if body is None else body, party.kind
+    own = [p for p in parties if p.kind is kind or (body and (p.name in body or body in p.name))]
+    if len(own) != 1 and len(parties) == len(blocks):
+        own = [parties[index]]
+    if len(own) == 1:
+        body, kind = own[0].name, own[0].kind
     return Signatory(
         name=block.name,
         office=office,
@@ -269,7 +272,7 @@ def signing_reports(document: Document, gazetteer: Gazetteer) -> tuple[Signatory
 def _reported(document: Document, person: PersonRole, sentence: Span, gazetteer: Gazetteer) -> Signatory:
     text = document.text[sentence.start : sentence.end]
     dates = [
-        d for d in find_dates(text) if re.search(r"\b(?:am|vom|on)\s+(?:\w+,?\s+(?:dem |den )?)?$", text[: d.start])
+        d for d in find_dates(text) if re.search(r"\b(?:am|vom|on)\s+(?:(?:\w+tag|Mittwoch|\w+day),?\s+(?:dem |den |the )?)?$", text[: d.start])
     ]
     return Signatory(
         name=person.name,

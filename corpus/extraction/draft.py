@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.document import Document, Fact, FactRole, FundingState, Hedge, RecipientKind, Span
+from corpus.document import Document, Fact, FactRole, FundingState, Hedge, Span
 from corpus.extraction.recipients import TRUST, Step
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that is known of one amount. `opens_total`: its sentence opens with "Insgesamt …"; `in_headline` says where it stands."""
+    """All that is known of one amount. `unnamed`: its sentence names no recipient, not even as "die Stadt"; `in_headline` says where it stands."""
 
     amount: Span
     euros: Decimal
@@ -34,7 +34,7 @@ class Draft:
     quote: Span
     support: tuple[Span, ...] = ()
     doubtful: bool = False
-    opens_total: bool = False
+    unnamed: bool = False
     in_headline: bool = False
 
     @property
@@ -45,7 +45,7 @@ class Draft:
             value *= 0.85
         if self.in_headline:
             value = min(value, 0.9)
-        if self.doubtful or self.recipient.kind is RecipientKind.UNKNOWN:
+        if self.doubtful or not self.recipient.name:
             value = min(value, 0.45)
         return round(value, 3)
 

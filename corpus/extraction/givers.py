@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Span
 from corpus.extraction.grammar import Function
-from corpus.extraction.participants import Reference, state_name, state_of
+from corpus.extraction.land import state_name
+from corpus.extraction.participants import Reference
 from corpus.extraction.recipients import NOBODY
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def giver_of(cast: Cast, statement: Statement, amount: Amount, recipient: Recipi
     """Return who gives an amount, "Bund und Land Hessen" for several, None where nothing says it."""
     clause = statement.clause(amount)
     text = cast.marked.text
-    state = state_name(state_of(cast.marked))
+    state = state_name(cast.marked.state)
     near = _near_words(text, statement, amount)
     for words in (near, clause.words(text)):
         by_money = _by_money(words, state)
@@ -52,7 +53,7 @@ def giver_of(cast: Cast, statement: Statement, amount: Amount, recipient: Recipi
 
 def giver_of_words(words: str, cast: Cast) -> str | None:
     """Return who gives by a title's words alone ("Landesmittel", "Anteil Bund"), None where they don't say."""
-    state = state_name(state_of(cast.marked))
+    state = state_name(cast.marked.state)
     names = [
         name
         for name, pattern in (
@@ -67,7 +68,7 @@ def giver_of_words(words: str, cast: Cast) -> str | None:
 
 def usual_giver(cast: Cast) -> str | None:
     """Return the giver that headline or lead name, for tables, whose rows name none."""
-    return _from_context(cast, Span(0, 0), NOBODY, state_name(state_of(cast.marked)))
+    return _from_context(cast, Span(0, 0), NOBODY, state_name(cast.marked.state))
 
 
 def _near_words(text: str, statement: Statement, amount: Amount) -> str:

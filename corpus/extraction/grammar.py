@@ -50,7 +50,7 @@ GIVE = re.compile(
     r"(?:vom|von|weist|wies)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|überwiesen|zahl(?:t|te|en|ten)|ausgezahlt|ausbezahlt|gezahlt|"
     r"förder(?:t|te|n|ten)|gefördert\w*|unterstütz(?:t|te|en|ten)|bezuschuss\w*|investier\w*|überreich\w*|überg(?:ab|eben|ibt|aben)|aushändig\w*|ausgehändigt|steuer(?:t|te|n)\b|schieß(?:t|en)|"
     r"schoss|zugeschossen|spendier\w*|finanzier\w*|kofinanzier\w*|übernimmt|übernahm|übernehmen|vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|übermittelt\w*|brachte|überbrachte|"
-    r"in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|stockt|erhöht|"
+    r"in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
     r"provid\w+|grant(?:s|ed|ing)?|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -59,7 +59,7 @@ FLOW = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"(?<!\w)(?:wird|werden|wurde|wurden|worden|ist|sind|is|are|was|were|been)(?!\w)", re.IGNORECASE)
-ACCUSATIVE_GIVE = re.compile(r"förder|unterstütz|bezuschuss|support|fund", re.IGNORECASE)
+ACCUSATIVE_GIVE = re.compile(r"förder|bedacht|unterstütz|bezuschuss|support|fund", re.IGNORECASE)
 HAND_OVER = re.compile(
     r"überreich\w*|überg[aei]b\w*|übergeben|ausgehändigt|aushändig\w*|entgegen\w*|Bescheid\w*|Zuwendungsbescheid\w*|handed? over|besuch\w*|Besuch\w*|vorgestellt|stellte\b.*\bvor|Pressekonferenz|"
     r"sagte|erklärte|betonte|Termin|Feierstunde|Rathaus|Veranstaltung",
@@ -103,13 +103,15 @@ class _Before:
 def relation(participant: Participant, words: str, text: str, piece: Span) -> Relation:
     """Say what a participant does in the clause whose words are given; `piece` is the stretch it stands in."""
     before = _before(text, piece, participant)
+    if participant.gives and before.preposition in ("in", "im", "nach", "within") and participant.reference is Reference.NAME:
+        return Relation(participant, Function.OTHER, 0.1)  # "im Ministerium in Berlin": where, not who
     if participant.gives and not _gets_itself(participant, before, words):
         return Relation(
             participant,
             Function.GIVER,
             0.9 if before.preposition in ("", "von", "vom", "durch", "from", "by", "aus") else 0.6,
         )
-    if not participant.gives and _OWN_AMOUNT.match(text, participant.end):
+    if not participant.gives and has_own_amount(text, participant):
         return Relation(participant, Function.RECIPIENT, 0.93)
     if participant.reference is Reference.ADJECTIVE:
         return Relation(participant, Function.PLACE, 0.3)
@@ -182,6 +184,13 @@ _OWN_AMOUNT = re.compile(
     r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|je|jeweils|insgesamt|EUR|€)\s*)*"
     r"\d[\d.,]*\s*(?:€|Euro|EUR|Mio|Million|Mrd|Tsd|,-)"
 )
+
+
+def has_own_amount(text: str, participant: Participant) -> bool:
+    """Say whether a sum follows a name directly: "Kassel (1,2 Mio. Euro)"."""
+    return bool(_OWN_AMOUNT.match(text, participant.end))
+
+
 _FLOWS_OR_GIVES = re.compile(
     r"Bescheid|Zuwendung|Förder|Zuschuss|Zuschüsse|Mittel|Scheck|Geld|Euro|€|million", re.IGNORECASE
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from corpus.dates import DateMention, RelativeYear, YearMention, find_dates, find_relative_years, find_years
 from corpus.document import Block, BlockKind, Document, Span
+from corpus.extraction.land import state_of
 from corpus.money import Amount, find_amounts
 from corpus.people import PersonRole, named_people
 from corpus.programmes import ProgrammeMention, find_programmes
@@ -17,7 +19,7 @@ from corpus.sentences import sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.places import Gazetteer, PlaceMention
+    from corpus.places import Gazetteer, Place, PlaceMention
 
 
 class Located(Protocol):
@@ -67,6 +69,22 @@ class Marked:
         return self.gazetteer.mentions(self.text)
 
     @functools.cached_property
+    def stated_places(self) -> dict[str, Place]:
+        """The places whose kind the text itself states ("Stadt Kassel"), by id."""
+        sure = (m.candidates[0] for m in self.places if m.stated_kind is not None and len(m.candidates) == 1)
+        return {place.place_id: place for place in sure}
+
+    @functools.cached_property
+    def state(self) -> str | None:
+        """The federal state that "das Land" means here, None where nothing shows it."""
+        return state_of(self.places)
+
+    @functools.cached_property
+    def sure_state(self) -> str | None:
+        """The same by names that only one state has."""
+        return state_of(self.places, sure_only=True)
+
+    @functools.cached_property
     def programmes(self) -> list[ProgrammeMention]:
         """All programmes, in text order."""
         return find_programmes(self.text)
@@ -74,7 +92,7 @@ class Marked:
     @functools.cached_property
     def years(self) -> list[YearMention]:
         """All years outside dates and amounts, in text order."""
-        return find_years(self.text)
+        return _joined_years(self.text, find_years(self.text), self.amounts)
 
     @functools.cached_property
     def relative_years(self) -> list[RelativeYear]:
@@ -121,6 +139,26 @@ class Marked:
         index = bisect_left(self.sentences, offset + 1, key=lambda span: span.start) - 1
         span = self.sentences[index] if index >= 0 else None
         return span if span and offset < span.end else None
+
+
+def _joined_years(text: str, years: list[YearMention], amounts: list[Amount]) -> list[YearMention]:
+    """Take "2018 und 2019" for one period, unless each year has an amount of its own beside it."""
+    joined: list[YearMention] = []
+    for year in years:
+        last = joined[-1] if joined else None
+        between = text[last.end : year.start] if last else ""
+        if last and re.fullmatch(r"\s*(?:und|and|sowie|/)\s*", between) and last.year_to + 1 == year.year_from and not _respective(text, year, amounts):
+            joined[-1] = YearMention(last.start, year.end, text[last.start : year.end], last.year_from, year.year_to)
+        else:
+            joined.append(year)
+    return joined
+
+
+def _respective(text: str, year: YearMention, amounts: list[Amount]) -> bool:
+    """"2020 und 2021 je 1 Million", "2020 und 2021 1 und 2 Millionen": each year has its own sum."""
+    following = [amount for amount in amounts if year.end <= amount.start < year.end + 120]
+    stretch = text[year.end : following[-1].end] if following else ""
+    return bool(re.search(r"\b(?:je|jeweils|each|beziehungsweise|bzw\.)\b", stretch)) or (len(following) == 2 and "." not in text[following[0].end : following[1].start])
 
 
 TABLE = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})

@@ -12,6 +12,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind, Span
+from corpus.extraction.land import state_name
+from corpus.extraction.slots import body_names, slot_names
 from corpus.people import office_kind
 
 if TYPE_CHECKING:
@@ -90,10 +92,10 @@ _STATE_BACK = re.compile(
 )
 _GROUP = re.compile(
     r"(?<!\w)(?:(?:alle[nr]?|den|die|der|allen|insgesamt|zusammen|an|für)[ \n])*"
-    r"(?P<group>(?:(?:\d{1,4}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|beide[nr]?|mehrere[nr]?|viele[nr]?|zahlreiche[nr]?|andere[nr]?|weitere[nr]?|einige[nr]?|[a-zäöü]+ische[nr]?|kreisfreie[nr]?|kreisangehörige[nr]?|teilnehmende[nr]?|geförderte[nr]?|lokale[nr]?|öffentliche[nr]?)[ \n])*"
+    r"(?P<group>(?:(?:\d{1,4}|[A-ZÄÖÜ]?[a-zäöü]*(?:zehn|zwanzig|ßig|zig|hundert)|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|beide[nr]?|mehrere[nr]?|viele[nr]?|zahlreiche[nr]?|andere[nr]?|weitere[nr]?|einige[nr]?|[a-zäöü]+ische[nr]?|kreisfreie[nr]?|kreisangehörige[nr]?|teilnehmende[nr]?|geförderte[nr]?|lokale[nr]?|öffentliche[nr]?)[ \n])*"
     r"(?:Kommunen|Gebietskörperschaften|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Vereine[n]?|Träger[n]?|Hochschulen|Schulen|Schulträger[n]?|Krankenhäuser[n]?|Verbände[n]?|"
     r"Jobcenter[n]?|Kitas|Kindertagesstätten|Betriebe[n]?|Unternehmen|Einrichtungen|Feuerwehren|Regionen|municipalities|districts|cities|towns|local authorities|counties|schools)"
-    r"(?:(?:,| und| sowie| and)[ \n](?:den[ \n]|die[ \n])?(?:kreisfreie[nr]?[ \n]|kreisangehörige[nr]?[ \n])?(?:Kommunen|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Verbände[n]?|cities|towns))*"
+    r"(?:(?:,| und| sowie| and)[ \n](?:den[ \n]|die[ \n])?(?:kreisfreie[nr]?[ \n]|kreisangehörige[nr]?[ \n])?(?:Kommunen|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Verbände[n]?|cities|towns))*(?![\w-])"
     r"(?:[ \n]in[ \n](?:ganz[ \n])?(?:Hessen|Bayern|Sachsen|Thüringen|Niedersachsen|Nordrhein-Westfalen|NRW|Baden-Württemberg|Brandenburg|Deutschland|Hesse|Bavaria|Saxony))?)"
     r"|(?<!\w)(?:landesweit|hessenweit|bayernweit|bundesweit|nationwide|statewide|in ganz (?:Hessen|Deutschland|Bayern|Sachsen|Nordrhein-Westfalen))(?!\w)"
 )
@@ -101,7 +103,7 @@ _BACK = re.compile(
     r"(?<!\w)(?:die|der|das|dem|den|des|diese[rmns]?|unsere[rmns]?|Die|Der|Das|Dem|Den|Des|Unsere[rmns]?|the|The|our|ihre[rmn]?|im|vom|zum|beim|zur)[ \n]"
     r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel)\w*[ \n])?"
     r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
-    r"Domstadt|Bergstadt|Hansestadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|[Mm]unicipality)(?![\w-])(?![ \n][A-ZÄÖÜ][a-zäöüß]+)"
+    r"Domstadt|Bergstadt|Hansestadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|[Mm]unicipality)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
 )
 _BACK_TITLE = re.compile(
     r"(?<!\w)(?P<noun>Stadt|Kreis|Landkreis|Gemeinde|Kommune)(?=[ \n](?:erhält|bekommt|schließt|freut|profitiert|kann|darf|unterzeichnet|setzt|investiert|startet))"
@@ -136,11 +138,13 @@ _BODY = re.compile(
 
 def find_participants(marked: Marked) -> list[Participant]:
     """Return everyone in the text, in text order, never overlapping; names first, since they are the surest."""
-    state = state_of(marked)
+    state = marked.state
     found = list(_givers(marked, state))
     found = _add(found, _bodies(marked))
-    found = _add(found, _named(marked))
     found = _add(found, _groups(marked))
+    found = _add(found, _named(marked))
+    found = _add(found, _listed(marked))
+    found = _add(found, _by_slot(marked))
     found = _add(found, _offices(marked))
     found = _add(found, _back(marked))
     return sorted(found, key=lambda one: one.start)
@@ -155,58 +159,6 @@ def _add(found: list[Participant], more: Iterator[Participant]) -> list[Particip
 
 
 # --- those who give by nature ------------------------------------------------------------------------------------
-
-
-def state_of(marked: Marked) -> str | None:
-    """Return the federal state that "das Land" means in this text: named, or that of the places named most."""
-    counts: dict[str, float] = {}
-    for mention in marked.places:
-        for place in mention.candidates[:1]:
-            name, weight = (place.state or "", 3.0 if place.kind is RecipientKind.STATE else 1.0)
-            if name:
-                counts[name] = counts.get(name, 0) + weight
-    for name, pattern in _STATE_WORDS.items():
-        counts[name] = counts.get(name, 0) + 2.0 * len(pattern.findall(marked.text))
-    best = max(counts, key=lambda name: counts[name], default=None)
-    return best if best and counts[best] > 0 else None
-
-
-_STATE_WORDS = {
-    name: re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
-    for name, pattern in {
-        "Hessen": r"hessi?sch\w*|hesse\b|hessian",
-        "Bayern": r"bayerisch\w*|bayrisch\w*|bavaria\w*",
-        "Sachsen": r"sächsisch\w*|saxony|saxon\b",
-        "Nordrhein-Westfalen": r"nordrhein-westfälisch\w*|NRW\b|north rhine-westphalia\w*",
-        "Baden-Württemberg": r"baden-württembergisch\w*|südwestdeutsch\w*",
-        "Niedersachsen": r"niedersächsisch\w*|lower saxony",
-        "Thüringen": r"thüringisch\w*|thüringer\b|thuringia\w*",
-        "Rheinland-Pfalz": r"rheinland-pfälzisch\w*|rhineland-palatinate",
-        "Brandenburg": r"brandenburgisch\w*",
-        "Sachsen-Anhalt": r"sachsen-anhaltisch\w*|saxony-anhalt",
-        "Schleswig-Holstein": r"schleswig-holsteinisch\w*",
-        "Mecklenburg-Vorpommern": r"mecklenburg-vorpommersch\w*",
-        "Saarland": r"saarländisch\w*",
-        "Berlin": r"berliner senat\w*",
-        "Hamburg": r"hamburger senat\w*|hamburgisch\w*",
-        "Bremen": r"bremer senat\w*|bremisch\w*",
-    }.items()
-}
-_STATE_NAMES = {
-    "Bayern": "Freistaat Bayern",
-    "Sachsen": "Freistaat Sachsen",
-    "Thüringen": "Freistaat Thüringen",
-    "Saarland": "Saarland",
-    "Hamburg": "Freie und Hansestadt Hamburg",
-    "Bremen": "Freie Hansestadt Bremen",
-}
-
-
-def state_name(state: str | None) -> str:
-    """Return a federal state's name as a giver: "Land Hessen", "Freistaat Bayern", "Land" where it isn't known."""
-    if state is None:
-        return "Land"
-    return _STATE_NAMES.get(state, f"Land {state}")
 
 
 def _givers(marked: Marked, state: str | None) -> Iterator[Participant]:
@@ -301,24 +253,68 @@ def choose(marked: Marked, mention: PlaceMention) -> tuple[Place, bool]:
     """
     if len(mention.candidates) == 1:
         return mention.candidates[0], True
+    near = _of_state(marked, mention.candidates)
+    if len(near) == 1:
+        return near[0], True
     ids = {place.place_id for place in mention.candidates}
-    stated = [
-        other.candidates[0]
-        for other in marked.places
-        if other.stated_kind is not None and len(other.candidates) == 1 and other.candidates[0].place_id in ids
-    ]
-    kinds = {place.place_id for place in stated}
-    if len(kinds) == 1:
+    stated = [place for place_id, place in marked.stated_places.items() if place_id in ids]
+    if len(stated) == 1:
         return stated[0], True
-    town = next((p for p in mention.candidates if p.kind is not RecipientKind.DISTRICT), mention.candidates[0])
+    town = next((p for p in near if p.kind is not RecipientKind.DISTRICT), near[0])
     return town, False
 
 
+def _of_state(marked: Marked, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Keep the candidates that lie in the state the text is about, all of them where none does."""
+    states = {place.state for place in candidates}
+    if len(states) < 2:
+        return candidates
+    state = marked.sure_state
+    return tuple(place for place in candidates if place.state == state) or candidates
+
+
+# "Grünberg (112.000 Euro), Lich (98.500 Euro)", "- Lich: 98.500 Euro": a list of towns and their sums.
+_LISTED = re.compile(
+    r"(?<![\w-])(?P<name>(?:Bad )?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?: (?:am|an der|im|in|ob der|bei) [A-ZÄÖÜ][a-zäöüß]+)?)\**"
+    r"(?:\s\(|:\s|\s[–-]\s)(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut)\s)?\d[\d.,]*\s?(?:€|Euro|EUR|Mio|Million|Tsd)"
+)
+
+
+def _listed(marked: Marked) -> Iterator[Participant]:
+    """Yield names that only stand in a list of towns with their sums: everyday words there are towns too ("Lich")."""
+    rows = list(_LISTED.finditer(marked.text))
+    known = {place.end for place in marked.places}
+    if not any(row.end("name") in known for row in rows):
+        return
+    for row in rows:
+        places = [p for p in marked.gazetteer.find(row["name"]) if p.kind in LOCAL]
+        if places and not _NO_BODY.fullmatch(row["name"]):
+            yield Participant(*row.span("name"), places[0].name, places[0].kind, Reference.NAME, state=places[0].state)
+
+
+def _by_slot(marked: Marked) -> Iterator[Participant]:
+    text = marked.text
+    taken = [person.span for person in marked.people]
+    for spans, kind in ((slot_names(text), RecipientKind.UNKNOWN), (body_names(text), RecipientKind.BODY)):
+        for start, end in spans:
+            name = text[start:end]
+            if _NO_BODY.fullmatch(name.split()[0]) or any(span.start < end and start < span.end for span in taken):
+                continue
+            places = [place for place in marked.gazetteer.find(name) if place.kind in LOCAL]
+            if places:
+                yield Participant(start, end, places[0].name, places[0].kind, Reference.NAME, state=places[0].state)
+            else:
+                yield Participant(start, end, name, kind, Reference.NAME)
+
+
 def _groups(marked: Marked) -> Iterator[Participant]:
-    everywhere = state_name(state_of(marked))
+    everywhere = state_name(marked.state)
+    named = [place for place in marked.places if not place.weak and place.candidates[0].kind is not RecipientKind.GROUP]
     for match in _GROUP.finditer(marked.text):
         group = match["group"]
         start = match.start("group") if group else match.start()
+        if any(place.start < match.end() and start < place.end and place.end > match.end() for place in named):
+            continue  # "die Städte Fulda und Hanau" are named
         name = group_name(group) if group else everywhere
         yield Participant(start, match.end(), name, RecipientKind.GROUP, Reference.GROUP)
 
@@ -338,7 +334,7 @@ def group_name(words: str) -> str:
 
 def _offices(marked: Marked) -> Iterator[Participant]:
     """Persons in office stand for their body: a grant handed to Landrätin Y is the district's."""
-    givers = {RecipientKind.STATE: state_name(state_of(marked)), RecipientKind.FEDERAL: "Bund"}
+    givers = {RecipientKind.STATE: state_name(marked.state), RecipientKind.FEDERAL: "Bund"}
     for person in marked.people:
         kind = office_kind(person.role)
         name = givers.get(kind, "")

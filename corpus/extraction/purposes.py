@@ -19,16 +19,14 @@ _FOR = re.compile(
 def purpose_of(text: str, sentence: Span, amount: Amount, limit: int) -> str | None:
     """Return the purpose of an amount in its sentence: what stands behind it up to `limit`, else before it."""
     after = text[amount.end : limit]
-    for pattern in (_FOR, _IN_ORDER):
-        match = pattern.search(after)
-        if match:
-            return _clean(match["purpose"])
-    match = None
-    for match in _FOR.finditer(text[sentence.start : amount.start]):
-        pass
-    return _clean(match["purpose"]) if match else None
+    behind = [match for pattern in (_FOR, _IN_ORDER) if (match := pattern.search(after))]
+    if behind:
+        return _clean(min(behind, key=lambda match: match.start())["purpose"])
+    before = list(_FOR.finditer(text[sentence.start : amount.start]))
+    return _clean(before[-1]["purpose"]) if before else None
 
 
 def _clean(words: str) -> str | None:
     words = re.sub(r"\s+", " ", words).strip(" .,;–-")
+    words = re.sub(r"\s+(?:und|sowie|oder|and)$", "", words)
     return words if re.search(r"[A-ZÄÖÜa-z]{4}", words[4:]) else None

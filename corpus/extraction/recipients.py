@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.clauses import Clause, clause_at, split_clauses
-from corpus.extraction.grammar import Function, Relation, relation
+from corpus.extraction.grammar import Function, Relation, has_own_amount, relation
+from corpus.extraction.land import state_name
 from corpus.extraction.marked import TABLE, Marked, inside
-from corpus.extraction.participants import LOCAL, Participant, Reference, find_participants, state_name, state_of
+from corpus.extraction.participants import LOCAL, Participant, Reference, find_participants
 from corpus.parties import read_parties
 
 if TYPE_CHECKING:
@@ -150,7 +151,22 @@ class Cast:
             found = self._aligned(statement, amount, receiving, step)
             if found:
                 return found
-        return self._of_relative_clause(statement, own)
+        return self._of_relative_clause(statement, own) or self._mentioned(statement, own)
+
+    def _mentioned(self, statement: Statement, clause: Clause) -> list[Recipient]:
+        """A clause that names one town in whatever function is likelier about that town than about another one."""
+        named = {}
+        for found in statement.relations:
+            one = found.participant
+            back = one.reference in (Reference.NAME, Reference.BACK) and found.function is Function.OTHER
+            if back and one.is_local and found.score >= 0.25 and clause.holds(one.start):
+                resolved = self.resolved(found, statement)
+                if resolved:
+                    named[resolved.name] = resolved
+        if len(named) != 1:
+            return []
+        only = next(iter(named.values()))
+        return [Recipient(only.name, only.kind, max(Step.SENTENCE, only.step, key=_ORDER.index), 0.85, only.where)]
 
     def _aligned(self, statement: Statement, amount: Amount, receiving: list[Relation], step: Step) -> list[Recipient]:
         """Give each amount of a sentence the recipients that stand with it."""
@@ -160,6 +176,8 @@ class Cast:
             return []
         chosen = _share(self.marked.text, statement, amount, [r for r, _ in pairs])
         names = {id(r): named for r, named in pairs}
+        if not chosen:
+            return [NOBODY]
         found = [_scored(names[id(r)], step, r.score) for r in chosen]
         distinct = list({one.name: one for one in found}.values())
         if len(distinct) > 1 and not _each(self.marked.text, statement, amount):
@@ -308,7 +326,7 @@ class Cast:
         groups = [one for one in self.everyone if one.reference is Reference.GROUP]
         if groups:
             return _named(groups[0], Step.LEAD, 0.8, self.shown(groups[0].span))
-        state = state_of(self.marked)
+        state = self.marked.state
         if state is None or any(one.is_local and one.name for one in self.everyone):
             return None
         return Recipient(state_name(state), RecipientKind.STATE, Step.PLACE, 0.9)
@@ -325,7 +343,7 @@ class Cast:
         if groups:
             return _named(groups[0], Step.CLAUSE, 0.85)
         givers = [r.participant for r in statement.relations if r.participant.kind is RecipientKind.STATE]
-        state = state_of(self.marked)
+        state = self.marked.state
         name = givers[0].name if givers and givers[0].name.startswith(("Land", "Frei")) else state_name(state)
         return Recipient(name, RecipientKind.STATE, Step.PLACE, 0.9)
 
@@ -337,7 +355,13 @@ class Cast:
             if r.participant.name and not r.participant.gives and r.score >= 0.25 and _fits(r, kinds)
         ]
         best = max(fitting, key=lambda r: (r.function is Function.RECIPIENT, r.score), default=None)
-        return _named(best.participant, Step.SENTENCE, 0.9 + 0.1 * best.score, best.participant.span) if best else None
+        if best is None:
+            return None
+        joined = next(run for run in _runs(self.marked.text, fitting) if best in run)
+        if len(joined) > 1 and best.function is Function.RECIPIENT and best.score > 0.5:
+            several = _together(self.marked.text, joined, [_named(r.participant, Step.SENTENCE, 0.9) for r in joined])
+            return Recipient(several.name, several.kind, Step.SENTENCE, several.confidence, best.participant.span)
+        return _named(best.participant, Step.SENTENCE, 0.9 + 0.1 * best.score, best.participant.span)
 
     def shown(self, where: Span | None) -> Span | None:
         """Widen a name to the smallest phrase that shows it: its line or sentence if short, else its clause."""
@@ -414,7 +438,8 @@ def _share(text: str, statement: Statement, amount: Amount, receiving: list[Rela
     """Return the recipients that belong to one amount of several in a sentence: those that stand on its side of it."""
     amounts = statement.amounts
     if len(amounts) < 2 or len(receiving) < 2:
-        return receiving if len(amounts) < 2 else receiving[:1] if len(receiving) == 1 else _nearest(receiving, amount)
+        lent = len(amounts) > 1 and has_own_amount(text, receiving[0].participant)
+        return [] if lent and amounts[0] is not amount else receiving
     runs = _runs(text, receiving)
     at = amounts.index(amount)
     starts = [amounts[i - 1].end if i else statement.span.start for i in range(len(amounts))]
@@ -428,12 +453,10 @@ def _share(text: str, statement: Statement, amount: Amount, receiving: list[Rela
     side = before if sum(map(bool, before)) >= sum(map(bool, after)) else after
     for index in range(at, -1, -1):
         if side[index]:
-            return side[index][-1] if side is before else side[index][0]
+            chosen = side[index][-1] if side is before else side[index][0]
+            # A name with its own sum in brackets lends it to no other: what stands before that one is not known.
+            return [] if index < at and has_own_amount(text, chosen[-1].participant) else chosen
     return next((runs_[0] for runs_ in side if runs_), receiving)
-
-
-def _nearest(receiving: list[Relation], amount: Amount) -> list[Relation]:
-    return sorted(receiving, key=lambda r: abs(r.participant.start - amount.start))[:1]
 
 
 def _runs(text: str, receiving: Sequence[Relation]) -> list[list[Relation]]:

@@ -90,7 +90,7 @@ _PREVIOUS_YEAR = re.compile(
 )
 _PART_BEFORE = re.compile(
     r"\b(?:davon|darunter|hiervon|darin enthalten|wovon|von denen|von diesen|von dieser Summe|setzt sich\b.*zusammen|setzen sich\b.*zusammen|bestehend aus|besteht aus|aufgeteilt in|teilt sich|teilen sich|unterteilt|gliedert sich|"
-    r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|zusammen aus|of which|of this|including|consists? of|made up of|comprising)\b[^.;]*$",
+    r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|zusammen aus|of which|of this|including|consists? of|made up of|comprising)\b(?:[^.;]|(?<=ca)\.|(?<=rd)\.|(?<=Mio)\.|(?<=Mrd)\.|(?<=Tsd)\.|(?<=\d)\.(?=\d))*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PART_AFTER = re.compile(r"^[^.;,]{0,50}\b(?:entfallen|entfällt|entfielen|davon|hiervon)\b", re.IGNORECASE)
@@ -114,7 +114,7 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
         money = Money.FUNDING
     cut = bool(_CUT.search(window))
     own = bool(_OWN_NEAR.search(_narrow(text, statement, amount)))
-    if _PER_UNIT_AFTER.search(after) and not _NO_UNIT.search(after) or _PER_UNIT_BEFORE.search(before):
+    if (_PER_UNIT_AFTER.search(after) and not _NO_UNIT.search(after)) or _PER_UNIT_BEFORE.search(before):
         return Sense(money if money is not Money.COSTS else Money.OTHER, FactRole.PER_UNIT, own)
     if in_brackets(text, statement, amount) and _PREVIOUS_YEAR.search(before):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)

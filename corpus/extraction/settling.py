@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import FactRole, FundingState, Hedge, RecipientKind, Span
-from corpus.extraction.participants import LOCAL, Reference, state_name, state_of
+from corpus.extraction.land import state_name
+from corpus.extraction.marked import inside
+from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
 from corpus.programmes import is_part_of
 
@@ -19,35 +21,51 @@ if TYPE_CHECKING:
 
 def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts, each corrected by what the others show."""
-    drafts = [_statewide(cast, draft, drafts) for draft in drafts]
+    drafts = [_volume(cast, draft, drafts) for draft in drafts]
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
     return _parts_by_sum(drafts)
 
 
-def _statewide(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
-    """ "Insgesamt stellt das Land 28 Millionen bereit" beside a district's 1.1 million is not the district's."""
-    if (
-        not draft.opens_total
-        or draft.recipient.step in (Step.CLAUSE, Step.SENTENCE)
-        or draft.recipient.kind not in LOCAL
-    ):
+# No town or district gets as much in one grant; a text that states it without a name speaks of the programme.
+_PROGRAMME_SIZE = Decimal(200_000_000)
+
+
+def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
+    """Take a sum that no sentence gives to the town for the programme's, where the text shows that it is.
+
+    "Insgesamt stellt das Land 28 Millionen bereit" beside a district's 1.1 million is not the district's; nor is a sum in a
+    paragraph that counts the municipalities that share it.
+    """
+    if not draft.unnamed or draft.recipient.step in (Step.CLAUSE, Step.SENTENCE) or draft.recipient.kind not in LOCAL:
         return draft
-    own = [
-        d
-        for d in drafts
-        if d is not draft and d.recipient.name == draft.recipient.name and d.euros < draft.euros and not d.doubtful
+    named = [d for d in drafts if d.recipient.name == draft.recipient.name and not d.unnamed and not d.doubtful]
+    smaller = [d for d in named if d.euros < draft.euros and d.state is not FundingState.OWN_SHARE and not _rounds(draft, d)]
+    parts = sum((d.euros for d in drafts if d.role is FactRole.PART and d.amount > draft.amount), Decimal(0))
+    group = _group_beside(cast, draft)
+    if draft.euros >= _PROGRAMME_SIZE or (smaller and not _equal(parts, draft)) or (group and not named):
+        return replace(draft, recipient=group or _giver_as_recipient(cast, draft))
+    return draft
+
+
+def _group_beside(cast: Cast, draft: Draft) -> Recipient | None:
+    """Return the municipalities that the same paragraph counts: "25 Städte und Gemeinden"."""
+    block = cast.marked.block_at(draft.amount.start)
+    groups = [
+        one
+        for one in (inside(cast.everyone, Span(block.start, block.end)) if block else [])
+        if one.reference is Reference.GROUP and _PUBLIC.search(one.name)
     ]
-    parts = sum((d.euros for d in own if d.amount > draft.amount), Decimal(0))
-    if not own or parts == draft.euros:
-        return draft
-    groups = [one for one in cast.everyone if one.reference is Reference.GROUP]
-    if groups:
-        return replace(
-            draft,
-            recipient=Recipient(groups[0].name, RecipientKind.GROUP, Step.PARAGRAPH, 0.95, cast.shown(groups[0].span)),
-        )
-    return replace(draft, recipient=Recipient(state_name(state_of(cast.marked)), RecipientKind.STATE, Step.PARAGRAPH, 0.9))
+    return Recipient(groups[0].name, RecipientKind.GROUP, Step.PARAGRAPH, 0.85, groups[0].span) if groups else None
+
+
+_PUBLIC = re.compile(r"Kommunen|Gebietskörperschaften|Städte|Gemeinden|[Kk]reise|municipalities|cities|districts")
+
+
+def _giver_as_recipient(cast: Cast, draft: Draft) -> Recipient:
+    if draft.giver == "Bund":
+        return Recipient("Bund", RecipientKind.FEDERAL, Step.PARAGRAPH, 0.85)
+    return Recipient(state_name(cast.marked.state), RecipientKind.STATE, Step.PARAGRAPH, 0.85)
 
 
 def _with_state(draft: Draft, drafts: list[Draft]) -> Draft:
@@ -111,5 +129,3 @@ def _equal(total: Decimal, whole: Draft) -> bool:
     slack = Decimal("0.02") if whole.hedge is not Hedge.EXACT else Decimal(0)
     return abs(total - whole.euros) <= whole.euros * slack
 
-
-_ = (pairwise, Span)

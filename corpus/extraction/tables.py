@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from corpus.document import Block, BlockKind, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of_words, usual_giver
+from corpus.extraction.land import state_name
 from corpus.extraction.marked import TABLE, Marked, inside
-from corpus.extraction.participants import Reference, state_name, state_of
+from corpus.extraction.participants import Reference
 from corpus.extraction.programmes import programme_in_context
 from corpus.extraction.recipients import Recipient, Step
 from corpus.extraction.roles import FUNDING_WORDS
@@ -131,8 +132,8 @@ def _column(marked: Marked, table: _Table, index: int, caption: str) -> _Column:
     return _Column(
         title=title,
         span=cells[-1] if cells else None,
-        holds_money=currency
-        and not _NOT_MONEY_HEAD.search(title.strip())
+        holds_money=(currency
+        and not _NOT_MONEY_HEAD.search(title.strip()))
         or bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", title)),
         factor=factor,
         year=(years[-1].year_from, years[-1].year_to) if years else None,
@@ -165,7 +166,7 @@ def _group_of(cast: Cast, table: _Table) -> Recipient:
         if groups:
             return Recipient(groups[0].name, RecipientKind.GROUP, Step.SECTION, 0.95, table.caption)
     groups = [one for one in cast.everyone if one.reference is Reference.GROUP]
-    name = groups[0].name if groups else f"Kommunen, {state_name(state_of(cast.marked))}"
+    name = groups[0].name if groups else f"Kommunen, {state_name(cast.marked.state)}"
     return Recipient(name, RecipientKind.GROUP, Step.CLAUSE, 0.8)
 
 

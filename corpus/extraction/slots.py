@@ -1,0 +1,70 @@
+"""Names that no vocabulary knows, found by the slot they fill: "Bruckberg wird mit 900.000 Euro bedacht", "Haag 144.000 Euro".
+
+A capital word alone proves nothing in German. It counts as a name where it stands in a recipient's place and no dictionary has
+it, or where it stands in a row of such names.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = (
+    r"(?P<name>(?:Bad |Markt |Sankt |St\. |Groß |Alt |Neu )?[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
+    r"(?:[ \u00a0](?:am|an der|im|in|ob der|bei|a\.\s?d\.|v\.\s?d\.)[ \u00a0][A-ZÄÖÜ][a-zäöüß]+)?)"
+)
+_HEDGE = r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|jeweils|insgesamt|mehr als)\s)?"
+_SUM = rf"{_HEDGE}(?:\d[\d.,\u00a0 ]*\s?(?:€|Euro|EUR|Mio|Million|Mrd|Tsd)|(?:eine|zwei|drei) Million)"
+_GETS = r"(?:erhält|erhalten|bekommt|bekommen|erhielt|bekam|wird|wurde|wurden|werden|kann|darf|freut|profitiert|gets|receives|received)"
+_SLOTS = (
+    # "…, Haag 144.000 Euro", "und Reit im Winkl 30.000 Euro", "Lich (98.500 Euro)", "- Lich: 98.500 Euro"
+    re.compile(rf"(?:(?<=, )|(?<=; )|(?<=und )|(?<=sowie )|(?<=[-–•*] )|(?<=\n))\**{_NAME}\**\s?(?:\(|:\s|[–-]\s|mit\s)?{_SUM}"),
+    # "So erhält Bad Endorf …", "bekommt Inzell 36.000 Euro"
+    re.compile(rf"(?<=\s)(?:erhält|erhielt|bekommt|bekam|bekäme)[ \u00a0]{_NAME}(?=[ \u00a0])"),
+    # "Bruckberg wird mit …", "Feldkirchen-Westerham wurden …"
+    re.compile(rf"(?:(?<=, )|(?<=\. )|(?<=und )|(?<=sowie )|(?<=\n)|(?<=: )|^){_NAME}[ \u00a0]{_GETS}(?=[ \u00a0][^.;]{{0,60}}\d)"),
+    # "fließen nach Oberbayern"
+    re.compile(rf"(?:fließ\w*|floss\w*|geh(?:t|en)|ging(?:en)?|komm(?:t|en))\b[^.;]{{0,80}}?[ \u00a0]nach[ \u00a0]{_NAME}"),
+)
+_BODY_NAME = re.compile(r"(?<![\w-])(?P<name>(?P<head>[A-ZÄÖÜ][a-zäöüß]{4,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)[ \u00a0](?P<own>[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*))(?![\w-])")
+
+
+def slot_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names that only their slot gives away: unknown words, or known ones in a row of names."""
+    rows = [match.span("name") for match in _SLOTS[0].finditer(text)]
+    unknown = [span for span in rows if _is_name(text[span[0] : span[1]])]
+    yield from (rows if len(unknown) * 2 >= len(rows) and len(rows) > 2 else unknown)
+    for pattern in _SLOTS[1:]:
+        for match in pattern.finditer(text):
+            if _is_name(match["name"]) or (pattern is _SLOTS[-1] and _REGION.fullmatch(match["name"])):
+                yield match.span("name")
+
+
+_REGION = re.compile(r"(?:Ober|Unter|Nieder|Mittel|Nord|Süd|Ost|West)[a-zäöü]*(?:bayern|franken|hessen|sachsen|pfalz|schwaben|thüringen|deutschland|rhein)")
+
+
+def body_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of "Verwaltungsgemeinschaft Altfraunhofen": a common noun with a name that no dictionary has."""
+    for match in _BODY_NAME.finditer(text):
+        if _is_noun(match["head"]) and _is_name(match["own"]):
+            yield match.span("name")
+
+
+@functools.lru_cache(maxsize=20000)
+def _is_name(words: str) -> bool:
+    parts = [part for part in re.findall(r"[A-ZÄÖÜ][a-zäöüß]{2,}", words) if part not in ("Bad", "Markt", "Sankt")]
+    return bool(parts) and not all(_is_noun(part) for part in parts)
+
+
+@functools.lru_cache(maxsize=20000)
+def _is_noun(word: str) -> bool:
+    from simplemma import is_known
+
+    if is_known(word, lang="de") or is_known(word.lower(), lang="de"):
+        return True
+    # A compound of known words is a noun too: "Landesmittel", "Ganztagsplätze".
+    return any(is_known(word[cut:], lang="de") or is_known(word[cut:].capitalize(), lang="de") for cut in range(4, len(word) - 4))
