@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from web.wording import Wording
 
 
+SHOWN_QUOTES = 5
+"""Quotes shown under an answer at once; a list of all districts cites dozens, which are one click away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question and its answer; `answer` is None while it is being looked for."""
@@ -69,6 +73,7 @@ def conversation_html(turns: Sequence[Turn], texts: Wording, examples: Sequence[
         "conversation.html",
         texts=texts,
         examples=examples,
+        shown_quotes=SHOWN_QUOTES,
         turns=[_shown(turn, number, texts) for number, turn in enumerate(turns)],
         inline=lambda line, turn: _inline(line, turn, texts),
         origin=lambda citation: origin(citation, texts),
@@ -113,14 +118,11 @@ def _shown(turn: Turn, number: int, texts: Wording) -> dict[str, Any]:
     answer = turn.answer
     if answer is None:
         return {"number": number, "question": turn.question, "answer": None}
-    tables = [
-        fact_table(caption, facts, answer.citations, texts)
-        for caption, facts, fewest in (
-            (texts.facts, answer.facts, 2),
-            (texts.related_facts, answer.related_facts, 1),
-        )
-        if len(facts) >= fewest
-    ]
+    tables = []
+    if len(answer.facts) > 1:
+        tables.append(fact_table(texts.facts, answer.facts, answer.citations, texts))
+    if unmentioned := [fact for fact in answer.related_facts if f"[{fact.marker}]" not in answer.text]:
+        tables.append(fact_table(texts.related_facts, unmentioned, answer.citations, texts))
     return {
         "number": number,
         "question": turn.question,

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 300_000
 """Longest stretch shown at once, in characters: about 120 pages; browsers scroll smoothly up to there."""
 
+FULL_LINE = 50
+"""From this length on, in characters, a line is taken to end where the page did."""
+
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 
@@ -62,6 +65,12 @@ class Part:
     level: int = 0
     rows: tuple[Row, ...] = ()
     page: int | None = None
+
+    @property
+    def is_flowing(self) -> bool:
+        """Whether lines end only where the page did, as in a PDF: all but the last are long."""
+        lines = "".join(piece.text for piece in self.pieces).splitlines()
+        return all(len(line) >= FULL_LINE for line in lines[:-1])
 
 
 def legend_html(texts: Wording) -> str:

@@ -117,7 +117,7 @@ class Events:
             parts.conversation: self._chat.conversation([], language),
             parts.question: gr.update(value=""),
             parts.reset: gr.update(visible=False),
-            parts.announcement: "",
+            parts.announcement: self._announcement(""),
             parts.turns: [],
             **self.close(language),
         }

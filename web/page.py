@@ -75,7 +75,7 @@ def _layout(chat: Chat) -> Parts:
                 ask = gr.Button(texts.ask, variant="primary", scale=0, elem_id="ask", min_width=88)
         with gr.Column(elem_id="side", scale=5, min_width=300):
             document = _html(chat.document([], None, "de"), "document", "document.js")
-    announcement = _html("", "announcement")
+    announcement = _html(render("announcement.html", text=""), "announcement")
     return Parts(
         heading, language, conversation, question, ask, reset, document, announcement, gr.State([]), gr.State(None)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 from fastapi import FastAPI, HTTPException
 
-from web.page import appearance, build_page
+from web.page import STATIC, appearance, build_page
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,6 +36,7 @@ def server_app(assistant: Assistant, settings: Settings) -> FastAPI:
         application,
         build_page(assistant, settings),
         path="/",
+        favicon_path=str(STATIC / "favicon.svg"),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,

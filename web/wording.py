@@ -36,6 +36,7 @@ class Wording:
     facts: str
     related_facts: str
     quotes: str
+    more_quotes: str
     show_quote: str
     recipient: str
     year: str
@@ -93,6 +94,7 @@ GERMAN: Final = Wording(
     facts="Beträge im Überblick",
     related_facts="Was die Dokumente dazu sagen",
     quotes="Belege",
+    more_quotes="Weitere Belege",
     show_quote="im Dokument zeigen",
     recipient="Empfänger",
     year="Jahr",
@@ -200,6 +202,7 @@ ENGLISH: Final = Wording(
     facts="Amounts at a glance",
     related_facts="What the documents do say",
     quotes="Evidence",
+    more_quotes="More evidence",
     show_quote="show in the document",
     recipient="Recipient",
     year="Year",

@@ -79,10 +79,24 @@ def test_related_facts_are_labelled_as_what_the_documents_do_say() -> None:
     assert "€500,000" in words(page.cssselect(".facts td.column-amount")[0])
 
 
+def test_related_facts_that_the_answer_names_itself_are_not_repeated() -> None:
+    related = (StatedFact(fact("Kassel", 500000), 1),)
+    answer = Answer("?", AnswerStatus.NOT_FOUND, "Nein, nur [1].", related_facts=related, citations=(KASSEL,))
+    assert not shown(answer).cssselect(".facts")
+
+
 def test_every_quote_stands_under_the_answer_with_where_it_is_from() -> None:
     page = shown(Answer("?", AnswerStatus.ANSWERED, "[1] [2]", citations=(KASSEL, FULDA)))
     assert [quote.text_content() for quote in page.cssselect("blockquote")] == [KASSEL.quote, FULDA.quote]
     assert all("zwei.txt" in words(origin) for origin in page.cssselect(".origin"))
+
+
+def test_of_many_quotes_the_rest_is_one_click_away() -> None:
+    citations = tuple(Citation.of(DOCUMENT, Span(0, 41), number) for number in range(1, 9))
+    page = shown(Answer("?", AnswerStatus.ANSWERED, "Alle.", citations=citations))
+    assert len(page.cssselect("blockquote")) == 8
+    assert len(page.cssselect("details blockquote")) == 3
+    assert words(page.cssselect("summary")[0]) == "Weitere Belege (3)"
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=200))

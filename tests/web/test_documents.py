@@ -108,6 +108,12 @@ def test_pages_and_tables_are_shown_as_such() -> None:
     assert "2 / 2" in page.cssselect(".document-facts")[0].text_content()
 
 
+def test_lines_that_a_page_broke_flow_on_and_short_lines_stay_lines() -> None:
+    broken = "Die Vereinbarung regelt, wie die Stadt die ihr zugewiesenen\nLandesmittel für Ausbildung und Arbeit\n"
+    wrapped, address = document_parts(read_text(f"{broken}\n\nStadt Kassel\nRathaus\n34117 Kassel", "a.txt"), [], 1)[:2]
+    assert (wrapped.is_flowing, address.is_flowing) == (True, False)
+
+
 def test_of_a_very_long_document_the_part_around_the_quote_is_shown() -> None:
     text = "\n\n".join(f"Absatz {number} mit einigen Wörtern." for number in range(30_000))
     document = read_text(text, "lang.txt")

@@ -1,5 +1,5 @@
-// Clicks on markers and example questions become events; a new question is scrolled to the top.
-let count = 0;
+// Clicks on markers and example questions become events.
+let seen = "";
 
 element.addEventListener("click", (event) => {
 	const marker = event.target.closest(".marker");
@@ -12,10 +12,12 @@ element.addEventListener("click", (event) => {
 	}
 });
 
+// A question is brought to the top when it is asked, and once more when its answer has made the page longer.
 watch("value", () => {
 	const turns = element.querySelectorAll(".turn");
-	if (turns.length > count) {
+	const state = `${turns.length} ${element.querySelectorAll(".answer").length}`;
+	if (turns.length && state !== seen) {
 		turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
 	}
-	count = turns.length;
+	seen = state;
 });
