@@ -92,7 +92,7 @@ _RECEIVES = re.compile(
 
 
 # "Bund und Länder" is the federation, "Bund der Steuerzahler" and "ein Bund" are not.
-_BEFORE_BUND = {"der", "dem", "des", "den", "vom", "beim", "durch", "und", "von", "eu", "land", ",", "/", "sowie"}
+_NOT_BEFORE_BUND = {"ein", "einen", "einem", "eines", "dieser", "diesen", "neuer", "neuen"}
 _AFTER_BUND = {"der", "des", "deutscher", "fuer", "freier", "naturschutz"}
 
 
@@ -255,7 +255,7 @@ def is_meant_as_place(text: str, words: Sequence[Word], first: int, last: int) -
     after = words[last + 1] if last + 1 < len(words) else None
     if words[first].key in {"bund", "bundes"}:
         before = words[first - 1].key if first else ""
-        return before in _BEFORE_BUND and (after is None or after.key not in _AFTER_BUND)
+        return before not in _NOT_BEFORE_BUND and (after is None or after.key not in _AFTER_BUND)
     if after is not None and _RECEIVES.match(after.key) and words[first].text[0].isupper():
         return True
     if first and adjoin(text, words[first - 1], words[first]):

@@ -114,10 +114,11 @@ def _place(match: re.Match[str]) -> Shaped | None:
     )
     word, name, end = match[group], match[f"{group}_name"], match.end()
     first = name.split()[0]
-    if not _can_be_a_name(first):
+    # A union of municipalities is a body of its own, even where the name inside is that of a known town.
+    union = word in {"Verbandsgemeinde", "Samtgemeinde"}
+    if not union and not _can_be_a_name(first):
         return None
-    # An own sort of body with a name of its own, even where the name inside is that of a known town.
-    whole = word in {"Verbandsgemeinde", "Samtgemeinde", "Amt", "Region"}
+    whole = union or word in {"Amt", "Region"}
     return Shaped(match.start(), end, f"{_WRITTEN.get(word, word)} {' '.join(name.split())}", kind, whole)
 
 
