@@ -250,13 +250,22 @@ _MINISTRY = re.compile(
 )
 
 
+_LIST_BEFORE = re.compile(
+    r"(?:Städten?|Gemeinden|Kommunen|Landkreisen?|Kreisen?|towns|cities)\b:?\s+"
+    r"(?:[A-ZÄÖÜ][\w-]*(?:\s(?:am|an\sder|im)\s[A-ZÄÖÜ]\w*)?(?:,|\s+und|\s+sowie|\s+and)\s+){1,8}$"
+)
+
+
 def is_meant_as_place(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     """Tell whether an everyday word that is also a name ("Essen", "Regen") stands for the place here."""
     after = words[last + 1] if last + 1 < len(words) else None
     if words[first].key in {"bund", "bundes"}:
         before = words[first - 1].key if first else ""
-        return before not in _NOT_BEFORE_BUND and (after is None or after.key not in _AFTER_BUND)
+        named = first > 0 and words[first - 1].text[0].isupper() and before.endswith("er") and before != "der"
+        return before not in _NOT_BEFORE_BUND and not named and (after is None or after.key not in _AFTER_BUND)
     if after is not None and _RECEIVES.match(after.key) and words[first].text[0].isupper():
+        return True
+    if _LIST_BEFORE.search(text, max(0, words[first].start - 200), words[first].start):
         return True
     if first and adjoin(text, words[first - 1], words[first]):
         before = words[first - 1].key

@@ -109,6 +109,8 @@ def test_a_plural_speaks_for_every_name_of_its_list() -> None:
     assert kinds == [DISTRICT] * 3
     kinds = [mention.stated_kind for mention in GAZETTEER.mentions("in den Städten Kassel und Fulda")]
     assert kinds == [CITY] * 2
+    named = [mention.candidates[0].name for mention in GAZETTEER.mentions("die Gemeinden Lich, Linden und Buseck")]
+    assert named == ["Stadt Lich", "Stadt Linden", "Gemeinde Buseck"]
 
 
 def test_an_adjective_is_weak_and_leaves_both_open() -> None:
@@ -142,6 +144,7 @@ def test_the_noun_after_an_adjective_tells_its_kind() -> None:
         "www.offenbach.de und presse@kassel.example.org",
         "eine Stadt im Grünen",
         "ein Bund fürs Leben",
+        "Bund der Steuerzahler",
     ],
 )
 def test_ordinary_words_people_and_addresses_are_no_places(text: str) -> None:
