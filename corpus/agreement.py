@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.document import Document
 from corpus.measures import Measure, Project, read_measures
 from corpus.parties import Party, read_parties
 from corpus.places import Gazetteer
@@ -17,6 +16,8 @@ from corpus.signatures import Signatory, read_signatures, signing_reports
 
 if TYPE_CHECKING:
     import datetime
+
+    from corpus.document import Document
 
 __all__ = ["Agreement", "Measure", "Party", "Project", "Signatory", "read_agreement"]
 

@@ -1,7 +1,8 @@
 """Document -> funding facts: who got how much, from whom, when, from what, in what state, with the words that say so.
 
 The way from an amount to a fact, in order: what the amount means (`roles`), whose it is (`recipients`), who gives it
-(`givers`), for which year (`years`), from what (`programmes`), how far it has come (`states`); then the facts of the document
+(`givers`), for which year (`years`), from what (`programmes`), how far it has come (`states`); then the facts of the
+document
 are settled against each other (`settling`), since a part is only known beside its whole.
 """
 
@@ -66,7 +67,7 @@ def _sentence_drafts(cast: Cast, span: Span) -> Iterator[Draft]:
 
 
 def _speaks_of_funding(cast: Cast, span: Span) -> bool:
-    """Say whether the headline or the sentence just before speaks of funding, so that a bare "X: 5.000 Euro" is some."""
+    """Say whether headline, section or the sentence before speak of funding: then a bare "X: 5.000 Euro" is some."""
     near = next(iter(cast.sentences_before(span)), None)
     section = cast.marked.document.section_at(span.start)
     spans = (cast.marked.headline, near, Span(section.start, section.body_start) if section else None)
@@ -128,12 +129,13 @@ def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recip
 
 
 _OVER_AS_PREPOSITION = re.compile(
-    r"(?:mittel|gelder|summe|bescheid|scheck|freu\w*|freuen|sich)\s+(?:\w+\s+)?über\s*(?:\w+\s+)?$|\bBescheid\w*\s+über\s*$"
+    r"(?:mittel|gelder|summe|bescheid|scheck|freu\w*|freuen|sich)\s+(?:\w+\s+)?über\s*(?:\w+\s+)?$|"
+    r"\bBescheid\w*\s+über\s*$"
 )
 
 
 def _hedge(text: str, amount: Amount) -> Hedge:
-    """"Fördermittel über 2,8 Millionen", "sich über eine Million freuen": the verb wants "über", it hedges nothing."""
+    """Return the hedge, EXACT where the verb or noun wants "über": "sich über eine Million freuen"."""
     if amount.hedge is Hedge.OVER and _OVER_AS_PREPOSITION.search(text[max(0, amount.start - 40) : amount.start]):
         return Hedge.EXACT
     return amount.hedge
@@ -150,7 +152,11 @@ def _limit(statement: Statement, amount: Amount) -> int:
     """Return how far an amount's purpose can reach: to the next amount or the next recipient."""
     ends = [other.start for other in statement.amounts if other.start > amount.start]
     if ends:
-        ends += [r.participant.start for r in statement.relations if r.function is Function.RECIPIENT and r.participant.start > amount.end]
+        ends += [
+            r.participant.start
+            for r in statement.relations
+            if r.function is Function.RECIPIENT and r.participant.start > amount.end
+        ]
     return min(ends, default=statement.span.end)
 
 
@@ -202,4 +208,3 @@ def _support(cast: Cast, quote: Span, spans: list[Span | None]) -> tuple[Span, .
         if not any(one.start <= shown.start and shown.end <= one.end for one in found):
             found.append(shown)
     return tuple(found)
-

@@ -42,7 +42,8 @@ class _Line:
 _BULLET = re.compile(r"\s*(?P<label>[-–•▪*‣◦·○o■□➢✓])\s+")
 _NUMBER = re.compile(r"\s*(?P<label>(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zA-Z]\)|[IVX]{1,4}[.)]|\d{1,2}\.\d{1,2}))\s+")
 _ABOUT_MEASURES = re.compile(
-    r"Ziel|Maßnahme|Massnahme|Projekt|Vorhaben|Angebot|Schwerpunkt|Handlungsfeld|Förderung|measure|project|objective|goal",
+    r"Ziel|Maßnahme|Massnahme|Projekt|Vorhaben|Angebot|Schwerpunkt|Handlungsfeld|Förderung|measure|"
+    r"project|objective|goal",
     re.IGNORECASE,
 )
 
@@ -108,7 +109,7 @@ def _is_title(
 
 
 def _split(text: str, start: int, end: int, kind: BlockKind, may_be_title: bool) -> Iterator[_Line]:  # noqa: FBT001
-    """A block may hold several lines: a numbered title and its bullets without an empty line between."""
+    """Yield a block's lines, since a title and its bullets may stand without an empty line between."""
     for match in re.finditer(r"[^\n]+", text[start:end]):
         line_start, line_end = start + match.start(), start + match.start() + len(match.group().rstrip())
         bullet = _BULLET.match(text, line_start, line_end)

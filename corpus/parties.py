@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party to an agreement: its name in the nominative (canonical where the gazetteer knows it) and where it stands."""
+    """A party to an agreement: its name, canonical where the gazetteer knows it, else in the nominative."""
 
     name: str
     kind: RecipientKind
@@ -29,13 +29,16 @@ _AND_ARTICLE = re.compile(r"[,\s]\s*(?:und|sowie|and)\s+(?=(?:dem|der|den|die|da
 _AND = re.compile(r"\s(?:und|and)\s+")
 # What follows the last party: the purpose, the contract's verb, a preamble, a closing bracket, the end of the sentence.
 _END = re.compile(
-    r"\n\s*\n\s*(?!und\b|sowie\b|and\b)(?=\S)|\n\s*(?=(?:zur|zum|über|wird|werden|schließen|for|on|regarding|nach|gemäß)\b)"
-    r"|\s(?=(?:zur Umsetzung|zur Durchführung|zur Förderung|zur|zum|über|wird|werden|schließen|geschlossen|vereinbart|ist|hat|for the|on the|regarding|concerning|is)\s)"
+    r"\n\s*\n\s*(?!und\b|sowie\b|and\b)(?=\S)|\n\s*(?=(?:zur|zum|über|wird|werden|schließen|for|on|"
+    r"regarding|nach|gemäß)\b)"
+    r"|\s(?=(?:zur Umsetzung|zur Durchführung|zur Förderung|zur|zum|über|wird|werden|schließen|"
+    r"geschlossen|vereinbart|ist|hat|for the|on the|regarding|concerning|is)\s)"
     r"|(?<=[a-zß])[.;)](?:\s|$)",
 )
 _ARTICLE = re.compile(r"^(?:\d+[.)]\s*|[-–•]\s*)?(?:(?:dem|der|den|die|das|the|The)\s+)?")
 _REPRESENTED = re.compile(
-    r"\s*(?:,|\(|–|-\s|\n)\s*(?:vertreten|dieses|diese|dieser|nachfolgend|nachstehend|im Folgenden|im folgenden|represented|hereinafter|handelnd|in Vertretung|kurz)",
+    r"\s*(?:,|\(|–|-\s|\n)\s*(?:vertreten|dieses|diese|dieser|nachfolgend|nachstehend|im Folgenden|"
+    r"im folgenden|represented|hereinafter|handelnd|in Vertretung|kurz)",
     re.IGNORECASE,
 )
 
@@ -46,7 +49,9 @@ def read_parties(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
     for match in _BETWEEN.finditer(head):
         chunks = _chunks(head, match.end())
         parties = tuple(party for span in chunks if (party := _party(head, span, gazetteer)))
-        if len(parties) >= 2 and (document.kind is DocumentKind.AGREEMENT or all(_named(p, gazetteer) for p in parties)):
+        if len(parties) >= 2 and (
+            document.kind is DocumentKind.AGREEMENT or all(_named(p, gazetteer) for p in parties)
+        ):
             return parties
     return ()
 
@@ -96,7 +101,7 @@ def _party(text: str, span: Span, gazetteer: Gazetteer) -> Party | None:
 
 
 def nominative(name: str) -> str:
-    """Return a name in the nominative: "Hessischen Ministerium für Soziales" -> "Hessisches Ministerium für Soziales"."""
+    """Return a name in the nominative: "Hessischen Ministerium für X" -> "Hessisches Ministerium für X"."""
     name = re.sub(r"\s+", " ", name).strip()
     name = re.sub(r"^(\w+)e[nm] (Ministerium|Landesamt|Amt|Jobcenter|Landkreis)", _ending, name)
     name = re.sub(r"^(\w+)en (\w+(?:ung|kanzlei|stadt|schaft|stelle|agentur))\b", r"\1e \2", name)

@@ -36,31 +36,43 @@ _LETTER = r"[A-Za-zÄÖÜäöüßÀ-ÿ]"
 _CAPITAL = r"[A-ZÄÖÜÀ-Þ]"
 # One part of a name: "Sabine", "Schulze-Böing", "O'Neil", "McDonald".
 _PART = rf"{_CAPITAL}{_LETTER}*(?:['’]{_LETTER}+)?(?:-{_CAPITAL}{_LETTER}+)*"
-_TITLE = r"(?:(?:Dr|Prof|Dipl|Ing|med|phil|jur|h|c|rer|nat|pol|Mr|Ms|Mrs)\.(?:-Ing\.)?[ \u00a0-]*|Herrn?[ \u00a0]|Frau[ \u00a0])*"
+_TITLE = (
+    r"(?:(?:Dr|Prof|Dipl|Ing|med|phil|jur|h|c|rer|nat|pol|Mr|Ms|Mrs)\.(?:-Ing\.)?[ \u00a0-]*|"
+    r"Herrn?[ \u00a0]|Frau[ \u00a0])*"
+)
 _PARTICLE = r"(?:(?:von|van|zu|zur|vom|de|der|den|ten|Freiherr|Graf|Gräfin|al|el)[ \u00a0])*"
 _GAP = r"(?:[ \u00a0]|\n(?!\n))"
 FULL_NAME = rf"{_TITLE}(?:{_PART}|{_CAPITAL}\.)(?:{_GAP}(?:{_PARTICLE}{_PART}|{_CAPITAL}\.)){{1,3}}"
 _ANY_NAME = rf"{_TITLE}{_PART}(?:{_GAP}(?:{_PARTICLE}{_PART}|{_CAPITAL}\.)){{0,3}}"
 
 _STEMS = (
-    r"[Mm]inisterpräsident|[Ss]taatsminister|[Mm]inister|[Ss]taatssekretär|[Ss]taatsrat|[Ss]enator|[Dd]ezernent|[Rr]eferent"
+    r"[Mm]inisterpräsident|[Ss]taatsminister|[Mm]inister|[Ss]taatssekretär|[Ss]taatsrat|[Ss]enator|"
+    r"[Dd]ezernent|[Rr]eferent"
     r"|[Oo]berbürgermeister|[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Ss]tadtrat|[Ss]tadträt|[Ss]tadtkämmerer|[Kk]ämmerer"
-    r"|[Bb]eigeordnete|[Rr]egierungspräsident|[Vv]izepräsident|[Pp]räsident|[Gg]eschäftsführer|[Vv]orsitzende|[Vv]orständ|[Vv]orstand"
-    r"|[Dd]irektor|[Ll]eiter|[Ss]precher|[Bb]eauftragte|[Aa]bgeordnete|[Rr]ektor|[Ii]ntendant|[Kk]anzler|[Dd]ekan|[Bb]otschafter"
-    r"|[Kk]ommissar|[Kk]oordinator|[Mm]anager|[Bb]evollmächtigte|[Gg]eneralsekretär|[Oo]rtsvorsteher|[Aa]mtschef|[Pp]rokurist|[Ii]nspekteur"
+    r"|[Bb]eigeordnete|[Rr]egierungspräsident|[Vv]izepräsident|[Pp]räsident|[Gg]eschäftsführer|"
+    r"[Vv]orsitzende|[Vv]orständ|[Vv]orstand"
+    r"|[Dd]irektor|[Ll]eiter|[Ss]precher|[Bb]eauftragte|[Aa]bgeordnete|[Rr]ektor|[Ii]ntendant|"
+    r"[Kk]anzler|[Dd]ekan|[Bb]otschafter"
+    r"|[Kk]ommissar|[Kk]oordinator|[Mm]anager|[Bb]evollmächtigte|[Gg]eneralsekretär|[Oo]rtsvorsteher|"
+    r"[Aa]mtschef|[Pp]rokurist|[Ii]nspekteur"
 )
 _GERMAN_OFFICE = rf"(?:{_LETTER}+(?:-{_LETTER}+)*-)?{_LETTER}*(?:{_STEMS})(?:innen|in|s|n|r|en)?"
 _ENGLISH_OFFICE = (
     r"(?:[Ll]ord |[Dd]eputy |[Ff]irst |[Ss]tate |[Ff]ederal |[Ss]ocial |[Mm]anaging |[Ee]xecutive )*"
-    r"(?:[Mm]ayoress|[Mm]ayor|[Mm]inister(?: of [A-Z]\w+(?: [A-Z]\w+| and [A-Z]\w+)*)?|[Ss]ecretary|[Dd]irector|[Cc]hairwoman|[Cc]hairman|[Cc]hair|[Hh]ead"
+    r"(?:[Mm]ayoress|[Mm]ayor|[Mm]inister(?: of [A-Z]\w+(?: [A-Z]\w+| and [A-Z]\w+)*)?|[Ss]ecretary|"
+    r"[Dd]irector|[Cc]hairwoman|[Cc]hairman|[Cc]hair|[Hh]ead"
     r"|[Dd]istrict [Aa]dministrator|[Cc]ouncillor|[Pp]resident|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|CEO)"
 )
-_RANK = r"(?:(?:Erste[rnm]?|Zweite[rnm]?|[Hh]auptamtliche[rnm]?|[Ee]hrenamtliche[rnm]?|[Ss]tellvertretende[rnm]?|[Pp]arlamentarische[rnm]?)[ \u00a0])?"
+_RANK = (
+    r"(?:(?:Erste[rnm]?|Zweite[rnm]?|[Hh]auptamtliche[rnm]?|[Ee]hrenamtliche[rnm]?|"
+    r"[Ss]tellvertretende[rnm]?|[Pp]arlamentarische[rnm]?)[ \u00a0])?"
+)
 OFFICE = re.compile(rf"(?<![\w-]){_RANK}(?:{_GERMAN_OFFICE}|{_ENGLISH_OFFICE})(?![\w-])")
 # "der Geschäftsführer der MainArbeit", "Landrat des Landkreises X", "head of the job centre".
 _BODY = (
     rf"(?:[ \u00a0\n](?:der|des|vom|von|of|of the|für|beim|bei der|im|at)[ \u00a0\n](?:the )?(?P<body>"
-    rf"(?:(?:{_CAPITAL}|\d)[\w.&-]*)(?:[ \u00a0\n](?:(?:für|und|der|des|am|im|an der|in|of|for|and|the)[ \u00a0\n])*{_CAPITAL}[\w.&-]*){{0,6}}))"
+    rf"(?:(?:{_CAPITAL}|\d)[\w.&-]*)(?:[ \u00a0\n](?:(?:für|und|der|des|am|im|an der|in|of|for|and|"
+    rf"the)[ \u00a0\n])*{_CAPITAL}[\w.&-]*){{0,6}}))"
 )
 _PARTY = r"(?:\s*\((?:[A-ZÄÖÜ][\w/ ]{1,30}|parteilos)\))?"
 _OFFICE_TEXT = rf"{_RANK}(?:{_GERMAN_OFFICE}|{_ENGLISH_OFFICE})"
@@ -77,14 +89,19 @@ _PATTERNS = (
     re.compile(rf"(?<![\w-])(?P<role>{_OFFICE_TEXT})(?![\w-])(?P<rest>[ \u00a0\n](?!\n))(?P<name>{_ANY_NAME})"),
     # "Klaus Beispiel ist/leitet …": "MainArbeit-Chef" and "leitet" forms
     re.compile(
-        rf"(?<![\w-])(?P<name>{FULL_NAME}){_PARTY}\s+(?P<role>leitet|führt|heads|leads|runs)\s+(?:die|das|den|the)\s+(?P<body>{_CAPITAL}[\w-]*)"
+        rf"(?<![\w-])(?P<name>{FULL_NAME}){_PARTY}\s+(?P<role>leitet|führt|heads|leads|runs)\s+(?:die|"
+        rf"das|den|the)\s+(?P<body>{_CAPITAL}[\w-]*)"
     ),
 )
 _NOT_A_NAME = re.compile(
-    r"\w*(?:ung|heit|keit|schaft|ium|ien|programm|förderung|mittel|amt|stelle|haus|kreis|stadt|land|gemeinde|verband|verein|center|zentrum|"
-    r"minister|ministerin|präsident|präsidentin|dezernent|dezernentin|bürgermeister|bürgermeisterin|euro|millionen|gmbh|rathaus|bezirk)s?"
-    r"|Landkreis\w*|Stadt|Kreis\w*|Land|Die|Das|Der|Den|Dem|Des|Im|In|Am|Und|Für|Bei|Mit|Aus|Wir|Sie|Es|Ich|Er|Ein|Eine|The|On|In|At|Of|As|A|An"
-    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Foto|Telefon|Tel|Seite|Anlage",
+    r"\w*(?:ung|heit|keit|schaft|ium|ien|programm|förderung|mittel|amt|stelle|haus|kreis|stadt|land|"
+    r"gemeinde|verband|verein|center|zentrum|"
+    r"minister|ministerin|präsident|präsidentin|dezernent|dezernentin|bürgermeister|bürgermeisterin|"
+    r"euro|millionen|gmbh|rathaus|bezirk)s?"
+    r"|Landkreis\w*|Stadt|Kreis\w*|Land|Die|Das|Der|Den|Dem|Des|Im|In|Am|Und|Für|Bei|Mit|Aus|Wir|Sie|"
+    r"Es|Ich|Er|Ein|Eine|The|On|In|At|Of|As|A|An"
+    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Foto|"
+    r"Telefon|Tel|Seite|Anlage",
     re.IGNORECASE,
 )
 _LEVELS = (

@@ -204,25 +204,37 @@ def _in_brackets(name: str) -> Programme | None:
 # --- names never seen before -------------------------------------------------------------------------------------
 
 _QUOTED = r"[„“”\"»«‚‘](?P<quoted>[^„“”\"»«‚‘\n]{3,80})[“”\"«»‘’]"
-_KIND = r"(?:[A-ZÄÖÜ][\w-]*?)?[Pp]rogramm(?:s|es|en|e)?(?:linie)?|Förderlinie|Förderrichtlinie|Richtlinie|Initiative|Sonderfonds|Fonds"
+_KIND = (
+    r"(?:[A-ZÄÖÜ][\w-]*?)?[Pp]rogramm(?:s|es|en|e)?(?:linie)?|Förderlinie|Förderrichtlinie|Richtlinie|"
+    r"Initiative|Sonderfonds|Fonds"
+)
 _QUOTED_AFTER = re.compile(rf"\b(?:{_KIND})\s+{_QUOTED}")
 _QUOTED_BEFORE = re.compile(
     rf"{_QUOTED}{_HYPHEN}\s?(?:[Pp]rogramm|[Ff]örderung|[Mm]ittel|[Bb]udget|[Ff]onds|Initiative)\w*"
 )
 _NAMED_AFTER = re.compile(
-    r"\b(?:[A-ZÄÖÜ]\w*)?[Pp]rogramms?\s+(?P<name>(?:[A-ZÄÖÜ][\w.+&-]+)(?:\s+(?:(?:und|für|im|in|am|der|die|das|des|plus|vor|mit|auf|zum|zur|ohne|statt|gegen|bei|nach|von|of|for|the)\s+){0,2}[A-ZÄÖÜ0-9][\w.+&-]*)*)"
+    r"\b(?:[A-ZÄÖÜ]\w*)?[Pp]rogramms?\s+(?P<name>(?:[A-ZÄÖÜ][\w.+&-]+)(?:\s+(?:(?:und|für|im|in|am|"
+    r"der|die|das|des|plus|vor|mit|auf|zum|zur|ohne|statt|gegen|bei|nach|von|of|for|"
+    r"the)\s+){0,2}[A-ZÄÖÜ0-9][\w.+&-]*)*)"
 )
 _ENGLISH = re.compile(r"\b(?P<name>(?:[A-Z][\w-]+\s+){1,5}(?:Programme|Program|Fund|Initiative|Scheme))\b")
 _COMPOUND = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\wäöüß]+-\s?,?\s(?:[A-ZÄÖÜ][\wäöüß]+-\s)?(?:und|oder)\s)?[A-ZÄÖÜ][\wäöüß-]*?(?P<head>programm|budget|fonds|pakt|offensive|topf|milliarde))(?:e?s|en|e)?(?!\w)"
+    r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\wäöüß]+-\s?,?\s(?:[A-ZÄÖÜ][\wäöüß]+-\s)?(?:und|"
+    r"oder)\s)?[A-ZÄÖÜ][\wäöüß-]*?(?P<head>programm|budget|fonds|pakt|offensive|topf|"
+    r"milliarde))(?:e?s|en|e)?(?!\w)"
 )
 # Words that say that there is a programme, not which one.
 _GENERIC = re.compile(
-    r"(?:(?:Landes|Bundes|EU-|Förder|Sonder|Gesamt|Jahres|Teil|Haushalts|Investitions|Sofort|Nachfolge|Vor|Unter|Rahmen|Arbeits|Ferien|Kultur|"
-    r"Begleit|Abend|Bühnen|Kurs|Wahl|Partei|Regierungs|Rahmen|Computer|Hilfs|Konjunktur|Zeit|Ein|Start|Projekt|Eigen|Personal|Stunden|"
-    r"Städtebau|Brutto|Netto|Monats|Tages|Marketing|Werbe|Verfügungs|Ausgaben|Stiftungs|Honig|Koch|Fern|Spiel|Struktur|Landesförder|Bundesförder|"
-    r"Unterstützungs|Sparten|Spar|Konsolidierungs|Bau|Sanierungs|Kom|Im|Immobilien|Renten|Aktien|Pensions|Fach|Schwerpunkt|Qualifizierungs|Ausbau)+"
-    r"(?:förder)?(?:programm|budget|fonds|pakt|offensive|topf|milliarde))|Pakt|Fonds|Budget|Offensive|Kompakt|Kontakt|Katalog"
+    r"(?:(?:Landes|Bundes|EU-|Förder|Sonder|Gesamt|Jahres|Teil|Haushalts|Investitions|Sofort|"
+    r"Nachfolge|Vor|Unter|Rahmen|Arbeits|Ferien|Kultur|"
+    r"Begleit|Abend|Bühnen|Kurs|Wahl|Partei|Regierungs|Rahmen|Computer|Hilfs|Konjunktur|Zeit|Ein|"
+    r"Start|Projekt|Eigen|Personal|Stunden|"
+    r"Städtebau|Brutto|Netto|Monats|Tages|Marketing|Werbe|Verfügungs|Ausgaben|Stiftungs|Honig|Koch|"
+    r"Fern|Spiel|Struktur|Landesförder|Bundesförder|"
+    r"Unterstützungs|Sparten|Spar|Konsolidierungs|Bau|Sanierungs|Kom|Im|Immobilien|Renten|Aktien|"
+    r"Pensions|Fach|Schwerpunkt|Qualifizierungs|Ausbau)+"
+    r"(?:förder)?(?:programm|budget|fonds|pakt|offensive|topf|milliarde))|Pakt|Fonds|Budget|Offensive|"
+    r"Kompakt|Kontakt|Katalog"
 )
 
 

@@ -1,7 +1,8 @@
 """Who signed, in which office, where and when: from a signature block, or from a report of the signing.
 
 A signature block is read by its lines: "Ort, den Datum", a name on a line of its own, below it office and body. Two
-columns are read one after the other. Places and dates pair with names in the order they stand: the first with the first.
+columns are read one after the other. Places and dates pair with names in the order they stand: the first with the
+first.
 """
 
 from __future__ import annotations
@@ -64,13 +65,15 @@ class _Block:
 _TAIL_CHARACTERS = 2500
 _NAME_LINE = re.compile(rf"[\s(_.]*(?:gez\.\s*)?[(]?\s*(?P<name>{FULL_NAME})\s*[)]?[\s_.]*")
 _PLACE = re.compile(
-    r"(?P<place>[A-ZÄÖÜ][\wäöüß.-]+(?:[ /](?:am|an|der|im|in|ob|v\.|d\.|vor|bei|bad|[A-ZÄÖÜ(])[\wäöüß./()-]*)*)\s*,\s*(?:den|am|dem|im|on)?\s*$"
+    r"(?P<place>[A-ZÄÖÜ][\wäöüß.-]+(?:[ /](?:am|an|der|im|in|ob|v\.|d\.|vor|bei|bad|"
+    r"[A-ZÄÖÜ(])[\wäöüß./()-]*)*)\s*,\s*(?:den|am|dem|im|on)?\s*$"
 )
 _CELLS = re.compile(r"(?:(?!\t|[ \u00a0]{3,}| \| |\n).)+")
 _FOR = re.compile(r"^\s*(?:[Ff]ür|For|i\. ?[AV]\.|im Auftrag)\s+(?:(?:das|den|die|the)\s+)?(?P<body>[A-ZÄÖÜ].*)")
 _RULE = re.compile(r"^[\s_.\-–—…·]*$|^\s*\(?(?:Unterschrift|Siegel|Stempel|Signature|Name)[^)]*\)?\s*$")
 _NOT_A_PERSON = re.compile(
-    r"ministerium|landkreis|kreis\b|stadt\b|gemeinde|\bland\b|verband|verein|gmbh|behörde|magistrat|ausschuss|präsidium|"
+    r"ministerium|landkreis|kreis\b|stadt\b|gemeinde|\bland\b|verband|verein|gmbh|behörde|magistrat|"
+    r"ausschuss|präsidium|"
     r"§|straße|\bplatz\b|anlage|seite|telefon|jobcenter|department|ministry|council",
     re.IGNORECASE,
 )
@@ -240,14 +243,16 @@ def _signatory(
 
 
 _SIGNING = re.compile(
-    r"unterzeichne\w*|unterschr[ie]+b\w*|signier\w*|besiegel\w*|(?:schloss|schließ\w*|geschlossen|abgeschlossen)\b|signed\b|concluded\b",
+    r"unterzeichne\w*|unterschr[ie]+b\w*|signier\w*|besiegel\w*|(?:schloss|schließ\w*|geschlossen|"
+    r"abgeschlossen)\b|signed\b|concluded\b",
     re.IGNORECASE,
 )
 _CONTRACT = re.compile(
     r"vereinbarung|vertrag|vertrags|abkommen|erklärung|absichts|kooperation|agreement|contract|pakt", re.IGNORECASE
 )
 _ONLOOKER = re.compile(
-    r"(?:im Beisein|in Anwesenheit|Gegenwart|in the presence)(?:\s+\w+){0,3}\s*$|\b(?:so|sagte|betonte|erklärte|freute sich|said)\s*$",
+    r"(?:im Beisein|in Anwesenheit|Gegenwart|in the presence)(?:\s+\w+){0,3}\s*$|\b(?:so|sagte|"
+    r"betonte|erklärte|freute sich|said)\s*$",
     re.IGNORECASE,
 )
 
@@ -272,7 +277,9 @@ def signing_reports(document: Document, gazetteer: Gazetteer) -> tuple[Signatory
 def _reported(document: Document, person: PersonRole, sentence: Span, gazetteer: Gazetteer) -> Signatory:
     text = document.text[sentence.start : sentence.end]
     dates = [
-        d for d in find_dates(text) if re.search(r"\b(?:am|vom|on)\s+(?:(?:\w+tag|Mittwoch|\w+day),?\s+(?:dem |den |the )?)?$", text[: d.start])
+        d
+        for d in find_dates(text)
+        if re.search(r"\b(?:am|vom|on)\s+(?:(?:\w+tag|Mittwoch|\w+day),?\s+(?:dem |den |the )?)?$", text[: d.start])
     ]
     return Signatory(
         name=person.name,

@@ -8,27 +8,38 @@ from dataclasses import dataclass
 from corpus.document import Span
 
 _FINITE = (
-    r"(?:erhält|erhalten|bekommt|bekommen|bekam|bekamen|erhielt|erhielten|stellt|stellte|stellen|gewährt|gewährte|bewilligt|bewilligte|fördert|förderte|"
-    r"fördern|unterstützt|unterstützte|unterstützen|fließt|fließen|floss|flossen|geht|gehen|gingen|ging|kommt|kommen|kam|kamen|wird|werden|wurde|wurden|"
-    r"ist|sind|war|waren|hat|haben|hatte|hatten|kann|können|konnte|soll|sollen|sollte|will|wollen|darf|dürfen|muss|müssen|beträgt|betragen|"
-    r"belaufen|beläuft|investiert|investieren|zahlt|zahlte|gibt|gab|geben|entfallen|entfällt|steuert|übernimmt|trägt|tragen|überreichte|übergab|"
-    r"umfasst|steht|stehen|standen|profitiert|profitieren|freut|freuen|sagt|sagte|bleibt|sieht|rechnet|beantragt|beantragte|plant|macht)"
+    r"(?:erhält|erhalten|bekommt|bekommen|bekam|bekamen|erhielt|erhielten|stellt|stellte|stellen|"
+    r"gewährt|gewährte|bewilligt|bewilligte|fördert|förderte|"
+    r"fördern|unterstützt|unterstützte|unterstützen|fließt|fließen|floss|flossen|geht|gehen|gingen|"
+    r"ging|kommt|kommen|kam|kamen|wird|werden|wurde|wurden|"
+    r"ist|sind|war|waren|hat|haben|hatte|hatten|kann|können|konnte|soll|sollen|sollte|will|wollen|"
+    r"darf|dürfen|muss|müssen|beträgt|betragen|"
+    r"belaufen|beläuft|investiert|investieren|zahlt|zahlte|gibt|gab|geben|entfallen|entfällt|steuert|"
+    r"übernimmt|trägt|tragen|überreichte|übergab|"
+    r"umfasst|steht|stehen|standen|profitiert|profitieren|freut|freuen|sagt|sagte|bleibt|sieht|"
+    r"rechnet|beantragt|beantragte|plant|macht)"
 )
 _SUBORDINATOR = (
-    r"(?:um|damit|weil|da|denn|obwohl|obgleich|wenn|nachdem|bevor|während|sodass|so\s?dass|dass|ob|wie|wobei|womit|wofür|wodurch|wozu|worauf|wovon|"
-    r"welche[mnrs]?|deren|dessen|was|wo|indem|sofern|falls|sobald|insbesondere|unter anderem|zum Beispiel|beispielsweise|vor allem|"
-    r"(?:mit|aus|in|für|auf|an|bei|von|zu|durch|über|nach|unter) (?:dem|der|den|denen|deren|dessen|die|das|welchem|welcher|welchen)"
+    r"(?:um|damit|weil|da|denn|obwohl|obgleich|wenn|nachdem|bevor|während|sodass|so\s?dass|dass|ob|"
+    r"wie|wobei|womit|wofür|wodurch|wozu|worauf|wovon|"
+    r"welche[mnrs]?|deren|dessen|was|wo|indem|sofern|falls|sobald|insbesondere|unter anderem|"
+    r"zum Beispiel|beispielsweise|vor allem|"
+    r"(?:mit|aus|in|für|auf|an|bei|von|zu|durch|über|nach|unter) (?:dem|der|den|denen|deren|dessen|"
+    r"die|das|welchem|welcher|welchen)"
     r"(?=\s[^,;]*?\b[a-zäöüß]+(?:t|en|te|ten|n)\s*(?:[,;.!?–)]|$))|"
     # "der" opens a relative clause only where a verb ends it; else it goes on with a list: ", der Stadt X und …"
     r"(?:die|der|das|dem|den|denen)(?=\s[^,;]*?\b[a-zäöüß]+(?:t|en|te|ten|n)\s*(?:[,;.!?–)]|$))|"
     r"which|who|that|where|so that|in order to|to\b)"
 )
 _REPORT = (
-    r"(?:so|sagt|sagte|sagten|teilt|teilte|teilten|erklärt|erklärte|erklärten|berichtet|berichtete|betont|betonte|heißt es|hieß es|freut sich|"
-    r"freute sich|freuten sich|meldet|meldete|kündigte|informierte|erläutert|erläuterte|unterstrich|ergänzt|ergänzte|said|says|announced|according)"
+    r"(?:so|sagt|sagte|sagten|teilt|teilte|teilten|erklärt|erklärte|erklärten|berichtet|berichtete|"
+    r"betont|betonte|heißt es|hieß es|freut sich|"
+    r"freute sich|freuten sich|meldet|meldete|kündigte|informierte|erläutert|erläuterte|unterstrich|"
+    r"ergänzt|ergänzte|said|says|announced|according)"
 )
 _BOUNDARY = re.compile(
-    rf"(?:,|–|;|\s-(?=\s))\s*(?:(?P<sub>{_SUBORDINATOR})\b|(?P<report>{_REPORT})\b|(?P<main>(?:und |sowie )?{_FINITE})\b|(?P<semi>(?<=;)))"
+    rf"(?:,|–|;|\s-(?=\s))\s*(?:(?P<sub>{_SUBORDINATOR})\b|(?P<report>{_REPORT})\b|(?P<main>(?:und |"
+    rf"sowie )?{_FINITE})\b|(?P<semi>(?<=;)))"
 )
 _LEADING_SUB = re.compile(r"^[„“\"»\s]*(?:Wie|Weil|Da|Nachdem|Um|Damit|Wenn|Während|Obwohl|Dass|Ob|As|While|Because)\b")
 
@@ -63,9 +74,8 @@ def split_clauses(text: str, sentence: Span) -> list[Clause]:
     """Return the clauses of a sentence: the main clause first (its pieces in text order), then the others."""
     words = text[sentence.start : sentence.end]
     cuts: list[tuple[int, str]] = [(0, "sub" if _LEADING_SUB.match(words) else "main")]
-    for match in _BOUNDARY.finditer(words):
-        if not _in_brackets(words, match.start()):
-            cuts.append((match.start(), match.lastgroup or "main"))
+    found = (match for match in _BOUNDARY.finditer(words) if not _in_brackets(words, match.start()))
+    cuts += [(match.start(), match.lastgroup or "main") for match in found]
     main: list[Span] = []
     others: list[Clause] = []
     for index, (at, kind) in enumerate(cuts):

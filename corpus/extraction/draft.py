@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that is known of one amount. `unnamed`: its sentence names no recipient, not even as "die Stadt"; `in_headline` says where it stands."""
+    """All that is known of one amount.
+
+    `unnamed`: its sentence names no recipient, not even as "die Stadt"; `doubtful`: it may be no funding at all.
+    """
 
     amount: Span
     euros: Decimal

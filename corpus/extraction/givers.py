@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from corpus.money import Amount
 
 _OF_STATE = re.compile(
-    r"Landesmittel|Landesförderung|Landesgeld|Landeszuschuss|Landesprogramm|Landeszuwendung|Landesunterstützung|Mitteln? des Landes|Landeshaushalt|Landesregierung|state funds|state funding",
+    r"Landesmittel|Landesförderung|Landesgeld|Landeszuschuss|Landesprogramm|Landeszuwendung|"
+    r"Landesunterstützung|Mitteln? des Landes|Landeshaushalt|Landesregierung|state funds|state funding",
     re.IGNORECASE,
 )
 _OF_FEDERATION = re.compile(
-    r"Bundesmittel|Bundesförderung|Bundesgeld|Bundeszuschuss|Bundesprogramm|Mitteln? des Bundes|Bundeshaushalt|Finanzhilfen? des Bundes|federal funds|federal funding",
+    r"Bundesmittel|Bundesförderung|Bundesgeld|Bundeszuschuss|Bundesprogramm|Mitteln? des Bundes|"
+    r"Bundeshaushalt|Finanzhilfen? des Bundes|federal funds|federal funding",
     re.IGNORECASE,
 )
 _OF_UNION = re.compile(
-    r"EU-Mittel|EU-Förder|(?<!\w)ESF|(?<!\w)EFRE|Europäische[nrs]? Sozialfonds|Europäische[nrs]? Fonds|EU funds|European",
+    r"EU-Mittel|EU-Förder|(?<!\w)ESF|(?<!\w)EFRE|Europäische[nrs]? Sozialfonds|"
+    r"Europäische[nrs]? Fonds|EU funds|European",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"Landes- und Bundesmittel|Bundes- und Landesmittel|Bund-Länder", re.IGNORECASE)

@@ -24,7 +24,7 @@ class Function(Enum):
     RECIPIENT = auto()
     GIVER = auto()
     PLACE = auto()
-    """Where something happens: a scope ("Projekte in der Stadt X") that may stand for the recipient if nothing else does."""
+    """Where something happens ("Projekte in der Stadt X"): stands for the recipient if nothing else does."""
     OTHER = auto()
 
 
@@ -38,34 +38,52 @@ class Relation:
 
 
 RECEIVE = re.compile(
-    r"(?<!\w)(?:erhält|erhalten|erhielt|erhielten|erhalte|bekommt|bekommen|bekam|bekamen|bekäme|empfängt|empfangen|kriegt|kriegen|kassiert|bezieht|bezog|"
-    r"freu\w+ sich|sich\b.{0,60}\bfreuen|profitier\w+|rechn(?:et|en) mit|entgegen\w*|nahm|partizipier\w+|verfüg(?:t|en|te)\b(?! über(?:aus)?\b.{0,10}Erfahr)|"
-    r"beantrag\w*|abgerufen|ruft|abrufen|sichert\w*|geh(?:t|en) leer aus|receiv\w+|got|gets?|obtain\w*|secur(?:es|ed)|was (?:granted|awarded|given)|were (?:granted|awarded|given)|"
+    r"(?<!\w)(?:erhält|erhalten|erhielt|erhielten|erhalte|bekommt|bekommen|bekam|bekamen|bekäme|"
+    r"empfängt|empfangen|kriegt|kriegen|kassiert|bezieht|bezog|"
+    r"freu\w+ sich|sich\b.{0,60}\bfreuen|profitier\w+|rechn(?:et|en) mit|entgegen\w*|nahm|"
+    r"partizipier\w+|verfüg(?:t|en|te)\b(?! über(?:aus)?\b.{0,10}Erfahr)|"
+    r"beantrag\w*|abgerufen|ruft|abrufen|sichert\w*|geh(?:t|en) leer aus|receiv\w+|got|gets?|"
+    r"obtain\w*|secur(?:es|ed)|was (?:granted|awarded|given)|were (?:granted|awarded|given)|"
     r"(?:has|have) been (?:granted|awarded|given)|benefits? from|will get|"
-    r"zurückzahlen|zurückzuzahlen|(?:kann|können|darf|dürfen|will|möchte|soll)\b.{0,80}\b(?:verwenden|ausgeben|einsetzen|nutzen|verplanen))(?!\w)",
+    r"zurückzahlen|zurückzuzahlen|(?:kann|können|darf|dürfen|will|möchte|soll)\b.{0,80}\b(?:verwenden|"
+    r"ausgeben|einsetzen|nutzen|verplanen))(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
 GIVE = re.compile(
-    r"(?<!\w)(?:stell\w*(?=.*\b(?:zur\s+Verfügung|bereit))|(?:bereit|zur\s+Verfügung)\s*(?:ge)?stell\w*|bereitgestellt\w*|gewähr\w*|bewillig\w*|zusag\w*|zugesagt\w*|zugesprochen|zugeteilt|zugewiesen|sag(?:t|te|en|ten)(?=.*\bzu\b)|"
-    r"(?:vom|von|weist|wies)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|überwiesen|zahl(?:t|te|en|ten)|ausgezahlt|ausbezahlt|gezahlt|"
-    r"förder(?:t|te|n|ten)|gefördert\w*|unterstütz(?:t|te|en|ten)|bezuschuss\w*|investier\w*|überreich\w*|überg(?:ab|eben|ibt|aben)|aushändig\w*|ausgehändigt|steuer(?:t|te|n)\b|schieß(?:t|en)|"
-    r"schoss|zugeschossen|spendier\w*|finanzier\w*|kofinanzier\w*|übernimmt|übernahm|übernehmen|vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|übermittelt\w*|brachte|überbrachte|"
+    r"(?<!\w)(?:stell\w*(?=.*\b(?:zur\s+Verfügung|bereit))|(?:bereit|"
+    r"zur\s+Verfügung)\s*(?:ge)?stell\w*|bereitgestellt\w*|gewähr\w*|bewillig\w*|zusag\w*|zugesagt\w*|"
+    r"zugesprochen|zugeteilt|zugewiesen|sag(?:t|te|en|ten)(?=.*\bzu\b)|"
+    r"(?:vom|von|weist|wies)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|"
+    r"überwiesen|zahl(?:t|te|en|ten)|ausgezahlt|ausbezahlt|gezahlt|"
+    r"förder(?:t|te|n|ten)|gefördert\w*|unterstütz(?:t|te|en|ten)|bezuschuss\w*|investier\w*|"
+    r"überreich\w*|überg(?:ab|eben|ibt|aben)|aushändig\w*|ausgehändigt|steuer(?:t|te|n)\b|schieß(?:t|"
+    r"en)|"
+    r"schoss|zugeschossen|spendier\w*|finanzier\w*|kofinanzier\w*|übernimmt|übernahm|übernehmen|"
+    r"vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|"
+    r"übermittelt\w*|brachte|überbrachte|"
     r"in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
-    r"provid\w+|grant(?:s|ed|ing)?|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
+    r"provid\w+|grant(?:s|ed|ing)?|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|"
+    r"support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
 FLOW = re.compile(
-    r"(?<!\w)(?:fließ\w*|floss\w*|geflossen|flöss\w*|ge(?:ht|hen|gangen)|ging(?:en)?|entf(?:all|äll|iel)\w*|komm(?:t|en)|kam(?:en)?|wander\w*|goes|go(?=\s+to)|flow\w*|went)(?!\w)",
+    r"(?<!\w)(?:fließ\w*|floss\w*|geflossen|flöss\w*|ge(?:ht|hen|gangen)|ging(?:en)?|entf(?:all|äll|"
+    r"iel)\w*|komm(?:t|en)|kam(?:en)?|wander\w*|goes|go(?=\s+to)|flow\w*|went)(?!\w)",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"(?<!\w)(?:wird|werden|wurde|wurden|worden|ist|sind|is|are|was|were|been)(?!\w)", re.IGNORECASE)
 ACCUSATIVE_GIVE = re.compile(r"förder|bedacht|unterstütz|bezuschuss|support|fund", re.IGNORECASE)
 HAND_OVER = re.compile(
-    r"überreich\w*|überg[aei]b\w*|übergeben|ausgehändigt|aushändig\w*|entgegen\w*|Bescheid\w*|Zuwendungsbescheid\w*|handed? over|besuch\w*|Besuch\w*|vorgestellt|stellte\b.*\bvor|Pressekonferenz|"
+    r"überreich\w*|überg[aei]b\w*|übergeben|ausgehändigt|aushändig\w*|entgegen\w*|Bescheid\w*|"
+    r"Zuwendungsbescheid\w*|handed? over|besuch\w*|Besuch\w*|vorgestellt|stellte\b.*\bvor|"
+    r"Pressekonferenz|"
     r"sagte|erklärte|betonte|Termin|Feierstunde|Rathaus|Veranstaltung",
     re.IGNORECASE,
 )
-_ARTICLES = "der die das dem den des einem einer einen ein eine eines the dieser diesem diesen dieses diese unserer unserem unseren ihrer ihrem".split()
+_ARTICLES = (
+    "der die das dem den des einem einer einen ein eine eines the dieser diesem diesen dieses diese "
+    "unserer unserem unseren ihrer ihrem".split()
+)
 _CONTRACTED = {
     "im": "dem",
     "am": "dem",
@@ -78,11 +96,13 @@ _CONTRACTED = {
     "fürs": "das",
 }
 _PREPOSITIONS = frozenset(
-    "an ans für fürs in im ins nach von vom aus bei beim mit durch seitens zwischen gegenüber zugunsten zu zum zur auf am über um innerhalb für neben "
+    "an ans für fürs in im ins nach von vom aus bei beim mit durch seitens zwischen gegenüber "
+    "zugunsten zu zum zur auf am über um innerhalb für neben "
     "laut gegen ohne to for from by within with at of unter pro".split()
 )
 _MASCULINE = re.compile(
-    r"(?:kreis|verein|verband|bund|bezirk|träger|club|fonds|betrieb|magistrat|ausschuss)s?$|^(?:Landkreis|Kreis|Verein|Verband|Zweckverband|Markt)\b",
+    r"(?:kreis|verein|verband|bund|bezirk|träger|club|fonds|betrieb|magistrat|ausschuss)s?$|"
+    r"^(?:Landkreis|Kreis|Verein|Verband|Zweckverband|Markt)\b",
     re.IGNORECASE,
 )
 _NEUTER = re.compile(
@@ -103,8 +123,9 @@ class _Before:
 def relation(participant: Participant, words: str, text: str, piece: Span) -> Relation:
     """Say what a participant does in the clause whose words are given; `piece` is the stretch it stands in."""
     before = _before(text, piece, participant)
-    if participant.gives and before.preposition in ("in", "im", "nach", "within") and participant.reference is Reference.NAME:
-        return Relation(participant, Function.OTHER, 0.1)  # "im Ministerium in Berlin": where, not who
+    located = before.preposition in ("in", "im", "nach", "within") and participant.reference is Reference.NAME
+    if participant.gives and located:  # "im Ministerium in Berlin": where, not who
+        return Relation(participant, Function.OTHER, 0.1)
     if participant.gives and not _gets_itself(participant, before, words):
         return Relation(
             participant,
@@ -117,7 +138,7 @@ def relation(participant: Participant, words: str, text: str, piece: Span) -> Re
         return Relation(participant, Function.PLACE, 0.3)
     if before.preposition:
         return _by_preposition(participant, before, words)
-    return _by_case(participant, before, words, text, piece)
+    return _by_case(participant, before, words, text)
 
 
 def _before(text: str, piece: Span, participant: Participant) -> _Before:
@@ -178,7 +199,7 @@ def _gets_itself(participant: Participant, before: _Before, words: str) -> bool:
     )
 
 
-# "Kassel (1,2 Mio. Euro)", "Stadt Kronach: 540.000 Euro", "Fulda mit 98.500 Euro"
+# As in: Kassel (1,2 Mio. Euro), Stadt Kronach: 540.000 Euro", "Fulda mit 98.500 Euro"
 _OWN_AMOUNT = re.compile(
     r"\**\s*(?:\(|:\s|–\s|-\s|\bmit\s)\s*"
     r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|je|jeweils|insgesamt|EUR|€)\s*)*"
@@ -246,7 +267,7 @@ def _inside(participant: Participant, before: _Before, words: str, *, flows: boo
     return Relation(participant, Function.PLACE, 0.4)
 
 
-def _by_case(participant: Participant, before: _Before, words: str, text: str, piece: Span) -> Relation:
+def _by_case(participant: Participant, before: _Before, words: str, text: str) -> Relation:  # noqa: PLR0911  a case each
     article = before.article
     noun_before = bool(re.match(r"[A-ZÄÖÜ]", before.previous)) and not before.first
     gives, receives = GIVE.search(words), RECEIVE.search(words)
@@ -261,7 +282,7 @@ def _by_case(participant: Participant, before: _Before, words: str, text: str, p
         return Relation(participant, Function.RECIPIENT, 0.92 if gives or PASSIVE.search(words) else 0.45)
     if article in ("der", "einer", "unserer", "ihrer") and not _is_masculine(participant, text):
         return Relation(participant, Function.RECIPIENT, 0.9 if gives or PASSIVE.search(words) else 0.4)
-    if receives and not _follows_object(text, piece, participant):
+    if receives:
         return Relation(participant, Function.RECIPIENT, 0.95)
     if gives and _is_subject(participant, gives.start(), words, text, before):
         return Relation(participant, Function.GIVER, 0.7)
@@ -276,11 +297,6 @@ def _is_masculine(participant: Participant, text: str) -> bool:
     return bool(_MASCULINE.search(text[participant.start : participant.end])) or (
         participant.name != "" and bool(_MASCULINE.search(participant.name))
     )
-
-
-def _follows_object(text: str, piece: Span, participant: Participant) -> bool:
-    """Say whether a receiving verb has its subject already: the participant stands behind "erhält die Stadt"."""
-    return False
 
 
 def _is_subject(participant: Participant, verb: int, words: str, text: str, before: _Before) -> bool:

@@ -25,7 +25,8 @@ _CITIES = {"Berlin", "Hamburg", "Bremen"}
 def state_of(places: Iterable[PlaceMention], *, sure_only: bool = False) -> str | None:
     """Return the federal state that "das Land" means: the one named, or that of the places named most; None if none is.
 
-    `sure_only` leaves out names that towns of several states bear. A city state counts as a town: a text from Berlin may be
+    `sure_only` leaves out names that towns of several states bear. A city state counts as a town: a text from Berlin
+    may be
     about the federation.
     """
     counts: dict[str, float] = {}

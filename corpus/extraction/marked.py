@@ -26,9 +26,12 @@ class Located(Protocol):
     """Anything found at a place in the text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Behind the last character."""
 
 
 Found = TypeVar("Found", bound=Located)
@@ -147,7 +150,12 @@ def _joined_years(text: str, years: list[YearMention], amounts: list[Amount]) ->
     for year in years:
         last = joined[-1] if joined else None
         between = text[last.end : year.start] if last else ""
-        if last and re.fullmatch(r"\s*(?:und|and|sowie|/)\s*", between) and last.year_to + 1 == year.year_from and not _respective(text, year, amounts):
+        if (
+            last
+            and re.fullmatch(r"\s*(?:und|and|sowie|/)\s*", between)
+            and last.year_to + 1 == year.year_from
+            and not _respective(text, year, amounts)
+        ):
             joined[-1] = YearMention(last.start, year.end, text[last.start : year.end], last.year_from, year.year_to)
         else:
             joined.append(year)
@@ -155,10 +163,12 @@ def _joined_years(text: str, years: list[YearMention], amounts: list[Amount]) ->
 
 
 def _respective(text: str, year: YearMention, amounts: list[Amount]) -> bool:
-    """"2020 und 2021 je 1 Million", "2020 und 2021 1 und 2 Millionen": each year has its own sum."""
+    """Say whether each year has its own sum: "2020 und 2021 je 1 Million", "2020 und 2021 1 und 2 Millionen"."""
     following = [amount for amount in amounts if year.end <= amount.start < year.end + 120]
     stretch = text[year.end : following[-1].end] if following else ""
-    return bool(re.search(r"\b(?:je|jeweils|each|beziehungsweise|bzw\.)\b", stretch)) or (len(following) == 2 and "." not in text[following[0].end : following[1].start])
+    return bool(re.search(r"\b(?:je|jeweils|each|beziehungsweise|bzw\.)\b", stretch)) or (
+        len(following) == 2 and "." not in text[following[0].end : following[1].start]
+    )
 
 
 TABLE = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})

@@ -68,45 +68,68 @@ LOCAL = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY, RecipientKind
 
 _CAPITAL = r"[A-ZÄÖÜ]"
 _MINISTRY = re.compile(
-    rf"(?:{_CAPITAL}[a-zäöüß]+(?:e[rsnm]?|er)[ \u00a0\n])?(?:Bundes|Staats|Landes|{_CAPITAL}[a-zäöü]+)?[Mm]inisteri(?:um|ums|en)\b"
+    rf"(?:{_CAPITAL}[a-zäöüß]+(?:e[rsnm]?|er)[ \u00a0\n])?(?:Bundes|Staats|Landes|"
+    rf"{_CAPITAL}[a-zäöü]+)?[Mm]inisteri(?:um|ums|en)\b"
     rf"(?:[ \u00a0\n](?:für|der|des)[ \u00a0\n]{_CAPITAL}[\w-]+(?:,[ \u00a0\n](?:für[ \u00a0\n])?{_CAPITAL}[\w-]+)*"
-    rf"(?:[ \u00a0\n](?:und|sowie)[ \u00a0\n](?:für[ \u00a0\n])?(?:den |die |das )?{_CAPITAL}[\w-]+)?)?(?:[ \u00a0]\((?P<short>{_CAPITAL}[A-Za-zÄÖÜ]{{1,8}})\))?"
+    rf"(?:[ \u00a0\n](?:und|sowie)[ \u00a0\n](?:für[ \u00a0\n])?(?:den |die |"
+    rf"das )?{_CAPITAL}[\w-]+)?)?(?:[ \u00a0]\((?P<short>{_CAPITAL}[A-Za-zÄÖÜ]{{1,8}})\))?"
 )
 _ENGLISH_MINISTRY = re.compile(
-    r"(?:[A-Z][a-z]+ )?[Mm]inistry of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*|(?:the )?(?:state|federal) (?:government|ministry)"
+    r"(?:[A-Z][a-z]+ )?[Mm]inistry of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*|(?:the )?(?:state|"
+    r"federal) (?:government|ministry)"
 )
 _AUTHORITY = re.compile(
-    rf"(?:Regierungspräsidi(?:um|ums)|Bezirksregierung|Landesdirektion|Landesverwaltungsamt\w*|Regierung von|Bundesagentur für Arbeit|Bundesamt\w*|Landesamt\w*|"
-    rf"Landesbetrieb\w*|Wirtschafts- und Infrastrukturbank|WIBank|Sächsische Aufbaubank|NRW\.BANK|KfW)(?:[ \u00a0]{_CAPITAL}[\w-]+)?"
+    rf"(?:Regierungspräsidi(?:um|ums)|Bezirksregierung|Landesdirektion|Landesverwaltungsamt\w*|"
+    rf"Regierung von|Bundesagentur für Arbeit|Bundesamt\w*|Landesamt\w*|"
+    rf"Landesbetrieb\w*|Wirtschafts- und Infrastrukturbank|WIBank|Sächsische Aufbaubank|NRW\.BANK|"
+    rf"KfW)(?:[ \u00a0]{_CAPITAL}[\w-]+)?"
 )
 _UNION = re.compile(
     r"(?<!\w)(?:EU-Kommission|Europäische[nrs]?[ \n](?:Union|Kommission)|European (?:Union|Commission)|EU)(?!\w)"
 )
 _FEDERATION = re.compile(
-    r"(?<!\w)(?:(?:der|den|dem|des|vom|dem|und|Vom|Der|Den)[ \n](?P<bund>Bund(?:es)?)(?![\w-])|(?P<bund2>Bund)(?=[ \n](?:und|,|fördert|gibt|stellt|unterstützt|übernimmt|zahlt|investiert|trägt))|Bundesregierung|"
+    r"(?<!\w)(?:(?:der|den|dem|des|vom|dem|und|Vom|Der|Den)[ \n](?P<bund>Bund(?:es)?)(?![\w-])|"
+    r"(?P<bund2>Bund)(?=[ \n](?:und|,|fördert|gibt|stellt|unterstützt|übernimmt|zahlt|investiert|"
+    r"trägt))|Bundesregierung|"
     r"Bundesrepublik Deutschland|[Ff]ederal [Gg]overnment)(?!\w)"
 )
 _STATE_BACK = re.compile(
-    r"(?<!\w)(?:(?:das|dem|des|vom|Das|Dem|Vom|beim|und|durch das|the|The)[ \n](?P<land>Land(?:es)?|[Ss]tate)(?![\w-])(?![ \n](?:of[ \n])?[A-ZÄÖÜ][a-zäöü]+)|(?P<land2>Land)(?=[ \n](?:fördert|unterstützt|gibt|stellt|zahlt|bewilligt|investiert|übernimmt|gewährt|und[ \n]Bund))"
-    r"|(?:Hessische |Bayerische |Sächsische |\w+ische )?Landesregierung|Staatsregierung|Senat|Freistaat(?![ \n][A-Z])|Staatskanzlei)(?!\w)"
+    r"(?<!\w)(?:(?:das|dem|des|vom|Das|Dem|Vom|beim|und|durch das|the|The)[ \n](?P<land>Land(?:es)?|"
+    r"[Ss]tate)(?![\w-])(?![ \n](?:of[ \n])?[A-ZÄÖÜ][a-zäöü]+)|(?P<land2>Land)(?=[ \n](?:fördert|"
+    r"unterstützt|gibt|stellt|zahlt|bewilligt|investiert|übernimmt|gewährt|und[ \n]Bund))"
+    r"|(?:Hessische |Bayerische |Sächsische |\w+ische )?Landesregierung|Staatsregierung|Senat|"
+    r"Freistaat(?![ \n][A-Z])|Staatskanzlei)(?!\w)"
 )
 _GROUP = re.compile(
     r"(?<!\w)(?:(?:alle[nr]?|den|die|der|allen|insgesamt|zusammen|an|für)[ \n])*"
-    r"(?P<group>(?:(?:\d{1,4}|[A-ZÄÖÜ]?[a-zäöü]*(?:zehn|zwanzig|ßig|zig|hundert)|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|beide[nr]?|mehrere[nr]?|viele[nr]?|zahlreiche[nr]?|andere[nr]?|weitere[nr]?|einige[nr]?|[a-zäöü]+ische[nr]?|kreisfreie[nr]?|kreisangehörige[nr]?|teilnehmende[nr]?|geförderte[nr]?|lokale[nr]?|öffentliche[nr]?)[ \n])*"
-    r"(?:Kommunen|Gebietskörperschaften|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Vereine[n]?|Träger[n]?|Hochschulen|Schulen|Schulträger[n]?|Krankenhäuser[n]?|Verbände[n]?|"
-    r"Jobcenter[n]?|Kitas|Kindertagesstätten|Betriebe[n]?|Unternehmen|Einrichtungen|Feuerwehren|Regionen|municipalities|districts|cities|towns|local authorities|counties|schools)"
-    r"(?:(?:,| und| sowie| and)[ \n](?:den[ \n]|die[ \n])?(?:kreisfreie[nr]?[ \n]|kreisangehörige[nr]?[ \n])?(?:Kommunen|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Verbände[n]?|cities|towns))*(?![\w-])"
-    r"(?:[ \n]in[ \n](?:ganz[ \n])?(?:Hessen|Bayern|Sachsen|Thüringen|Niedersachsen|Nordrhein-Westfalen|NRW|Baden-Württemberg|Brandenburg|Deutschland|Hesse|Bavaria|Saxony))?)"
-    r"|(?<!\w)(?:landesweit|hessenweit|bayernweit|bundesweit|nationwide|statewide|in ganz (?:Hessen|Deutschland|Bayern|Sachsen|Nordrhein-Westfalen))(?!\w)"
+    r"(?P<group>(?:(?:\d{1,4}|[A-ZÄÖÜ]?[a-zäöü]*(?:zehn|zwanzig|ßig|zig|hundert)|zwei|drei|vier|fünf|"
+    r"sechs|sieben|acht|neun|zehn|elf|zwölf|beide[nr]?|mehrere[nr]?|viele[nr]?|zahlreiche[nr]?|"
+    r"andere[nr]?|weitere[nr]?|einige[nr]?|[a-zäöü]+ische[nr]?|kreisfreie[nr]?|kreisangehörige[nr]?|"
+    r"teilnehmende[nr]?|geförderte[nr]?|lokale[nr]?|öffentliche[nr]?)[ \n])*"
+    r"(?:Kommunen|Gebietskörperschaften|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Vereine[n]?|"
+    r"Träger[n]?|Hochschulen|Schulen|Schulträger[n]?|Krankenhäuser[n]?|Verbände[n]?|"
+    r"Jobcenter[n]?|Kitas|Kindertagesstätten|Betriebe[n]?|Unternehmen|Einrichtungen|Feuerwehren|"
+    r"Regionen|municipalities|districts|cities|towns|local authorities|counties|schools)"
+    r"(?:(?:,| und| sowie| and)[ \n](?:den[ \n]|die[ \n])?(?:kreisfreie[nr]?[ \n]|"
+    r"kreisangehörige[nr]?[ \n])?(?:Kommunen|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|"
+    r"Verbände[n]?|cities|towns))*(?![\w-])"
+    r"(?:[ \n]in[ \n](?:ganz[ \n])?(?:Hessen|Bayern|Sachsen|Thüringen|Niedersachsen|"
+    r"Nordrhein-Westfalen|NRW|Baden-Württemberg|Brandenburg|Deutschland|Hesse|Bavaria|Saxony))?)"
+    r"|(?<!\w)(?:landesweit|hessenweit|bayernweit|bundesweit|nationwide|statewide|in ganz (?:Hessen|"
+    r"Deutschland|Bayern|Sachsen|Nordrhein-Westfalen))(?!\w)"
 )
 _BACK = re.compile(
-    r"(?<!\w)(?:die|der|das|dem|den|des|diese[rmns]?|unsere[rmns]?|Die|Der|Das|Dem|Den|Des|Unsere[rmns]?|the|The|our|ihre[rmn]?|im|vom|zum|beim|zur)[ \n]"
+    r"(?<!\w)(?:die|der|das|dem|den|des|diese[rmns]?|unsere[rmns]?|Die|Der|Das|Dem|Den|Des|"
+    r"Unsere[rmns]?|the|The|our|ihre[rmn]?|im|vom|zum|beim|zur)[ \n]"
     r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel)\w*[ \n])?"
-    r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
-    r"Domstadt|Bergstadt|Hansestadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|[Mm]unicipality)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
+    r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|"
+    r"Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
+    r"Domstadt|Bergstadt|Hansestadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|"
+    r"[Mm]unicipality)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
 )
 _BACK_TITLE = re.compile(
-    r"(?<!\w)(?P<noun>Stadt|Kreis|Landkreis|Gemeinde|Kommune)(?=[ \n](?:erhält|bekommt|schließt|freut|profitiert|kann|darf|unterzeichnet|setzt|investiert|startet))"
+    r"(?<!\w)(?P<noun>Stadt|Kreis|Landkreis|Gemeinde|Kommune)(?=[ \n](?:erhält|bekommt|schließt|freut|"
+    r"profitiert|kann|darf|unterzeichnet|setzt|investiert|startet))"
 )
 _PRONOUN = re.compile(r"(?<!\w)(?P<noun>[Ee]r|[Ss]ie|[Ii]hr|[Ii]hm|[Ee]s|[Ii]t|[Ww]ir|[Uu]ns)(?!\w)")
 _NOUN_KINDS = (
@@ -116,22 +139,35 @@ _NOUN_KINDS = (
 )
 # A noun straight before a town's name makes it another body's name: "Klinikum Hanau", "Jugendwerkstatt Felsberg".
 _HEAD_NOUN = re.compile(
-    r"(?:(?<=\s)|(?<=^)|(?<=[(„\"]))(?P<head>(?:[A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ]?[\wäöüß]+)*)(?:[ \u00a0](?:für|der|des|und)[ \u00a0][A-ZÄÖÜ][\wäöüß-]+)?)[ \u00a0]$"
+    r"(?:(?<=\s)|(?<=^)|"
+    r"(?<=[(„\"]))(?P<head>(?:[A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ]?[\wäöüß]+)*)(?:[ \u00a0](?:für|der|des|"
+    r"und)[ \u00a0][A-ZÄÖÜ][\wäöüß-]+)?)[ \u00a0]$"
 )
 _NO_BODY = re.compile(
-    r"(?:Kreisstadt|Stadt|Landkreis\w*|Kreis\w*|Gemeinde|Land\w*|Region|Raum|Bereich|Standort|Ortsteil|Stadtteil|Haushalt|Projekt\w*|Programm\w*|Euro|Millionen|Mio|EUR|"
-    r"Die|Der|Das|Den|Dem|Für|In|Im|Aus|Nach|An|Auf|Mit|Bei|Von|Vom|Zum|Zur|Am|Und|Auch|Damit|So|Wie|Da|Während|Neben|Foto|Landtag\w*|Bürgermeister\w*|Oberbürgermeister\w*|Landrat|Landrätin|\w*[Mm]inister\w*|"
-    r"Großstadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
-    r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|Town|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
+    r"(?:Kreisstadt|Stadt|Landkreis\w*|Kreis\w*|Gemeinde|Land\w*|Region|Raum|Bereich|Standort|"
+    r"Ortsteil|Stadtteil|Haushalt|Projekt\w*|Programm\w*|Euro|Millionen|Mio|EUR|"
+    r"Die|Der|Das|Den|Dem|Für|In|Im|Aus|Nach|An|Auf|Mit|Bei|Von|Vom|Zum|Zur|Am|Und|Auch|Damit|So|Wie|"
+    r"Da|Während|Neben|Foto|Landtag\w*|Bürgermeister\w*|Oberbürgermeister\w*|Landrat|Landrätin|"
+    r"\w*[Mm]inister\w*|"
+    r"Großstadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|"
+    r"Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
+    r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|"
+    r"Town|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
 )
 _JOBCENTRE = re.compile(
-    r"(?:Jobcenters?|Landratsamt(?:es|s)?|Kreisjobcenters?|Stadtverwaltung|Kreisverwaltung|Magistrat|Rathaus|Sozialamt|Schulamt)\b",
+    r"(?:Jobcenters?|Landratsamt(?:es|s)?|Kreisjobcenters?|Stadtverwaltung|Kreisverwaltung|Magistrat|"
+    r"Rathaus|Sozialamt|Schulamt)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|[Vv]olkshochschule|"
-    r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|[Ii]nstitut))"
-    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|[A-ZÄÖÜ0-9][\w.äöüß&-]*)){0,5}(?:[ \u00a0]e\.[ \u00a0]?V\.)?)"
+    r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|"
+    r"[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|"
+    r"[Vv]olkshochschule|"
+    r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|"
+    r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
+    r"[Ii]nstitut))"
+    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
+    r"[A-ZÄÖÜ0-9][\w.äöüß&-]*)){0,5}(?:[ \u00a0]e\.[ \u00a0]?V\.)?)"
     r"|(?P<company>(?:[A-ZÄÖÜ][\w.äöüß&-]*[ \u00a0]){1,5}(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
 )
 
@@ -223,7 +259,7 @@ def _named(marked: Marked) -> Iterator[Participant]:
             yield one
 
 
-def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:
+def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  # noqa: PLR0911  a sort each
     text = marked.text
     place, sure = choose(marked, mention)
     start, end = mention.start, mention.end
@@ -275,8 +311,10 @@ def _of_state(marked: Marked, candidates: tuple[Place, ...]) -> tuple[Place, ...
 
 # "Grünberg (112.000 Euro), Lich (98.500 Euro)", "- Lich: 98.500 Euro": a list of towns and their sums.
 _LISTED = re.compile(
-    r"(?<![\w-])(?P<name>(?:Bad )?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?: (?:am|an der|im|in|ob der|bei) [A-ZÄÖÜ][a-zäöüß]+)?)\**"
-    r"(?:\s\(|:\s|\s[–-]\s)(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut)\s)?\d[\d.,]*\s?(?:€|Euro|EUR|Mio|Million|Tsd)"
+    r"(?<![\w-])(?P<name>(?:Bad )?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?: (?:am|an der|im|in|"
+    r"ob der|bei) [A-ZÄÖÜ][a-zäöüß]+)?)\**"
+    r"(?:\s\(|:\s|\s[–-]\s)(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut)\s)?\d[\d.,]*\s?(?:€|Euro|"
+    r"EUR|Mio|Million|Tsd)"
 )
 
 

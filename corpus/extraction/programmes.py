@@ -41,7 +41,9 @@ def programme_of(cast: Cast, statement: Statement, amount: Amount) -> Source | N
 
 def _specific(mention: ProgrammeMention, others: Sequence[ProgrammeMention]) -> ProgrammeMention:
     """Prefer a part named right beside its whole: „Städtebauförderungsprogramm "Aktive Kernbereiche"“."""
-    beside = [o for o in others if -60 < o.start - mention.end < 40 and is_part_of(o.programme.name, mention.programme.name)]
+    beside = [
+        o for o in others if -60 < o.start - mention.end < 40 and is_part_of(o.programme.name, mention.programme.name)
+    ]
     return beside[0] if beside else mention
 
 

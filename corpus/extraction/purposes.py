@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
 _IN_ORDER = re.compile(r",\s*(?P<purpose>(?:um|damit)\s[^.]+)", re.DOTALL)
 _FOR = re.compile(
-    r"\b(?P<purpose>(?:für\s+(?!das Jahr|die Jahre|den Zeitraum|\d|insgesamt|dieses Jahr|den Landkreis|die Stadt|den Kreis|die Gemeinde)|zur\s+(?!Verfügung|Zeit|Zielvereinbarung|Stadt)|"
-    r"zum\s+(?!Jahr|\d|Beispiel|Land)|zugunsten\s|for\s+(?!the year|\d))[^.,;()–]{4,160}?)(?=[.,;()–]|\s+(?:zur Verfügung|bereit|bewilligt|erhalten|überreicht|gewährt|zugesagt|im Jahr|aus dem|aus der|aus Mitteln|vom Land|vom Bund|fließ|in Aussicht)|$)"
+    r"\b(?P<purpose>(?:für\s+(?!das Jahr|die Jahre|den Zeitraum|\d|insgesamt|dieses Jahr|"
+    r"den Landkreis|die Stadt|den Kreis|die Gemeinde)|zur\s+(?!Verfügung|Zeit|Zielvereinbarung|Stadt)|"
+    r"zum\s+(?!Jahr|\d|Beispiel|Land)|zugunsten\s|for\s+(?!the year|\d))[^.,;()–]{4,160}?)(?=[.,;()–]|"
+    r"\s+(?:zur Verfügung|bereit|bewilligt|erhalten|überreicht|gewährt|zugesagt|im Jahr|aus dem|"
+    r"aus der|aus Mitteln|vom Land|vom Bund|fließ|in Aussicht)|$)"
 )
 
 

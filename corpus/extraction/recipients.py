@@ -1,8 +1,11 @@
 """Whose money it is: looked for in the clause first, then step by step outwards.
 
-The order is the order of trust. The clause's own grammar proves a recipient; the same sentence nearly so; a sentence before
-it in the paragraph is what "die Stadt" and an unnamed recipient refer to; a section's title and a list's heading speak for all
-below; the headline and the lead say whom the whole text is about; an agreement's parties are its only possible recipients;
+The order is the order of trust. The clause's own grammar proves a recipient; the same sentence nearly so; a sentence
+before
+it in the paragraph is what "die Stadt" and an unnamed recipient refer to; a section's title and a list's heading speak
+for all
+below; the headline and the lead say whom the whole text is about; an agreement's parties are its only possible
+recipients;
 the name at the top of a page says who published it, which is often, not always, who got the money.
 """
 
@@ -119,7 +122,7 @@ class Cast:
     # --- the way outwards -------------------------------------------------------------------------------------
 
     def recipients(self, statement: Statement, amount: Amount) -> list[Recipient]:
-        """Return who gets an amount: several when each gets it ("jeweils"), one otherwise, NOBODY if nothing says it."""
+        """Return who gets an amount: several when each gets it ("jeweils"), else one; NOBODY if nothing says it."""
         chosen = self._from_sentence(statement, amount)
         if chosen:
             return chosen
@@ -154,7 +157,7 @@ class Cast:
         return self._of_relative_clause(statement, own) or self._mentioned(statement, own)
 
     def _mentioned(self, statement: Statement, clause: Clause) -> list[Recipient]:
-        """A clause that names one town in whatever function is likelier about that town than about another one."""
+        """Take the one town that a clause names, whatever it does there, before a town named elsewhere."""
         named = {}
         for found in statement.relations:
             one = found.participant
@@ -185,7 +188,7 @@ class Cast:
         return distinct
 
     def _of_relative_clause(self, statement: Statement, clause: Clause) -> list[Recipient]:
-        """ "die Stadt X, die 500.000 Euro erhält": the relative pronoun stands for the name just before it."""
+        """Take the name before a relative pronoun: "die Stadt X, die 500.000 Euro erhält"."""
         if not clause.subordinate or not re.match(
             r",\s*(?:die|der|das|dem|welche\w?|which|who)\b", self.marked.text[clause.start : clause.end]
         ):
@@ -241,7 +244,7 @@ class Cast:
     def _from_paragraph(
         self, span: Span, kinds: frozenset[RecipientKind], *, same_block: bool = False
     ) -> Recipient | None:
-        """Look in the sentences before, nearest first: of this paragraph, then of the two before it, never past a heading."""
+        """Look in the sentences before, nearest first, of this paragraph and the two before, not past a heading."""
         for sentence in self.sentences_before(span, same_block=same_block):
             found = self._best(self.statement(sentence), kinds)
             if found:
@@ -322,7 +325,7 @@ class Cast:
         return _named(named[0], Step.PUBLISHER, 0.9, self.shown(named[0].span)) if named else None
 
     def _statewide(self) -> Recipient | None:
-        """A text that names no place at all speaks of the whole state: a programme's volume, nobody's share."""
+        """Take the whole state for a text that names no place: a programme's volume, nobody's share."""
         groups = [one for one in self.everyone if one.reference is Reference.GROUP]
         if groups:
             return _named(groups[0], Step.LEAD, 0.8, self.shown(groups[0].span))
@@ -332,10 +335,11 @@ class Cast:
         return Recipient(state_name(state), RecipientKind.STATE, Step.PLACE, 0.9)
 
     def _programme_volume(self, statement: Statement) -> Recipient | None:
-        """ "Das Programm ist mit 30 Millionen Euro ausgestattet": the sum of a programme, whoever the text is about."""
+        """Return whose a programme's volume is: "Das Programm ist mit 30 Millionen Euro ausgestattet"."""
         words = self.marked.text[statement.span.start : statement.span.end]
         if not re.search(
-            r"Programmvolumen|ausgestattet|dotiert|landesweit|hessenweit|bundesweit|statewide|nationwide|in ganz Hessen",
+            r"Programmvolumen|ausgestattet|dotiert|landesweit|hessenweit|bundesweit|statewide|"
+            r"nationwide|in ganz Hessen",
             words,
         ):
             return None
@@ -416,12 +420,13 @@ def _scored(found: Recipient, step: Step, score: float) -> Recipient:
 
 _ORDER = list(Step)
 _JOINED = re.compile(
-    r"^[\s\u00a0]*(?:,|/|und|sowie|and|&|,\s*und|sowie auch|als auch)[\s\u00a0]+(?:(?:die|den|der|dem|das|the|auch|jeweils)[\s\u00a0]+)*$"
+    r"^[\s\u00a0]*(?:,|/|und|sowie|and|&|,\s*und|sowie auch|als auch)[\s\u00a0]+(?:(?:die|den|der|dem|"
+    r"das|the|auch|jeweils)[\s\u00a0]+)*$"
 )
 
 
 def _coordinated(text: str, before: Relation, found: Relation) -> Relation:
-    """ "an die Städte Hanau, Fulda und den Kreis X": what is joined has the function of the first."""
+    """Give what is joined the function of the first: "an die Städte Hanau, Fulda und den Kreis X"."""
     between = text[before.participant.end : found.participant.start]
     if (
         _JOINED.match(between)
@@ -487,7 +492,9 @@ def _together(text: str, chosen: list[Relation], found: list[Recipient]) -> Reci
 
 
 _DATELINE = re.compile(
-    r"(?:[ \u00a0](?:am|an der|in)[ \u00a0][A-Z]\w+)?(?:\s*\([^)\n]{1,30}\))?(?:,?\s*(?:den\s+)?\d{1,2}\.[^–\n]{0,20}[–:.-]|\s*[/.:]?\s*[–-]\s|\.\s+(?=[A-ZÄÖÜ„]))"
+    r"(?:[ \u00a0](?:am|an der|"
+    r"in)[ \u00a0][A-Z]\w+)?(?:\s*\([^)\n]{1,30}\))?(?:,?\s*(?:den\s+)?\d{1,2}\.[^–\n]{0,20}[–:.-]|"
+    r"\s*[/.:]?\s*[–-]\s|\.\s+(?=[A-ZÄÖÜ„]))"
 )
 
 

@@ -37,43 +37,64 @@ class Sense:
 
 
 FUNDING_WORDS = re.compile(
-    r"förder|zuschuss|zuschüsse|bezuschuss|zuwendung|landesmittel|bundesmittel|eu-mittel|esf|efre|finanzmittel|haushaltsmittel|fördermittel|\bmittel\b|\bgeld|bescheid|bewillig|beihilfe|"
-    r"finanzhilfe|budget|zuweisung|unterstütz|bereitgestellt|zur\s+verfügung|stellt.*bereit|gewähr|programm|finanzspritze|scheck|kofinanz|investiert|investitionsprogramm|zugesagt|pauschale|"
+    r"förder|zuschuss|zuschüsse|bezuschuss|zuwendung|landesmittel|bundesmittel|eu-mittel|esf|efre|"
+    r"finanzmittel|haushaltsmittel|fördermittel|\bmittel\b|\bgeld|bescheid|bewillig|beihilfe|"
+    r"finanzhilfe|budget|zuweisung|unterstütz|bereitgestellt|zur\s+verfügung|stellt.*bereit|gewähr|"
+    r"programm|finanzspritze|scheck|kofinanz|investiert|investitionsprogramm|zugesagt|pauschale|"
     r"finanzausgleich|fonds|topf|beantrag|zusage|in aussicht|avisier|ausgezahlt|städtebau|digitalpakt|"
     r"funding|funds|grant|subsid|programme|support|award|allocat|provid|aid\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MOVES = re.compile(
-    r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|überreich|überg[aei]b|zugute|profitier|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|vom Bund|von der EU",
+    r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
+    r"überreich|überg[aei]b|zugute|profitier|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
+    r"vom Bund|von der EU",
     re.IGNORECASE,
 )
 _COSTS_BEFORE = re.compile(
-    r"(?:Gesamtkosten|Baukosten|Projektkosten|Kosten|Investitionskosten|Investitionsvolumen|Gesamtinvestition(?:en)?|Investitionssumme|Auftragsvolumen|Projektvolumen|Gesamtvolumen|Gesamtausgaben|Ausgaben|"
-    r"kostet|kosten|kostete|gekostet|zuwendungsfähige\w*(?: Ausgaben| Kosten)?|förderfähige\w*(?: Ausgaben| Kosten)?|[Tt]otal costs?|costs?)\b[^.;]{0,60}$"
+    r"(?:Gesamtkosten|Baukosten|Projektkosten|Kosten|Investitionskosten|Investitionsvolumen|"
+    r"Gesamtinvestition(?:en)?|Investitionssumme|Auftragsvolumen|Projektvolumen|Gesamtvolumen|"
+    r"Gesamtausgaben|Ausgaben|"
+    r"kostet|kosten|kostete|gekostet|zuwendungsfähige\w*(?: Ausgaben| Kosten)?|"
+    r"förderfähige\w*(?: Ausgaben| Kosten)?|[Tt]otal costs?|costs?)\b[^.;]{0,60}$"
 )
 _COSTS_AFTER = re.compile(
-    r"^[^.,;]{0,25}\b(?:kostet|kosten\b|teure[nrs]?\b|teuer|Gesamtkosten|Baukosten|Investitionskosten|Investitionsvolumen|an Kosten|costs?\b)"
+    r"^[^.,;]{0,25}\b(?:kostet|kosten\b|teure[nrs]?\b|teuer|Gesamtkosten|Baukosten|Investitionskosten|"
+    r"Investitionsvolumen|an Kosten|costs?\b)"
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:Miete|Pacht|Gehalt|Gehälter|Lohn|Löhne|Vergütung|Honorar|Bußgeld\w*|Geldbuße|Strafe|Gebühr(?:en)?|Eintritt|Beitrag|Preis|Umsatz|Umsätze|Gewinn|Schulden\w*|Defizit|Fehlbetrag|Rücklagen?|"
-    r"Steuer\w*|Gewerbesteuer\w*|Sachschaden|Schaden|Schadenshöhe|Wert von|Wert in Höhe von|Kaufpreis|Einkommen|Verdienst|verdient|verdienen|netto|brutto|Haushaltsvolumen|Preisgeld|Spende\w*|Kredit\w*|Bürgschaft|"
-    r"Monatsticket|Ticket|Rente|Regelsatz|Grundbetrag|Freibetrag|Zuverdienst|salary|rent|fine|fee|price|wage|debt|turnover|damage)\b[^.;]{0,45}$"
+    r"(?:Miete|Pacht|Gehalt|Gehälter|Lohn|Löhne|Vergütung|Honorar|Bußgeld\w*|Geldbuße|Strafe|"
+    r"Gebühr(?:en)?|Eintritt|Beitrag|Preis|Umsatz|Umsätze|Gewinn|Schulden\w*|Defizit|Fehlbetrag|"
+    r"Rücklagen?|"
+    r"Steuer\w*|Gewerbesteuer\w*|Sachschaden|Schaden|Schadenshöhe|Wert von|Wert in Höhe von|Kaufpreis|"
+    r"Einkommen|Verdienst|verdient|verdienen|netto|brutto|Haushaltsvolumen|Preisgeld|Spende\w*|"
+    r"Kredit\w*|Bürgschaft|"
+    r"Monatsticket|Ticket|Rente|Regelsatz|Grundbetrag|Freibetrag|Zuverdienst|salary|rent|fine|fee|"
+    r"price|wage|debt|turnover|damage)\b[^.;]{0,45}$"
 )
 _OTHER_AFTER = re.compile(
-    r"^\s*(?:netto|brutto|Miete|Eintritt|Gebühr|Bußgeld|Schulden|Sachschaden|Schaden|Umsatz|Lohn|Gehalt|im Monat\b|monatlich\b|pro Monat|die Stunde|pro Stunde|je Stunde|Kaltmiete|Grenze|a month|per month|per hour|fine|rent)",
+    r"^\s*(?:netto|brutto|Miete|Eintritt|Gebühr|Bußgeld|Schulden|Sachschaden|Schaden|Umsatz|Lohn|"
+    r"Gehalt|im Monat\b|monatlich\b|pro Monat|die Stunde|pro Stunde|je Stunde|Kaltmiete|Grenze|"
+    r"a month|per month|per hour|fine|rent)",
     re.IGNORECASE,
 )
 _THRESHOLD = re.compile(
-    r"(?:Beträge[n]?|Betrag|Aufträge[n]?|Anschaffung\w*|Vergabe\w*|Ausgaben|Wertgrenze|Bagatellgrenze|Schwelle|Grenze|Summen|Zuwendungen|Vorhaben|Einzelmaßnahmen|Gegenstände\w*|Förderungen)\b[^.;]{0,30}\b(?:ab|über|unter|bis|von mehr als|mehr als|"
-    r"höchstens|unterhalb|oberhalb|von über)\s*(?:einem Wert von |einer Höhe von )?$|(?:^|\s)(?:ab|unterhalb|oberhalb) (?:einem (?:Wert|Betrag) von )?$",
+    r"(?:Beträge[n]?|Betrag|Aufträge[n]?|Anschaffung\w*|Vergabe\w*|Ausgaben|Wertgrenze|Bagatellgrenze|"
+    r"Schwelle|Grenze|Summen|Zuwendungen|Vorhaben|Einzelmaßnahmen|Gegenstände\w*|"
+    r"Förderungen)\b[^.;]{0,30}\b(?:ab|über|unter|bis|von mehr als|mehr als|"
+    r"höchstens|unterhalb|oberhalb|von über)\s*(?:einem Wert von |einer Höhe von )?$|(?:^|\s)(?:ab|"
+    r"unterhalb|oberhalb) (?:einem (?:Wert|Betrag) von )?$",
     re.IGNORECASE,
 )
 _PER_UNIT_AFTER = re.compile(
-    r"^\s*(?:je|pro|per|für jede[nsmr]?|für einen|für eine|a)\s+(?!Jahr|Haushaltsjahr|year|annum)(?:\w+e[nrsm]?\s+)?[A-ZÄÖÜa-z]\w+|^\s*(?:pauschal )?(?:pro|je) (?!Jahr)\w+",
+    r"^\s*(?:je|pro|per|für jede[nsmr]?|für einen|für eine|a)\s+(?!Jahr|Haushaltsjahr|year|"
+    r"annum)(?:\w+e[nrsm]?\s+)?[A-ZÄÖÜa-z]\w+|^\s*(?:pauschal )?(?:pro|je) (?!Jahr)\w+",
     re.IGNORECASE,
 )
 _PER_UNIT_BEFORE = re.compile(
-    r"(?:\b(?:pro|per|Pro|Per|Je|je)\s+(?!Jahr|Haushaltsjahr|year)(?:\w+e[nr]?\s+)?[A-ZÄÖÜ]\w+(?:\s+\w+){0,5}|[Ff]ür jede[nsmr]?\s+\w+(?:\s+\w+){0,6}|\b(?:pro|je) Kopf\b.{0,30})\s*$"
+    r"(?:\b(?:pro|per|Pro|Per|Je|je)\s+(?!Jahr|Haushaltsjahr|"
+    r"year)(?:\w+e[nr]?\s+)?[A-ZÄÖÜ]\w+(?:\s+\w+){0,5}|[Ff]ür jede[nsmr]?\s+\w+(?:\s+\w+){0,6}|"
+    r"\b(?:pro|je) Kopf\b.{0,30})\s*$"
 )
 _NO_UNIT = re.compile(
     r"^\s*(?:für eine[n]?\s+(?:\w+\s+)?(?:neue|Neubau|Ausbau|Umbau|Sanierung)|a year|pro Jahr|je zur Hälfte)",
@@ -82,24 +103,32 @@ _NO_UNIT = re.compile(
 _FROM = re.compile(r"\b(?:von|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _TO = re.compile(r"^(?:[^.;]{0,30}?\s)?(?:auf|to)\s+(?:\w+\s+){0,3}(?=[\d€E]|eine|knapp|zwei|drei)", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|bisher\w*|bislang|zuvor|vorher|früher|ehemals|instead of|originally|previously|formerly)\b[^.;]{0,45}$",
+    r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|bisher\w*|bislang|zuvor|vorher|früher|"
+    r"ehemals|instead of|originally|previously|formerly)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 _PREVIOUS_YEAR = re.compile(
     r"(?:Vorjahr|im Jahr zuvor|previous year|last year|(?:19|20)\d\d)\s*:?\s*(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:davon|darunter|hiervon|darin enthalten|wovon|von denen|von diesen|von dieser Summe|setzt sich\b.*zusammen|setzen sich\b.*zusammen|bestehend aus|besteht aus|aufgeteilt in|teilt sich|teilen sich|unterteilt|gliedert sich|"
-    r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|zusammen aus|of which|of this|including|consists? of|made up of|comprising)\b(?:[^.;]|(?<=ca)\.|(?<=rd)\.|(?<=Mio)\.|(?<=Mrd)\.|(?<=Tsd)\.|(?<=\d)\.(?=\d))*$",
+    r"\b(?:davon|darunter|hiervon|darin enthalten|wovon|von denen|von diesen|von dieser Summe|"
+    r"setzt sich\b.*zusammen|setzen sich\b.*zusammen|bestehend aus|besteht aus|aufgeteilt in|"
+    r"teilt sich|teilen sich|unterteilt|gliedert sich|"
+    r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|"
+    r"zusammen aus|of which|of this|including|consists? of|made up of|comprising)\b(?:[^.;]|(?<=ca)\.|"
+    r"(?<=rd)\.|(?<=Mio)\.|(?<=Mrd)\.|(?<=Tsd)\.|(?<=\d)\.(?=\d))*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PART_AFTER = re.compile(r"^[^.;,]{0,50}\b(?:entfallen|entfällt|entfielen|davon|hiervon)\b", re.IGNORECASE)
 _CUT = re.compile(
-    r"gekürzt|kürz|Kürzung|reduziert|verringer|zusammengestrichen|gesenkt|abgesenkt|sank|sinkt|herabgesetzt|schrumpf|cut\b|reduced|weniger",
+    r"gekürzt|kürz|Kürzung|reduziert|verringer|zusammengestrichen|gesenkt|abgesenkt|sank|sinkt|"
+    r"herabgesetzt|schrumpf|cut\b|reduced|weniger",
     re.IGNORECASE,
 )
 _OWN_NEAR = re.compile(
-    r"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Komplementär|Kofinanzierung|Ko-Finanzierung|Kreismittel|eigene[nr]? (?:Mittel|Haushalt|Geld)|aus eigenen|aus (?:dem )?(?:städtischen|kommunalen|eigenen) \w+|städtische[nr]? Mittel|"
+    r"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Komplementär|Kofinanzierung|"
+    r"Ko-Finanzierung|Kreismittel|eigene[nr]? (?:Mittel|Haushalt|Geld)|aus eigenen|"
+    r"aus (?:dem )?(?:städtischen|kommunalen|eigenen) \w+|städtische[nr]? Mittel|"
     r"\bselbst\b|\bselber\b|own (?:share|funds|contribution)|co-?financ|match(?:ed|ing) fund",
     re.IGNORECASE,
 )

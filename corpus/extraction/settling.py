@@ -34,13 +34,15 @@ _PROGRAMME_SIZE = Decimal(200_000_000)
 def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     """Take a sum that no sentence gives to the town for the programme's, where the text shows that it is.
 
-    "Insgesamt stellt das Land 28 Millionen bereit" beside a district's 1.1 million is not the district's; nor is a sum in a
-    paragraph that counts the municipalities that share it.
+    "Insgesamt stellt das Land 28 Millionen bereit" beside a district's 1.1 million is not the district's; nor is a
+    sum in a paragraph that counts the municipalities that share it.
     """
     if not draft.unnamed or draft.recipient.step in (Step.CLAUSE, Step.SENTENCE) or draft.recipient.kind not in LOCAL:
         return draft
     named = [d for d in drafts if d.recipient.name == draft.recipient.name and not d.unnamed and not d.doubtful]
-    smaller = [d for d in named if d.euros < draft.euros and d.state is not FundingState.OWN_SHARE and not _rounds(draft, d)]
+    smaller = [
+        d for d in named if d.euros < draft.euros and d.state is not FundingState.OWN_SHARE and not _rounds(draft, d)
+    ]
     parts = sum((d.euros for d in drafts if d.role is FactRole.PART and d.amount > draft.amount), Decimal(0))
     group = _group_beside(cast, draft)
     if draft.euros >= _PROGRAMME_SIZE or (smaller and not _equal(parts, draft)) or (group and not named):
@@ -69,7 +71,7 @@ def _giver_as_recipient(cast: Cast, draft: Draft) -> Recipient:
 
 
 def _with_state(draft: Draft, drafts: list[Draft]) -> Draft:
-    """A headline without a verb ("1,2 Millionen für X") is in the state that the body gives the same sum."""
+    """Give a headline without a verb ("1,2 Millionen für X") the state that the body gives the same sum."""
     if draft.state is not FundingState.UNKNOWN or draft.doubtful:
         return draft
     same = [
@@ -85,7 +87,7 @@ def _rounds(rough: Draft, exact: Draft) -> bool:
 
 
 def _part_by_programme(draft: Draft, drafts: list[Draft]) -> Draft:
-    """A sum from a part of a programme is a part of the sum from the whole, for the same recipient and year."""
+    """Take a sum from a part of a programme for a part of the sum from the whole: same recipient, same year."""
     if draft.role is not FactRole.TOTAL or draft.programme is None or not draft.programme.near:
         return draft
     for other in drafts:
@@ -128,4 +130,3 @@ def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
 def _equal(total: Decimal, whole: Draft) -> bool:
     slack = Decimal("0.02") if whole.hedge is not Hedge.EXACT else Decimal(0)
     return abs(total - whole.euros) <= whole.euros * slack
-

@@ -1,7 +1,7 @@
-"""Names that no vocabulary knows, found by the slot they fill: "Bruckberg wird mit 900.000 Euro bedacht", "Haag 144.000 Euro".
+"""Names that no vocabulary knows, found by the slot they fill: "Bruckberg wird mit 900.000 Euro bedacht".
 
-A capital word alone proves nothing in German. It counts as a name where it stands in a recipient's place and no dictionary has
-it, or where it stands in a row of such names.
+A capital word alone proves nothing in German. It counts as a name where it stands in a recipient's place and no
+dictionary has it, or where it stands in a row of such names.
 """
 
 from __future__ import annotations
@@ -19,18 +19,33 @@ _NAME = (
 )
 _HEDGE = r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|jeweils|insgesamt|mehr als)\s)?"
 _SUM = rf"{_HEDGE}(?:\d[\d.,\u00a0 ]*\s?(?:€|Euro|EUR|Mio|Million|Mrd|Tsd)|(?:eine|zwei|drei) Million)"
-_GETS = r"(?:erhält|erhalten|bekommt|bekommen|erhielt|bekam|wird|wurde|wurden|werden|kann|darf|freut|profitiert|gets|receives|received)"
+_GETS = (
+    r"(?:erhält|erhalten|bekommt|bekommen|erhielt|bekam|wird|wurde|wurden|werden|kann|darf|freut|"
+    r"profitiert|gets|receives|received)"
+)
 _SLOTS = (
-    # "…, Haag 144.000 Euro", "und Reit im Winkl 30.000 Euro", "Lich (98.500 Euro)", "- Lich: 98.500 Euro"
-    re.compile(rf"(?:(?<=, )|(?<=; )|(?<=und )|(?<=sowie )|(?<=[-–•*] )|(?<=\n))\**{_NAME}\**\s?(?:\(|:\s|[–-]\s|mit\s)?{_SUM}"),
+    # a row: "…, Haag 144.000 Euro", "und Reit im Winkl 30.000 Euro", "Lich (98.500 Euro)", "- Lich: 98.500 Euro"
+    re.compile(
+        rf"(?:(?<=, )|(?<=; )|(?<=und )|(?<=sowie )|(?<=[-–•*] )|(?<=\n))\**{_NAME}\**\s?(?:\(|:\s|[–-]\s|"
+        rf"mit\s)?{_SUM}"
+    ),
     # "So erhält Bad Endorf …", "bekommt Inzell 36.000 Euro"
     re.compile(rf"(?<=\s)(?:erhält|erhielt|bekommt|bekam|bekäme)[ \u00a0]{_NAME}(?=[ \u00a0])"),
     # "Bruckberg wird mit …", "Feldkirchen-Westerham wurden …"
-    re.compile(rf"(?:(?<=, )|(?<=\. )|(?<=und )|(?<=sowie )|(?<=\n)|(?<=: )|^){_NAME}[ \u00a0]{_GETS}(?=[ \u00a0][^.;]{{0,60}}\d)"),
+    re.compile(
+        rf"(?:(?<=, )|(?<=\. )|(?<=und )|(?<=sowie )|(?<=\n)|(?<=: )|"
+        rf"^){_NAME}[ \u00a0]{_GETS}(?=[ \u00a0][^.;]{{0,60}}\d)"
+    ),
     # "fließen nach Oberbayern"
-    re.compile(rf"(?:fließ\w*|floss\w*|geh(?:t|en)|ging(?:en)?|komm(?:t|en))\b[^.;]{{0,80}}?[ \u00a0]nach[ \u00a0]{_NAME}"),
+    re.compile(
+        rf"(?:fließ\w*|floss\w*|geh(?:t|en)|ging(?:en)?|komm(?:t|"
+        rf"en))\b[^.;]{{0,80}}?[ \u00a0]nach[ \u00a0]{_NAME}"
+    ),
 )
-_BODY_NAME = re.compile(r"(?<![\w-])(?P<name>(?P<head>[A-ZÄÖÜ][a-zäöüß]{4,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)[ \u00a0](?P<own>[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*))(?![\w-])")
+_BODY_NAME = re.compile(
+    r"(?<![\w-])(?P<name>(?P<head>[A-ZÄÖÜ][a-zäöüß]{4,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)[ "
+    r"\u00a0](?P<own>[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*))(?![\w-])"
+)
 
 
 def slot_names(text: str) -> Iterator[tuple[int, int]]:
@@ -44,7 +59,10 @@ def slot_names(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span("name")
 
 
-_REGION = re.compile(r"(?:Ober|Unter|Nieder|Mittel|Nord|Süd|Ost|West)[a-zäöü]*(?:bayern|franken|hessen|sachsen|pfalz|schwaben|thüringen|deutschland|rhein)")
+_REGION = re.compile(
+    r"(?:Ober|Unter|Nieder|Mittel|Nord|Süd|Ost|West)[a-zäöü]*(?:bayern|franken|hessen|sachsen|pfalz|"
+    r"schwaben|thüringen|deutschland|rhein)"
+)
 
 
 def body_names(text: str) -> Iterator[tuple[int, int]]:
@@ -67,4 +85,7 @@ def _is_noun(word: str) -> bool:
     if is_known(word, lang="de") or is_known(word.lower(), lang="de"):
         return True
     # A compound of known words is a noun too: "Landesmittel", "Ganztagsplätze".
-    return any(is_known(word[cut:], lang="de") or is_known(word[cut:].capitalize(), lang="de") for cut in range(4, len(word) - 4))
+    return any(
+        is_known(word[cut:], lang="de") or is_known(word[cut:].capitalize(), lang="de")
+        for cut in range(4, len(word) - 4)
+    )

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from corpus.money import Amount
 
 _NEGATION = re.compile(
-    r"(?<!\w)(?:nicht(?! nur)|kein(?:e[rnms]?|erlei)?|nie|niemals|weder|ohne|abgelehnt|lehnt\w*|verweiger\w*|verwehrt|versagt|leer aus|vergeblich|not|no|never|refused|rejected|denied|without)(?!\w)",
+    r"(?<!\w)(?:nicht(?! nur)|kein(?:e[rnms]?|erlei)?|nie|niemals|weder|ohne|abgelehnt|lehnt\w*|"
+    r"verweiger\w*|verwehrt|versagt|leer aus|vergeblich|not|no|never|refused|rejected|denied|"
+    r"without)(?!\w)",
     re.IGNORECASE,
 )
 _STATES = (
@@ -20,55 +22,81 @@ _STATES = (
     (
         FundingState.OWN_SHARE,
         re.compile(
-            r"Eigenanteil\w*|Eigenmittel\w*|Eigenleistung\w*|Eigenbeteiligung|Komplementärmittel\w*|Komplementärfinanzierung|Kofinanzierung\w*|Ko-Finanzierung|kommunale\w* Anteil|"
-            r"Kreismittel\w*|aus eigenen (?:Mitteln|Haushaltsmitteln)|eigene\w* (?:Mittel|Geld|Haushaltsmittel)|selbst (?:auf|bei|trag|finanz|zahl|übern)\w*|städtische\w* (?:Mittel|Anteil|Haushaltsmittel)|"
-            r"(?:trägt|tragen|übernimmt|übernehmen|steuert|steuern|bringt|legt)\b.{0,80}\b(?:selbst|selber|bei|auf|drauf|dazu)\b|own (?:share|funds|contribution|resources)|co-?financing|match(?:ed)? funding|matching funds",
+            r"Eigenanteil\w*|Eigenmittel\w*|Eigenleistung\w*|Eigenbeteiligung|Komplementärmittel\w*|"
+            r"Komplementärfinanzierung|Kofinanzierung\w*|Ko-Finanzierung|kommunale\w* Anteil|"
+            r"Kreismittel\w*|aus eigenen (?:Mitteln|Haushaltsmitteln)|eigene\w* (?:Mittel|Geld|"
+            r"Haushaltsmittel)|selbst (?:auf|bei|trag|finanz|zahl|übern)\w*|städtische\w* (?:Mittel|"
+            r"Anteil|Haushaltsmittel)|"
+            r"(?:trägt|tragen|übernimmt|übernehmen|steuert|steuern|bringt|legt)\b.{0,80}\b(?:selbst|"
+            r"selber|bei|auf|drauf|dazu)\b|own (?:share|funds|contribution|resources)|co-?financing|"
+            r"match(?:ed)? funding|matching funds",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
     (
         FundingState.WITHDRAWN,
         re.compile(
-            r"zurückgezogen|zieht\b.{0,60}\bzurück|zog\b.{0,60}\bzurück|widerrufen|widerruf\w*|zurückgenommen|gestrichen|streicht\b|strich\b|zurückgefordert|zurückzahlen|zurückerstatten|zurückzuzahlen|entzogen|withdr[ae]wn?|revoked|reclaimed|cancelled",
+            r"zurückgezogen|zieht\b.{0,60}\bzurück|zog\b.{0,60}\bzurück|widerrufen|widerruf\w*|"
+            r"zurückgenommen|gestrichen|streicht\b|strich\b|zurückgefordert|zurückzahlen|"
+            r"zurückerstatten|zurückzuzahlen|entzogen|withdr[ae]wn?|revoked|reclaimed|cancelled",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
     (
         FundingState.CUT,
         re.compile(
-            r"gekürzt\w*|kürzt\w*|kürzen|Kürzung\w*|reduziert\w*|verringer\w*|zusammengestrichen|eingespart|abgesenkt|herabgesetzt|gesenkt|senkt\b|sinkt|sank|weniger|cut\b|reduced",
+            r"gekürzt\w*|kürzt\w*|kürzen|Kürzung\w*|reduziert\w*|verringer\w*|zusammengestrichen|"
+            r"eingespart|abgesenkt|herabgesetzt|gesenkt|senkt\b|sinkt|sank|weniger|cut\b|reduced",
             re.IGNORECASE,
         ),
     ),
     (
         FundingState.REQUESTED,
         re.compile(
-            r"beantragt\w*|beantragen|Antrag (?:auf|über)|Förderantrag|hofft|hoffen|erhofft|fordert|fordern|forderte|bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|hopes?|asks? for",
+            r"beantragt\w*|beantragen|Antrag (?:auf|über)|Förderantrag|hofft|hoffen|erhofft|fordert|"
+            r"fordern|forderte|bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
+            r"hopes?|asks? for",
             re.IGNORECASE,
         ),
     ),
     (
         FundingState.ANNOUNCED,
         re.compile(
-            r"in Aussicht|avisier\w*|angekündigt|kündigt\w*|geplant|plant\b|planen\b|plante\b|eingeplant|vorgesehen|sieht\b.{0,80}\bvor\b|soll(?:en|te|ten)?\b|will\b(?! be (?:paid|granted))|wollen\b|möchte\w*|beabsichtigt|voraussichtlich|erwartet|rechnet|rechnen|"
-            r"könnte\w*|dürfte\w*|würde\w*|stünde\w*|vorbehaltlich|unter Vorbehalt|prognostiziert|in Aussicht gestellt|announced|planned|plans to|intends|expected|is to receive|promised|pledged",
+            r"in Aussicht|avisier\w*|angekündigt|kündigt\w*|geplant|plant\b|planen\b|plante\b|"
+            r"eingeplant|vorgesehen|sieht\b.{0,80}\bvor\b|soll(?:en|te|ten)?\b|will\b(?! be (?:paid|"
+            r"granted))|wollen\b|möchte\w*|beabsichtigt|voraussichtlich|erwartet|rechnet|rechnen|"
+            r"könnte\w*|dürfte\w*|würde\w*|stünde\w*|vorbehaltlich|unter Vorbehalt|prognostiziert|"
+            r"in Aussicht gestellt|announced|planned|plans to|intends|expected|is to receive|promised|"
+            r"pledged",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
     (
         FundingState.PAID,
         re.compile(
-            r"ausgezahlt\w*|auszahl\w*|ausbezahlt|zahlte?\b.{0,80}\baus\b|überwiesen|überweist|überwies|abgerufen|ruft\b.{0,60}\bab\b|rief\b.{0,60}\bab\b|geflossen|flossen|floss\b|verausgabt|ausgegeben|eingegangen|gezahlt|paid out|paid|transferred|disbursed|spent|drawn down",
+            r"ausgezahlt\w*|auszahl\w*|ausbezahlt|zahlte?\b.{0,80}\baus\b|überwiesen|überweist|"
+            r"überwies|abgerufen|ruft\b.{0,60}\bab\b|rief\b.{0,60}\bab\b|geflossen|flossen|floss\b|"
+            r"verausgabt|ausgegeben|eingegangen|gezahlt|paid out|paid|transferred|disbursed|spent|"
+            r"drawn down",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
     (
         FundingState.GRANTED,
         re.compile(
-            r"bewillig\w*|zugesagt\w*|zusage\w*|Zusage|sagt\w*\b.{0,80}\bzu\b|(?:zur\s+Verfügung|bereit)\s*(?:ge|zu)?stell\w*|stell\w*\b.{0,400}\b(?:zur\s+Verfügung|bereit)|(?:steh|stand|stünd)\w*\b.{0,200}\b(?:zur\s+Verfügung|bereit)|"
-            r"erhält|erhalten|erhielt\w*|erhalte|bekommt|bekommen|bekam\w*|gewähr\w*|Bescheid\w*|\w*bescheid\w*|überreich\w*|übergab\w*|übergeben|übergibt|ausgehändigt|förder(?:t|te|n|ten)\b|gefördert\w*|unterstütz\w*|bezuschuss\w*|investier\w*|"
-            r"zugesprochen|zugewiesen|zugeteilt|genehmigt|fließ\w*|ge(?:ht|hen)\b|kommt\b|kommen\b|entf[aä]ll\w*|entfiel\w*|profitier\w*|freu\w*|gibt\b|gab\b|gegeben|schießt|steuert|Zuwendung\w*|Zuschuss\w*|Zuschüsse\w*|"
-            r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|support\w*|fund\w*|invest\w*|gets?\b|got\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|finanzier\w*|übernimmt|spendiert|vergibt|verteilt|verfügt|Förderung|Fördersumme|Landesmittel|Fördermittel|vereinbar\w*",
+            r"bewillig\w*|zugesagt\w*|zusage\w*|Zusage|sagt\w*\b.{0,80}\bzu\b|(?:zur\s+Verfügung|"
+            r"bereit)\s*(?:ge|zu)?stell\w*|stell\w*\b.{0,400}\b(?:zur\s+Verfügung|bereit)|(?:steh|"
+            r"stand|stünd)\w*\b.{0,200}\b(?:zur\s+Verfügung|bereit)|"
+            r"erhält|erhalten|erhielt\w*|erhalte|bekommt|bekommen|bekam\w*|gewähr\w*|Bescheid\w*|"
+            r"\w*bescheid\w*|überreich\w*|übergab\w*|übergeben|übergibt|ausgehändigt|förder(?:t|te|n|"
+            r"ten)\b|gefördert\w*|unterstütz\w*|bezuschuss\w*|investier\w*|"
+            r"zugesprochen|zugewiesen|zugeteilt|genehmigt|fließ\w*|ge(?:ht|hen)\b|kommt\b|kommen\b|"
+            r"entf[aä]ll\w*|entfiel\w*|profitier\w*|freu\w*|gibt\b|gab\b|gegeben|schießt|steuert|"
+            r"Zuwendung\w*|Zuschuss\w*|Zuschüsse\w*|"
+            r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|support\w*|fund\w*|invest\w*|"
+            r"gets?\b|got\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|"
+            r"finanzier\w*|übernimmt|spendiert|vergibt|verteilt|verfügt|Förderung|Fördersumme|"
+            r"Landesmittel|Fördermittel|vereinbar\w*",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -96,10 +124,11 @@ def is_negated(words: str) -> bool:
 
 
 def _already_granted(words: str) -> bool:
-    """ "mit den bewilligten Mitteln soll … gebaut werden": the wish is about the purpose, the money is there."""
+    """Say whether a wish is about the purpose only: "mit den bewilligten Mitteln soll … gebaut werden"."""
     return bool(
         re.search(
-            r"\b(?:bewilligt|überreicht|übergab|übergeben|ausgehändigt|Zuwendungsbescheid|Förderbescheid|Bewilligungsbescheid|zugesagt)",
+            r"\b(?:bewilligt|überreicht|übergab|übergeben|ausgehändigt|Zuwendungsbescheid|"
+            r"Förderbescheid|Bewilligungsbescheid|zugesagt)",
             words,
         )
     ) and not re.search(r"in Aussicht|avisiert|angekündigt", words)

@@ -1,6 +1,7 @@
 """Facts from table rows: the head says what the sentence says elsewhere (currency, unit, year, who, from what).
 
-A row's first named place is the recipient; an empty cell below it carries it on (grouped rows). A total row is the sum of a
+A row's first named place is the recipient; an empty cell below it carries it on (grouped rows). A total row is the sum
+of a
 group and nobody's share. Several amount columns are told apart by their heads: years, givers, own share, total cost.
 """
 
@@ -53,11 +54,13 @@ class _Table:
 
 
 _MONEY_HEAD = re.compile(
-    r"€|EUR|Euro|Betrag|Summe|Zuschuss|Zuwendung|Förder(?:ung|summe|mittel|betrag)|Mittel|Budget|Bewilligung|bewilligt|Kosten|Anteil|Land\b|Bund\b|amount|funding|grant|total",
+    r"€|EUR|Euro|Betrag|Summe|Zuschuss|Zuwendung|Förder(?:ung|summe|mittel|betrag)|Mittel|Budget|"
+    r"Bewilligung|bewilligt|Kosten|Anteil|Land\b|Bund\b|amount|funding|grant|total",
     re.IGNORECASE,
 )
 _NOT_MONEY_HEAD = re.compile(
-    r"Plätze|Anzahl|Personen|Einwohner|Nr\.|Nummer|PLZ|Teilnehm|Prozent|%|Quote|Jahr$|Datum|places|number|participants|year$",
+    r"Plätze|Anzahl|Personen|Einwohner|Nr\.|Nummer|PLZ|Teilnehm|Prozent|%|Quote|Jahr$|Datum|places|"
+    r"number|participants|year$",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\b(?:Tsd|T|Tausend|TEUR|T€|thousand|k)\b\.?\s*(?:€|EUR|Euro)?|TEUR|T€", re.IGNORECASE)
@@ -132,8 +135,7 @@ def _column(marked: Marked, table: _Table, index: int, caption: str) -> _Column:
     return _Column(
         title=title,
         span=cells[-1] if cells else None,
-        holds_money=(currency
-        and not _NOT_MONEY_HEAD.search(title.strip()))
+        holds_money=(currency and not _NOT_MONEY_HEAD.search(title.strip()))
         or bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", title)),
         factor=factor,
         year=(years[-1].year_from, years[-1].year_to) if years else None,
@@ -246,7 +248,7 @@ def _draft(
 
 
 def _state(cast: Cast, table: _Table, row: Block, column: _Column | None) -> FundingState:
-    """The column's head says it, else the row, the caption, the section; a bare list of sums is what was granted."""
+    """Return the state by the column's head, else by the row, the caption, the section, the headline."""
     marked = cast.marked
     if column and column.state is not FundingState.UNKNOWN:
         return column.state

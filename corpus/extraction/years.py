@@ -1,13 +1,15 @@
 """The year of the money: not every year in a sentence is it.
 
-Words nearest the amount win: "für das Jahr 2020", "Budget 2023", "2012 bis 2015" in the clause; then the section's title, the
-headline, "in diesem Jahr" against the document's date, the agreement's year, and last, with less trust, the date of the text.
+Words nearest the amount win: "für das Jahr 2020", "Budget 2023", "2012 bis 2015" in the clause; then the section's
+title, the headline, "in diesem Jahr" against the document's date, the agreement's year, and last, with less trust,
+the date of the text.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
@@ -34,22 +36,29 @@ UNKNOWN = Period(None, None, 0.75)
 
 # Years that tell when something else happened or what something is called.
 _OTHER_BEFORE = re.compile(
-    r"(?:seit|gegründet|gegründete[nr]?|erbaut|eröffnet|eingeweiht|errichtet|Baujahr|geboren|founded|since|built|established|opened|Stand:?|Beschluss\w* (?:vom|von)|"
-    r"Gesetz(?:es)? (?:vom|von)|Fassung (?:vom|von)|Wahl|Wahlen|Olympi\w+|Agenda|Horizont|Vision|Strategie|Leitbild|Ziel|bereits|schon|zuletzt|Jahrgang|aus dem Jahr|aus den Jahren|from the year)"
+    r"(?:seit|gegründet|gegründete[nr]?|erbaut|eröffnet|eingeweiht|errichtet|Baujahr|geboren|founded|"
+    r"since|built|established|opened|Stand:?|Beschluss\w* (?:vom|von)|"
+    r"Gesetz(?:es)? (?:vom|von)|Fassung (?:vom|von)|Wahl|Wahlen|Olympi\w+|Agenda|Horizont|Vision|"
+    r"Strategie|Leitbild|Ziel|bereits|schon|zuletzt|Jahrgang|aus dem Jahr|aus den Jahren|"
+    r"from the year)"
     r"\s+(?:dem\s+Jahr(?:e)?\s+|im\s+Jahr\s+|in\s+|Ende\s+|Anfang\s+|Mitte\s+|about\s+|the\s+year\s+)?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r"\s*(?:gegründet|eröffnet|erbaut|eingeweiht|errichtet|beschlossen|verabschiedet|geboren|ins Leben gerufen|gestartet|founded|opened|built)",
+    r"\s*(?:gegründet|eröffnet|erbaut|eingeweiht|errichtet|beschlossen|verabschiedet|geboren|"
+    r"ins Leben gerufen|gestartet|founded|opened|built)",
     re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(
-    r"(?:für|in|im|for|of|bis|ab|von|zwischen|budget\w*|jahr\w*|jahre\w*|haushalt\w*|programm\w*|periode|zeitraum\w*|förder\w+|AQB|year|years|Ende|Anfang|Mitte|einschließlich|until|from)\W+"
-    r"(?:den\s+Jahren\s+|die\s+Jahre\s+|das\s+Jahr\s+|dem\s+Jahr\s+|Jahr\s+|Jahre[n]?\s+|the\s+years?\s+|year\s+|the\s+)?$",
+    r"(?:für|in|im|for|of|bis|ab|von|zwischen|budget\w*|jahr\w*|jahre\w*|haushalt\w*|programm\w*|"
+    r"periode|zeitraum\w*|förder\w+|AQB|year|years|Ende|Anfang|Mitte|einschließlich|until|from)\W+"
+    r"(?:den\s+Jahren\s+|die\s+Jahre\s+|das\s+Jahr\s+|dem\s+Jahr\s+|Jahr\s+|Jahre[n]?\s+|"
+    r"the\s+years?\s+|year\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:bis|bis\s+(?:zum\s+)?(?:Ende|Jahr|Jahresende|einschließlich|ins Jahr)(?:\s+des\s+Jahres)?|until|through|by|by the end of)\s+(?:zum\s+|Jahr\s+|the\s+)*$",
+    r"\b(?:bis|bis\s+(?:zum\s+)?(?:Ende|Jahr|Jahresende|einschließlich|ins Jahr)(?:\s+des\s+Jahres)?|"
+    r"until|through|by|by the end of)\s+(?:zum\s+|Jahr\s+|the\s+)*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[„“\"»][^„“\"»«”]*$")
@@ -63,14 +72,14 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     near = _nearest(marked, statement, amount, [y for y in candidates if own.holds(y.start)]) or _nearest(
         marked, statement, amount, candidates
     )
-    relative = [r for r in inside(marked.relative_years, statement.span)]
+    relative = inside(marked.relative_years, statement.span)
     if near and not _bracketed_elsewhere(marked.text, near, amount):
         return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
     base = marked.document.date.year if marked.document.date else marked.document.year
     if relative and base:
         best = min(relative, key=lambda r: abs(r.start - amount.start))
         return Period(base + best.offset, base + best.offset, 0.95, _date_span(marked))
-    span = _day_span(marked, statement, amount)
+    span = _day_span(marked, statement)
     if span:
         return span
     return period_of_context(cast, statement.span)
@@ -88,7 +97,7 @@ def _is_of_money(text: str, year: YearMention) -> bool:
 
 
 def _bracketed_elsewhere(text: str, year: YearMention, amount: Amount) -> bool:
-    """A year in brackets with another amount belongs to that: "1,2 Millionen Euro (2019: 1,1 Millionen Euro)"."""
+    """Say whether a year in brackets belongs to another amount: "1,2 Millionen Euro (2019: 1,1 Millionen Euro)"."""
     opened = text.rfind("(", max(0, year.start - 60), year.start)
     closed = text.find(")", year.end, year.end + 80)
     return (
@@ -130,10 +139,10 @@ def _period(marked: Marked, year: YearMention, confidence: float) -> Period:
     return Period(year.year_from, year.year_to, confidence, where)
 
 
-def _day_span(marked: Marked, statement: Statement, amount: Amount) -> Period | None:
-    """ "vom 1. Januar 2021 bis 31. Dezember 2022" is a period; a single day in the sentence is when something happened."""
+def _day_span(marked: Marked, statement: Statement) -> Period | None:
+    """Read "vom 1. Januar 2021 bis 31. Dezember 2022"; a single day only says when something happened."""
     days = inside(marked.dates, statement.span)
-    for first, second in zip(days, days[1:], strict=False):
+    for first, second in pairwise(days):
         if re.fullmatch(r"\s*(?:bis(?: zum)?|–|-|to|until)\s*", marked.text[first.end : second.start]):
             return Period(first.date.year, second.date.year, 0.95, Span(first.start, second.end))
     return None
@@ -161,7 +170,7 @@ def period_of_context(cast: Cast, span: Span) -> Period:
 
 
 def _lead_year(marked: Marked, cast: Cast) -> Period | None:
-    """A year that the lead states for the money ("Ausbildungsbudget 2014") holds for the text below it."""
+    """Return the year that the lead states for the money ("Ausbildungsbudget 2014"): it holds for all below."""
     for sentence in cast.lead[:3]:
         for year in inside(marked.years, sentence):
             before = marked.text[max(0, year.start - 45) : year.start]

@@ -1,0 +1,142 @@
+"""Parties, signatures, measures and offices, read from form alone."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from corpus.agreement import Agreement, read_agreement
+from corpus.document import RecipientKind
+from corpus.people import named_people
+from corpus.reading import read_document, read_text
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+HEAD = "Zielvereinbarung 2021\n\nzwischen\n\ndem Land Hessen\n\nund\n\nder Stadt Kassel\n\nüber die Förderung\n\n"
+BODY = (
+    "§ 1\n\nZiele\n\nDie Stadt Kassel setzt folgende Projekte um:\n\n1. Sprachförderung\n\n- Wortschatz\n- Lesepaten\n\n"
+    "2. Coaching\n\n- Kompass\n\n§ 2\n\nLaufzeit\n\nDie Vereinbarung gilt bis zum 31.12.2021 und verlängert sich nicht.\n\n"
+)
+
+
+def agreement(tail: str) -> Agreement:
+    return read_agreement(read_text(HEAD + BODY + tail, "a.txt"))
+
+
+def test_parties_stand_between_zwischen_and_und() -> None:
+    parties = agreement("").parties
+    assert [(p.name, p.kind) for p in parties] == [
+        ("Land Hessen", RecipientKind.STATE),
+        ("Stadt Kassel", RecipientKind.CITY),
+    ]
+
+
+def test_parties_in_one_sentence_are_read_too() -> None:
+    text = (
+        "Kooperationsvertrag\n\nZwischen dem Landkreis Fulda, vertreten durch den Kreisausschuss, und der Stadt Fulda "
+        "wird folgender Vertrag geschlossen:\n\n§ 1 Gegenstand\n\nDie Parteien arbeiten zusammen.\n"
+    )
+    parties = read_agreement(read_text(text, "v.txt")).parties
+    assert [p.name for p in parties] == ["Landkreis Fulda", "Stadt Fulda"]
+
+
+def test_places_and_dates_pair_with_names_in_order() -> None:
+    read = agreement(
+        "Wiesbaden, den 8.3.21\n\nKassel, den 10. März 2021\n\n\nKai Klose\n\nStaatsminister\n\n\n"
+        "Carsten Müller\n\nStadtrat der Stadt Kassel\n"
+    )
+    assert [(s.name, s.office, s.place, s.date) for s in read.signatories] == [
+        ("Kai Klose", "Staatsminister", "Wiesbaden", datetime.date(2021, 3, 8)),
+        ("Carsten Müller", "Stadtrat", "Kassel", datetime.date(2021, 3, 10)),
+    ]
+    assert read.signatories[1].body == "Stadt Kassel"
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    read = agreement(
+        "Wiesbaden, den 08.03.2021          Kassel, den 10.03.2021\n\n"
+        "gez. Kai Klose                     gez. Carsten Müller\nStaatsminister                     Oberbürgermeister\n"
+    )
+    assert [(s.name, s.place, s.office) for s in read.signatories] == [
+        ("Kai Klose", "Wiesbaden", "Staatsminister"),
+        ("Carsten Müller", "Kassel", "Oberbürgermeister"),
+    ]
+
+
+def test_one_place_and_date_hold_for_all_who_sign_below() -> None:
+    read = agreement("Kassel, den 10.03.2021\n\nKai Klose\nStaatsminister\n\nCarsten Müller\nOberbürgermeister\n")
+    assert {(s.place, s.date) for s in read.signatories} == {("Kassel", datetime.date(2021, 3, 10))}
+
+
+def test_projects_stand_below_their_measure() -> None:
+    measures = agreement("").measures
+    assert [(m.title, [p.name for p in m.projects]) for m in measures] == [
+        ("Sprachförderung", ["Wortschatz", "Lesepaten"]),
+        ("Coaching", ["Kompass"]),
+    ]
+
+
+def test_spans_show_the_words_they_stand_for() -> None:
+    document = read_text(HEAD + BODY + "Kassel, den 10.03.2021\n\nKai Klose\nStaatsminister\n", "a.txt")
+    read = read_agreement(document)
+    assert [document.quote(p.span) for p in read.parties] == ["Land Hessen", "Stadt Kassel"]
+    assert [document.quote(s.name_span) for s in read.signatories] == ["Kai Klose"]
+    assert all(document.quote(p.span) == p.name for m in read.measures for p in m.projects)
+
+
+def test_a_report_names_who_signed_and_for_whom() -> None:
+    text = (
+        "Stadt Fulda schließt Vereinbarung\n\n03.05.2021\n\nDie Zielvereinbarung zwischen Land und Stadt Fulda "
+        "unterzeichneten am 3. Mai 2021 Sozialminister Kai Klose und Sozialdezernentin Sabine Groß.\n"
+    )
+    signatories = read_agreement(read_text(text, "p.txt")).signatories
+    assert [(s.name, s.kind) for s in signatories] == [
+        ("Kai Klose", RecipientKind.STATE),
+        ("Sabine Groß", RecipientKind.CITY),
+    ]
+    assert signatories[1].body == "Stadt Fulda"
+    assert signatories[0].date == datetime.date(2021, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "body"),
+    [
+        ("wie MainArbeit-Geschäftsführer Matthias Schulze-Böing sagt", "Matthias Schulze-Böing", "Geschäftsführer", "MainArbeit"),
+        ("der Geschäftsführer der MainArbeit, Matthias Schulze-Böing, sagt", "Matthias Schulze-Böing", "Geschäftsführer", "MainArbeit"),
+        ("Sabine Groß, Leiterin des Jobcenters Kassel, sagt", "Sabine Groß", "Leiterin", "Jobcenter Kassel"),
+        ("Sabine Groß, managing director of MainArbeit, said", "Sabine Groß", "managing director", "MainArbeit"),
+        ("mit dem Sozialminister Kai Klose zur Umsetzung", "Kai Klose", "Sozialminister", None),
+    ],
+)  # fmt: skip
+def test_a_person_is_known_by_the_office_beside_the_name(text: str, name: str, role: str, body: str | None) -> None:
+    person = named_people(text)[0]
+    assert (person.name, person.role, person.body) == (name, role, body)
+
+
+def test_a_surname_alone_carries_the_full_name_given_elsewhere() -> None:
+    assert [p.name for p in named_people("Dezernentin Sabine Groß kam. Später sprach Dezernentin Groß.")] == [
+        "Sabine Groß",
+        "Sabine Groß",
+    ]
+
+
+def test_no_person_is_made_of_ordinary_nouns() -> None:
+    assert named_people("Der Landrat Kreis und Stadt. Die Ministerin Förderung. Bürgermeister und Räte.") == []
+
+
+def test_the_real_agreement_names_both_signatories_with_their_days() -> None:
+    path = next(SEEDS.glob("004_*.txt"), None) if SEEDS.is_dir() else None
+    if path is None:
+        pytest.skip(f"the real agreement is not in {SEEDS}")
+    read = read_agreement(read_document(path))
+    assert [(s.name, s.body, s.place, s.date) for s in read.signatories] == [
+        (
+            "Kai Klose",
+            "Hessisches Ministerium für Soziales und Integration",
+            "Wiesbaden",
+            datetime.date(2023, 8, 8),
+        ),
+        ("Carsten Müller", "Landkreis Offenbach", "Dietzenbach", datetime.date(2023, 9, 6)),
+    ]
+    assert [len(m.projects) for m in read.measures] == [8, 1]

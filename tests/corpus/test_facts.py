@@ -1,0 +1,144 @@
+"""What the extractor makes of a sentence, a list, a table: who got how much, when, from what, in what state."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Fact, FactRole, FundingState, Hedge, RecipientKind
+from corpus.facts import extract_facts
+from corpus.programmes import same_programme
+from corpus.reading import read_document, read_text
+
+from .funding_cases import CASES, Case
+
+SURE = 0.5
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+
+
+def facts_of(text: str) -> list[Fact]:
+    return extract_facts(read_text(text, "text.txt"))
+
+
+def sure_facts(case: Case) -> list[Fact]:
+    return [fact for fact in facts_of(case.text) if fact.confidence >= SURE]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_labelled_text_gives_its_facts_and_no_others(case: Case) -> None:
+    left = list(case.facts)
+    for fact in sure_facts(case):
+        label = next((label for label in left if label.fits(fact)), None)
+        assert label is not None, f"{fact.amount_text} | {fact.recipient} | {fact.year_from}-{fact.year_to}"
+        left.remove(label)
+        assert (fact.state.value, fact.role.value) == (label.state, label.role)
+        assert label.programme is None or same_programme(fact.programme, label.programme)
+    assert not left
+
+
+def test_the_headline_fact_quotes_the_headline_and_is_less_sure_than_certain() -> None:
+    rounded, exact = facts_of(next(c.text for c in CASES if "headline rounds" in c.name))
+    assert (rounded.hedge, exact.hedge) == (Hedge.ABOUT, Hedge.EXACT)
+    assert rounded.confidence <= 0.9
+
+
+def test_the_quote_ends_with_the_main_clause() -> None:
+    text = (
+        "Geld für Kassel\n\n02.03.2021\n\nDas Land stellt der Stadt Kassel 2021 insgesamt 400.000 Euro bereit, "
+        "um damit neue Spielplätze zu bauen.\n"
+    )
+    fact = facts_of(text)[-1]
+    assert text[fact.start : fact.end] == "Das Land stellt der Stadt Kassel 2021 insgesamt 400.000 Euro bereit"
+    assert fact.purpose == "um damit neue Spielplätze zu bauen"
+
+
+def test_what_the_quote_leaves_open_stands_in_the_support() -> None:
+    text = (
+        "Stadt Fulda stärkt ihre Schulen\n\n04.05.2022\n\nDas Land fördert die Ausstattung im Jahr 2022 mit "
+        "750.000 Euro aus dem DigitalPakt Schule.\n"
+    )
+    fact = facts_of(text)[-1]
+    assert fact.recipient == "Stadt Fulda"
+    assert any("Stadt Fulda" in text[start:end] for start, end in fact.support)
+
+
+def test_das_land_is_the_state_of_the_places_named() -> None:
+    fact = facts_of("Für die Stadt Zwickau stellt das Land 2020 rund 90.000 Euro Fördermittel bereit.\n")[0]
+    assert fact.giver == "Freistaat Sachsen"
+
+
+def test_a_place_of_ceremony_and_an_issuing_authority_get_nothing() -> None:
+    facts = facts_of(
+        "Bescheid übergeben\n\n01.02.2023\n\nDas Regierungspräsidium Kassel hat dem Landkreis Fulda 2023 einen "
+        "Zuwendungsbescheid über 81.000 Euro erteilt, der in Marburg überreicht wurde.\n"
+    )
+    assert [fact.recipient for fact in facts] == ["Landkreis Fulda"]
+
+
+def test_an_amount_that_nobody_gets_is_doubtful() -> None:
+    facts = facts_of("Gefördert wird mit 12.000 Euro.\n")
+    assert [(f.recipient_kind, f.confidence < SURE) for f in facts] == [(RecipientKind.UNKNOWN, True)]
+
+
+def test_a_negated_grant_is_never_granted() -> None:
+    for sentence in (
+        "Die Stadt Kassel erhält keine Förderung in Höhe von 50.000 Euro.",
+        "Der Stadt Kassel wurden die 50.000 Euro Zuschuss nicht bewilligt.",
+        "Das Land hat den Zuschuss von 50.000 Euro für die Stadt Kassel abgelehnt.",
+    ):
+        assert all(fact.state is not FundingState.GRANTED for fact in facts_of(sentence + "\n")), sentence
+
+
+def test_total_project_cost_is_doubtful_beside_the_grant() -> None:
+    facts = facts_of(
+        "Neubau\n\n03.03.2021\n\nDie Gesamtkosten betragen 9 Millionen Euro. Der Bund gibt der Stadt Kassel dafür "
+        "2021 einen Zuschuss von 4 Millionen Euro.\n"
+    )
+    assert [fact.amount_eur for fact in facts if fact.confidence >= SURE] == [Decimal(4_000_000)]
+
+
+def test_fact_ids_are_the_same_on_every_run_and_differ_within_a_document() -> None:
+    for case in CASES[:12]:
+        first, second = facts_of(case.text), facts_of(case.text)
+        assert [f.fact_id for f in first] == [f.fact_id for f in second]
+        assert len({f.fact_id for f in first}) == len(first)
+
+
+def test_a_text_without_amounts_has_no_facts() -> None:
+    assert facts_of("Das Land Hessen und die Stadt Kassel arbeiten seit 2015 zusammen.\n") == []
+
+
+def test_the_town_press_release_gives_one_fact() -> None:
+    document = read_seed("000")
+    fact = only(extract_facts(document))
+    assert (fact.recipient, fact.recipient_kind) == ("Stadt Offenbach am Main", RecipientKind.CITY)
+    assert (fact.amount_eur, fact.year_from, fact.year_to) == (Decimal(1_056_700), 2020, 2020)
+    assert fact.giver == "Land Hessen"
+    quote = "Das Land stellt für das Jahr 2020 insgesamt 1.056.700 Euro zur Verfügung"
+    assert document.text[fact.start : fact.end] == quote
+    assert any("Stadt Offenbach" in document.text[start:end] for start, end in fact.support)
+
+
+def test_the_district_agreement_gives_one_fact_quoted_over_its_paragraphs() -> None:
+    document = read_seed("004")
+    fact = only(extract_facts(document))
+    assert (fact.recipient, fact.recipient_kind) == ("Landkreis Offenbach", RecipientKind.DISTRICT)
+    assert (fact.amount_eur, fact.year_from, fact.role) == (Decimal(1_356_400), 2023, FactRole.TOTAL)
+    assert same_programme(fact.programme, "AQB")
+    quote = document.text[fact.start : fact.end]
+    assert quote.startswith("Das HMSI stellt dem Landkreis Offenbach")
+    assert quote.endswith("zur Verfügung.")
+
+
+def read_seed(number: str):  # type: ignore[no-untyped-def]
+    path = next(SEEDS.glob(f"{number}_*.txt"), None) if SEEDS.is_dir() else None
+    if path is None:
+        pytest.skip(f"the real document {number} is not in {SEEDS}")
+    return read_document(path)
+
+
+def only(facts: list[Fact]) -> Fact:
+    assert len(facts) == 1
+    return facts[0]
