@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from assistant.language import detect_language
 from corpus.document import DocumentKind, RecipientKind
 from corpus.money import format_euros
 from web.rendering import render, templates, written_date
@@ -76,6 +77,7 @@ def conversation_html(turns: Sequence[Turn], texts: Wording, examples: Sequence[
         shown_quotes=SHOWN_QUOTES,
         turns=[_shown(turn, number, texts) for number, turn in enumerate(turns)],
         inline=lambda line, turn: _inline(line, turn, texts),
+        language_of=detect_language,
         origin=lambda citation: origin(citation, texts),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.answer import AnswerStatus
+from assistant.language import detect_language
 from corpus.document import Block, BlockKind, Span
 from web.rendering import render, written_date
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 300_000
 """Longest stretch shown at once, in characters: about 120 pages; browsers scroll smoothly up to there."""
+
+LANGUAGE_SAMPLE = 2_000
+"""Characters of a document that its language is told from: screen readers must know which to speak."""
 
 FULL_LINE = 50
 """From this length on, in characters, a line is taken to end where the page did."""
@@ -89,6 +93,7 @@ def document_html(document: Document, citations: Sequence[Citation], current: in
         "document.html",
         document=document,
         texts=texts,
+        language=detect_language(document.text[:LANGUAGE_SAMPLE]),
         citations=citations,
         current=current,
         turn=turn,

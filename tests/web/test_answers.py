@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -99,6 +99,7 @@ def test_of_many_quotes_the_rest_is_one_click_away() -> None:
     assert words(page.cssselect("summary")[0]) == "Weitere Belege (3)"
 
 
+@settings(deadline=None)  # the first one loads the dictionaries
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=200))
 def test_whatever_is_written_is_shown_as_text(written: str) -> None:
     # In front stands what would be markup if anything were.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -43,6 +43,7 @@ def quoted_texts(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return text, [Span(min(pair), max(pair)) for pair in pairs]
 
 
+@settings(deadline=None)  # the first one loads the dictionaries
 @given(quoted_texts())
 def test_every_word_is_shown_once_and_every_quote_is_marked(given_text: tuple[str, list[Span]]) -> None:
     text, spans = given_text
@@ -138,6 +139,12 @@ def test_script_in_a_document_is_text() -> None:
     page = shown(replace(document, title="<script>t</script>"), [])
     assert not page.cssselect("script, img, b")
     assert "<script>alert(1)</script> & <img" in page.cssselect(".document-text")[0].text_content()
+
+
+def test_screen_readers_are_told_the_documents_own_language() -> None:
+    english = read_text("The district received the money from the state for training.", "a.txt")
+    assert shown(english, []).cssselect(".document-text")[0].get("lang") == "en"
+    assert shown(read_text(TEXT, "b.txt"), []).cssselect(".document-text")[0].get("lang") == "de"
 
 
 def test_the_legend_explains_every_status() -> None:
