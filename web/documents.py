@@ -130,36 +130,25 @@ def document_parts(
 
 
 class _Quotes:
-    """The quoted spans of a document, which cut any stretch of it into pieces."""
+    """The quoted spans of a document, which cut it into pieces; asked for spans in text order."""
 
     def __init__(self, citations: Sequence[Citation], current: int) -> None:
         self._citations = citations
         self._current = current
+        self._begun: set[int] = set()
 
     def pieces(self, text: str, span: Span) -> tuple[Piece, ...]:
         """Cut a span of the text wherever a quote begins or ends."""
         edges = {edge for citation in self._citations for edge in (citation.start, citation.end)}
         cuts = sorted({span.start, span.end, *(edge for edge in edges if span.start < edge < span.end)})
-        return tuple(self._piece(text, Span(*cut)) for cut in pairwise(cuts))
+        return tuple(self._piece(text[start:end], Span(start, end)) for start, end in pairwise(cuts))
 
     def _piece(self, text: str, span: Span) -> Piece:
-        over = [citation for citation in self._citations if citation.start < span.end and span.start < citation.end]
-        current = [citation for citation in over if citation.marker == self._current]
-        begins = [citation for citation in over if _begins(text, citation, span)]
-        return Piece(
-            text=text[span.start : span.end],
-            markers=tuple(citation.marker for citation in over),
-            is_current=bool(current),
-            is_first=bool(begins),
-            is_anchor=any(citation in begins for citation in current),
-        )
-
-
-def _begins(text: str, citation: Citation, span: Span) -> bool:
-    """Say whether a quote's first visible character stands in this span: a quote may start with blank space."""
-    quote = text[citation.start : citation.end]
-    first = citation.start + len(quote) - len(quote.lstrip())
-    return span.start <= first < span.end
+        over = [cited.marker for cited in self._citations if cited.start < span.end and span.start < cited.end]
+        # A quote begins with its first words that are shown: before them may stand blanks or the edge of a table.
+        begins = [marker for marker in over if text.strip() and marker not in self._begun]
+        self._begun.update(begins)
+        return Piece(text, tuple(over), self._current in over, bool(begins), self._current in begins)
 
 
 def _window(document: Document, span: Span) -> Span:
