@@ -9,6 +9,7 @@ are settled against each other (`settling`), since a part is only known beside i
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.document import Document, Fact, FactRole, FundingState, Hedge, Span
@@ -73,7 +74,7 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
     spans = (cast.marked.headline, near, Span(section.start, section.body_start) if section else None)
     if any(s and FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in spans):
         return True
-    if inside(cast.marked.programmes, span):
+    if any(s and inside(cast.marked.programmes, s) for s in (*spans, span)):
         return True
     # A headline has no room for the word: "Eine Million Euro für Kassel" is what its lead says it is.
     headline = cast.marked.headline
@@ -95,7 +96,8 @@ def _payer(cast: Cast, statement: Statement, amount: Amount) -> Recipient | None
     for function in kinds:
         for found in local:
             if found.function is function:
-                return cast.resolved(found, statement)
+                payer = cast.resolved(found, statement)
+                return replace(payer, confidence=max(payer.confidence, 0.85)) if payer else None
     return None
 
 
@@ -123,6 +125,7 @@ def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recip
         quote=quote,
         support=_support(cast, quote, [recipient.where, period.where, programme.where if programme else None]),
         doubtful=sense.money is Money.COSTS,
+        each=bool(re.search(r"\b(?:je|jeweils)\s+(?:\w+\s+)?$", marked.text[amount.start - 20 : amount.start])),
         unnamed=_is_unnamed(statement),
         in_headline=bool(headline and headline.start <= amount.start < headline.end),
     )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Draft:
     """All that is known of one amount.
 
-    `unnamed`: its sentence names no recipient, not even as "die Stadt"; `doubtful`: it may be no funding at all.
+    `unnamed`: its sentence names no recipient, not even as "die Stadt"; `doubtful`: it may be no funding at all;
+    `each`: "je", "jeweils" stands before it.
     """
 
     amount: Span
@@ -38,6 +39,7 @@ class Draft:
     support: tuple[Span, ...] = ()
     doubtful: bool = False
     unnamed: bool = False
+    each: bool = False
     in_headline: bool = False
 
     @property

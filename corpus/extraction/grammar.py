@@ -102,7 +102,7 @@ _PREPOSITIONS = frozenset(
 )
 _MASCULINE = re.compile(
     r"(?:kreis|verein|verband|bund|bezirk|träger|club|fonds|betrieb|magistrat|ausschuss)s?$|"
-    r"^(?:Landkreis|Kreis|Verein|Verband|Zweckverband|Markt)\b",
+    r"^(?:Landkreis|Kreis|Markt|\w*verein|\w*verband|\w*bund|\w*club)\b",
     re.IGNORECASE,
 )
 _NEUTER = re.compile(

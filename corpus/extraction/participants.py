@@ -108,7 +108,7 @@ _GROUP = re.compile(
     r"teilnehmende[nr]?|geförderte[nr]?|lokale[nr]?|öffentliche[nr]?)[ \n])*"
     r"(?:Kommunen|Gebietskörperschaften|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|Vereine[n]?|"
     r"Träger[n]?|Hochschulen|Schulen|Schulträger[n]?|Krankenhäuser[n]?|Verbände[n]?|"
-    r"Jobcenter[n]?|Kitas|Kindertagesstätten|Betriebe[n]?|Unternehmen|Einrichtungen|Feuerwehren|"
+    r"Kitas|Kindertagesstätten|Betriebe[n]?|Unternehmen|Einrichtungen|Feuerwehren|"
     r"Regionen|municipalities|districts|cities|towns|local authorities|counties|schools)"
     r"(?:(?:,| und| sowie| and)[ \n](?:den[ \n]|die[ \n])?(?:kreisfreie[nr]?[ \n]|"
     r"kreisangehörige[nr]?[ \n])?(?:Kommunen|Landkreise[n]?|Kreise[n]?|Städte[n]?|Gemeinden|"
@@ -167,7 +167,7 @@ _BODY = re.compile(
     r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
     r"[Ii]nstitut))"
     r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
-    r"[A-ZÄÖÜ0-9][\w.äöüß&-]*)){0,5}(?:[ \u00a0]e\.[ \u00a0]?V\.)?)"
+    r"[A-ZÄÖÜ0-9][\w.äöüß&-]*)){0,5}(?:[ \u00a0](?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|AöR|eG))?)"
     r"|(?P<company>(?:[A-ZÄÖÜ][\w.äöüß&-]*[ \u00a0]){1,5}(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
 )
 

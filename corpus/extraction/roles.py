@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import FactRole
+from corpus.extraction.grammar import FLOW, GIVE
 
 if TYPE_CHECKING:
     from corpus.extraction.recipients import Statement
@@ -103,9 +104,11 @@ _NO_UNIT = re.compile(
 _FROM = re.compile(r"\b(?:von|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _TO = re.compile(r"^(?:[^.;]{0,30}?\s)?(?:auf|to)\s+(?:\w+\s+){0,3}(?=[\d€E]|eine|knapp|zwei|drei)", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|bisher\w*|bislang|zuvor|vorher|früher|"
-    r"ehemals|instead of|originally|previously|formerly)\b[^.;]{0,45}$",
-    re.IGNORECASE,
+    r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|instead of|originally)\b[^.;]{0,45}$", re.IGNORECASE
+)
+# "bislang wurden 4 Millionen abgerufen" is no earlier figure: only a second figure makes it one.
+_UNTIL_NOW = re.compile(
+    r"\b(?:bisher\w*|bislang|zuvor|vorher|früher|ehemals|previously|formerly)\b[^.;]{0,45}$", re.IGNORECASE
 )
 _PREVIOUS_YEAR = re.compile(
     r"(?:Vorjahr|im Jahr zuvor|previous year|last year|(?:19|20)\d\d)\s*:?\s*(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -139,20 +142,28 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     before, after = _around(text, statement, amount)
     window = _window(text, statement, amount)
     money = _money(before, after, statement.clause(amount).words(text), text[statement.span.start : statement.span.end])
-    if money is Money.UNCLEAR and context_is_funding:
-        money = Money.FUNDING
     cut = bool(_CUT.search(window))
     own = bool(_OWN_NEAR.search(_narrow(text, statement, amount)))
+    if money is Money.UNCLEAR and (context_is_funding or own or _is_given(statement, amount, window)):
+        money = Money.FUNDING
     if (_PER_UNIT_AFTER.search(after) and not _NO_UNIT.search(after)) or _PER_UNIT_BEFORE.search(before):
         return Sense(money if money is not Money.COSTS else Money.OTHER, FactRole.PER_UNIT, own)
     if in_brackets(text, statement, amount) and _PREVIOUS_YEAR.search(before):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
-    if (_FROM.search(before) and _TO.search(after)) or _INSTEAD.search(before):
+    earlier = _INSTEAD.search(before) or (len(statement.amounts) > 1 and _UNTIL_NOW.search(before))
+    if (_FROM.search(before) and _TO.search(after)) or earlier:
         return Sense(money, FactRole.BEFORE, own, cut=cut)
     changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut
     if _PART_BEFORE.search(before) or _PART_AFTER.search(after):
         return Sense(money, FactRole.PART, own, cut=changed)
     return Sense(money, FactRole.TOTAL, own, cut=changed or (cut and not _MOVES.search(window)))
+
+
+def _is_given(statement: Statement, amount: Amount, window: str) -> bool:
+    """Say whether state, federation or a ministry give in the amount's clause: "das Land übernimmt 1,5 Millionen"."""
+    clause = statement.clause(amount)
+    givers = [r for r in statement.relations if r.participant.gives and clause.holds(r.participant.start)]
+    return bool(givers) and bool(GIVE.search(window) or FLOW.search(window))
 
 
 def in_brackets(text: str, statement: Statement, amount: Amount) -> bool:

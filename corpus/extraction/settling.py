@@ -119,12 +119,19 @@ def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
         total = Decimal(0)
         for count, index in enumerate(following[:8], start=1):
             total += drafts[index].euros
+            if count == 1 and drafts[index].each and _divides(drafts[index].euros, whole.euros):
+                result[index] = replace(result[index], role=FactRole.PART)
             if count > 1 and _equal(total, whole):
                 for part in following[:count]:
                     if result[part].role is FactRole.TOTAL:
                         result[part] = replace(result[part], role=FactRole.PART)
                 break
     return result
+
+
+def _divides(part: Decimal, whole: Decimal) -> bool:
+    """Say whether a sum is an equal share of another: "22 Millionen Euro, je 11 Millionen von Bund und Land"."""
+    return part > 0 and whole % part == 0 and 2 <= whole / part <= 6  # noqa: PLR2004  few ever share a grant equally
 
 
 def _equal(total: Decimal, whole: Draft) -> bool:
