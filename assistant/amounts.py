@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, StatedFact, Unit
 from assistant.cues import Wanted
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, key_words
 from assistant.selection import Grant, asked_facts, grants
 from assistant.silence import not_found
 from assistant.topic import on_topic
 from assistant.writing import fact_line, fact_sentence, grant_notes
-from corpus.document import Fact, FactRole, RecipientKind
+from corpus.document import Fact, FactRole, FundingState, RecipientKind
+from corpus.programmes import is_part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,10 +55,31 @@ def answer_amounts(question: Question, library: Library) -> Answer | None:
 
 def asked_grants(question: Question, library: Library) -> list[Grant]:
     """Return the sums of money that a question's places, years, programmes and topic lead to, each once."""
+    facts = _asked(question, library)
+    if not facts and question.programmes:
+        # A programme that no fact carries as such may still be what its sentence speaks of.
+        words = tuple(word for name in question.programmes for word in key_words(name) if len(word) > 3)
+        loose = question.with_(programmes=(), terms=(*question.terms, *words))
+        facts = [fact for fact in _asked(loose, library) if not _is_other_part(fact, question)]
+        return grants(on_topic(facts, loose, library))
+    return grants(on_topic(facts, question, library))
+
+
+def _asked(question: Question, library: Library) -> list[Fact]:
     facts: dict[str, Fact] = {}
     for place, year in question.operands():
-        facts |= {fact.fact_id: fact for fact in asked_facts(library.ledger, question, place, year)}
-    return grants(on_topic(list(facts.values()), question, library))
+        found = asked_facts(library.ledger, question, place, year)
+        exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
+        ranged = (
+            year is not None and year.first != year.last and question.wanted in {Wanted.TREND, Wanted.SUM, Wanted.LIST}
+        )
+        facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
+    return list(facts.values())
+
+
+def _is_other_part(fact: Fact, question: Question) -> bool:
+    """Tell whether a fact is of the whole that the asked programme is a part of, or of another part."""
+    return any(is_part_of(name, fact.programme) or is_part_of(fact.programme, name) for name in question.programmes)
 
 
 def _of_kind(fact: Fact, question: Question) -> bool:
@@ -116,6 +138,8 @@ def _one(question: Question, library: Library, grant: Grant) -> Answer:
     document = library.documents[grant.fact.document_id]
     text = [fact_sentence(grant.fact, document, question.language, evidence)]
     text += grant_notes(grant, question.language, evidence)
+    if grant.fact.state in {FundingState.ANNOUNCED, FundingState.REQUESTED}:
+        text.append(_NOT_GRANTED[question.language])
     text += _other_readings(question, grant.fact)
     contradicted = bool(grant.conflicting)
     return Answer(
@@ -128,6 +152,12 @@ def _one(question: Question, library: Library, grant: Grant) -> Answer:
         related_facts=stated([*grant.earlier, *grant.parts], evidence),
         citations=evidence.citations,
     )
+
+
+_NOT_GRANTED = {
+    "de": "Eine Bewilligung dieses Geldes nennen die Dokumente nicht.",
+    "en": "The documents do not say that this money was granted.",
+}
 
 
 def _other_readings(question: Question, fact: Fact) -> list[str]:
@@ -198,7 +228,26 @@ def _by_year(question: Question, library: Library, found: Sequence[Grant]) -> An
     if not kept:
         return not_found(question, library)
     ordered = sorted(kept, key=lambda grant: (grant.fact.recipient, grant.fact.year_from or 0))
-    return _several(question, library, ordered, AnswerStatus.ANSWERED)
+    answer = _several(question, library, ordered, AnswerStatus.ANSWERED)
+    direction = _direction(ordered, question.language)
+    return answer.with_(text=f"{direction}\n{answer.text}") if direction else answer
+
+
+def _direction(ordered: Sequence[Grant], language: str) -> str:
+    """Say whether one recipient's sums of one programme went up or down from the first year to the last."""
+    first, last = ordered[0].fact, ordered[-1].fact
+    one_line = len({(g.fact.recipient, g.fact.year_from) for g in ordered}) == len(ordered) > 1
+    if not one_line or len({g.fact.recipient for g in ordered}) > 1:
+        return ""
+    change = last.amount_eur - first.amount_eur
+    sums = f"{wording.euros(abs(change), language)}"
+    if language == "de":
+        verb = "gestiegen" if change > 0 else "gesunken"
+        how = f"um {sums} {verb}" if change else "gleich geblieben"
+        return f"Von {first.year_from} bis {last.year_from} ist der Betrag {how}."
+    verb = "went up" if change > 0 else "went down"
+    how = f"{verb} by {sums}" if change else "stayed the same"
+    return f"From {first.year_from} to {last.year_from} the amount {how}."
 
 
 _TOP = re.compile(r"\b(?:top|die|the)\s+(\d{1,2}|zwei|drei|vier|fünf|two|three|four|five)\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from assistant.premises import correct_premise
 from assistant.purposes import answer_purpose
 from assistant.quoting import answer_in_quotes
 from assistant.scope import answer_out_of_scope
+from assistant.sections import answer_section
 from assistant.silence import not_found
 from assistant.structure import answer_project_purpose, answer_projects, answer_structure, answer_who
 
@@ -35,6 +36,7 @@ _WAYS: tuple[Way, ...] = (
     correct_premise,  # before any look-up, which would answer as if the premise held
     answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
     answer_amounts,
+    answer_section,
     answer_structure,
     answer_projects,
     answer_project_purpose,

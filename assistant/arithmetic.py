@@ -68,6 +68,8 @@ def _missing(
 
 
 def _sum(question: Question, library: Library) -> Answer:
+    if len(question.programmes) > 1 and len(question.operands()) == 1:
+        return _sum_of_programmes(question, library)
     operands = question.operands()
     by_operand = [_operand(question, library, place, year) for place, year in operands]
     empty = [operand for operand, found in zip(operands, by_operand, strict=True) if not found]
@@ -85,11 +87,23 @@ def _sum(question: Question, library: Library) -> Answer:
     return _total(question, library, found)
 
 
+def _sum_of_programmes(question: Question, library: Library) -> Answer:
+    """Add up what several programmes gave: "Ausbildungsbudget plus Arbeitsmarktbudget"."""
+    found = {
+        name: _operand(question.with_(programmes=(name,)), library, *question.operands()[0])
+        for name in question.programmes
+    }
+    if not all(found.values()):
+        return not_found(question, library)
+    unique = {grant.fact.fact_id: grant for grants in found.values() for grant in grants}
+    return _total(question, library, list(unique.values()))
+
+
 def _total(question: Question, library: Library, found: Sequence[Grant]) -> Answer:
     """Add up what adds up; what does not (announced beside granted, a contradiction) is named and left out."""
     granted = [grant for grant in found if grant.fact.state not in _PROMISED]
     promised = [grant for grant in found if grant.fact.state in _PROMISED] if granted else []
-    counted = [grant for grant in (granted or found) if grant.fact.role is FactRole.TOTAL] or list(granted or found)
+    counted = _addable(granted or list(found))
     parts = [grant for grant in found if grant not in counted and grant not in promised]
     evidence = Evidence(library.documents)
     total = sum((grant.fact.amount_eur for grant in counted), Decimal(0))
@@ -123,6 +137,20 @@ def _total(question: Question, library: Library, found: Sequence[Grant]) -> Answ
         related_facts=stated((grant.fact for grant in [*promised, *parts]), evidence),
         citations=evidence.citations,
     )
+
+
+def _addable(found: list[Grant]) -> list[Grant]:
+    """Keep parts out where their own total is among the sums; parts of different wholes may be added."""
+    totals = [grant.fact for grant in found if grant.fact.role is FactRole.TOTAL]
+    return [
+        grant
+        for grant in found
+        if grant.fact.role is FactRole.TOTAL
+        or not any(
+            (t.recipient, t.year_from, t.year_to) == (grant.fact.recipient, grant.fact.year_from, grant.fact.year_to)
+            for t in totals
+        )
+    ]
 
 
 def _is_rough(found: Sequence[Grant]) -> bool:
@@ -175,7 +203,10 @@ def _year(range_: YearRange, year: int) -> YearRange:
 
 def _difference(question: Question, library: Library) -> Answer:
     found, operands = _two(question, library)
-    if len(found) == 1 and len(found[0]) == 2:  # one place without years: its two sums
+    if len(found) == 1 and len(found[0]) == 1:
+        found = _before_and_after(found[0][0], library) or found
+        operands = operands * len(found)
+    elif len(found) == 1 and len(found[0]) == 2:  # one place without years: its two sums
         found, operands = [[found[0][0]], [found[0][1]]], [operands[0], operands[0]]
     missing = [operand for operand, grants in zip(operands, found, strict=True) if not grants]
     if missing:
@@ -186,6 +217,20 @@ def _difference(question: Question, library: Library) -> Answer:
     if one.fact.fact_id == other.fact.fact_id:
         return _unclear(question, library, [[one]])
     return _subtracted(question, library, one, other)
+
+
+def _before_and_after(grant: Grant, library: Library) -> list[list[Grant]]:
+    """Return a sum and what it was before a change, where a document tells both: "von 630.000 auf 380.000"."""
+    fact = grant.fact
+    before = [
+        other
+        for other in library.ledger.of_document(fact.document_id)
+        if (other.role is FactRole.BEFORE or other.state is FundingState.WITHDRAWN)
+        and other.recipient == fact.recipient
+        and (other.year_from, other.year_to) == (fact.year_from, fact.year_to)
+        and other.amount_eur != fact.amount_eur
+    ]
+    return [[grant], [Grant(before[0])]] if len({other.amount_eur for other in before}) == 1 else []
 
 
 def _unclear(question: Question, library: Library, found: Sequence[Sequence[Grant]]) -> Answer:

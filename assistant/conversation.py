@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from corpus.places import Gazetteer
 
+    Pairs = tuple[tuple[PlaceReference | None, YearRange | None], ...]
+
 _OPENING = re.compile(
     r"^\W*(?:und|and|also|auch|oder|or|aber|but|then|dann|sowie|what about|how about|was ist mit|"
     r"wie (?:sieht|sah|ist|war) es|wie war das|same for|dasselbe|ebenso)\b",
@@ -65,21 +67,16 @@ def follow(question: Question, context: Question | None, gazetteer: Gazetteer) -
     """Fill what a question leaves out from the one before it, if it is a follow-up; else return it as it is."""
     if context is None or not is_follow_up(question):
         return question
+    wanted = _wanted(question, context)
     bare = not question.cued
-    wanted = context.wanted if bare and context.wanted is not Wanted.TEXT else question.wanted
-    if bare and context.wanted is Wanted.TEXT:
-        wanted = Wanted.TEXT
     places = _places(question, context, gazetteer)
-    years = question.years or (context.years if _keeps_years(question, context) else ())
-    if wanted in {Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.SUM} and not question.years:
-        years = context.years
     terms = question.terms
     if bare and not [term for term in question.terms if len(term) > 3]:
         terms = context.terms
-    return question.with_(
+    filled = question.with_(
         wanted=wanted,
         places=places,
-        years=years,
+        years=question.years or (context.years if _keeps_years(question, context) else ()),
         givers=question.givers or context.givers,
         programmes=question.programmes or (context.programmes if wanted is not Wanted.DEFINITION else ()),
         states=question.states or (context.states if bare else frozenset()),
@@ -87,6 +84,47 @@ def follow(question: Question, context: Question | None, gazetteer: Gazetteer) -
         threshold=question.threshold or (context.threshold if bare else None),
         terms=terms,
     )
+    earlier = _distinct((*context.earlier, *context.operands()))
+    return filled.with_(earlier=earlier, pairs=_pairs(question, filled, earlier))
+
+
+_ADDITIVE = frozenset({Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.SUM})
+
+
+def _pairs(question: Question, filled: Question, earlier: Pairs) -> Pairs:
+    """Return the operands that a question like "und zusammen?" or "um wie viel mehr?" takes from those before it.
+
+    Every question that names a place or a year leaves its operands for a later one to add up or compare.
+    """
+    if filled.wanted in _ADDITIVE and len(question.operands()) < 2:
+        own = tuple(filled.operands()) if question.places or question.years else ()
+        pairs = _distinct((*earlier, *own))
+        pairs = pairs if filled.wanted is Wanted.SUM else pairs[-2:]
+        return pairs if len(pairs) > 1 else ()
+    return ()
+
+
+def _distinct(pairs: Pairs) -> Pairs:
+    """Keep each place and year once, in order."""
+    seen = {(place.names or place.kind if place else None, str(year)): (place, year) for place, year in reversed(pairs)}
+    return tuple(reversed(seen.values()))
+
+
+_BARE_WHEN = re.compile(
+    r"^\W*(?:(?:und|and)\s+)?(?:wann|wo|when|where)\b(?:\W+(?:und|and)\W+(?:wann|wo|when|where))?", re.IGNORECASE
+)
+_BARE_WHO = re.compile(r"^\W*(?:(?:und|and)\s+)?(?:wer|von wem|who|by whom)\W*$", re.IGNORECASE)
+_SIGNING = frozenset({Wanted.WHO_SIGNED, Wanted.WHEN_SIGNED})
+
+
+def _wanted(question: Question, context: Question) -> Wanted:
+    """Return what a follow-up wants: "und 2020?" the same as before, "und wann?" the day of what was spoken of."""
+    if context.wanted in _SIGNING and len(question.text.split()) <= 5:
+        if _BARE_WHEN.match(question.text):
+            return Wanted.WHEN_SIGNED
+        if _BARE_WHO.match(question.text):
+            return Wanted.WHO_SIGNED
+    return question.wanted if question.cued else context.wanted
 
 
 def is_follow_up(question: Question) -> bool:
@@ -107,13 +145,6 @@ def _places(question: Question, context: Question, gazetteer: Gazetteer) -> tupl
     for place in question.places:
         named = next((other for other in reversed(context.places) if other.candidates), None)
         filled.append(_of_kind(place, named, gazetteer) if not place.candidates and named else place)
-    additive = {Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.SUM}
-    if (
-        question.wanted in additive
-        and len(filled) == 1
-        and re.search(r"\b(?:dazu|als|than|gegenüber|compared|zu(?:sammen)? mit|plus|und)\b", question.text)
-    ):
-        return (*context.places, *filled)
     return tuple(filled)
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from corpus.money import find_amounts
+
 
 class Wanted(StrEnum):
     """What a question asks for."""
@@ -30,19 +32,16 @@ class Wanted(StrEnum):
     TEXT = "text"
 
 
-_SIGN = (
-    r"unterschr\w*|unterz\w*chn\w*|signier\w*|sign(?:ed|s|ing|atory|atories|ature\w*)?|"
-    r"geschlossen|abgeschlossen|schloss(?:en)?"
-)
+_SIGN = r"unterschr\w*|unterz\w*chn\w*|signier\w*|sign(?:ed|s|ing|atory|atories|ature\w*)?"
 _RECIPIENTS = (
     r"(?:städte|stadt|landkreise?|kreise?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?|"
-    r"träger|zuwendungsempfänger\w*|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|municipalit(?:y|ies)|"
-    r"recipients?|authorit(?:y|ies)|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
+    r"\w*träger|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|municipalit(?:y|ies)|"
+    r"recipients?|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
 )
 _GETTING = (
     r"bekam\w*|bekomm\w*|kriegt?\w*|gekriegt|erh[aä]lt\w*|erhielt\w*|erhielte\w*|geflossen|fließ\w*|"
     r"floss\w*|flossen|gefördert|fördert\w*|"
-    r"bewilligt\w*|zugesagt|gezahlt|ausgezahlt|gab|gegeben|gewährt\w*|stellt\w*|profitier\w*|"
+    r"bewilligt\w*|zugesagt|gezahlt|ausgezahlt|gab|gegeben|gewährt\w*|gekürzt|beantragt\w*|abgerufen|bereitgestellt|gestellt|stellt\w*|avisiert\w*|angekündigt|profitier\w*|allott?\w*|"
     r"get|gets|got|gotten|receiv\w*|award\w*|grant(?:ed|s)?|paid|given|gave|allocat\w*|obtain\w*|"
     r"benefit\w*|fund(?:ed|s)?"
 )
@@ -71,7 +70,7 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.DIFFERENCE,
         (
-            r"um wie\s?viel|differenz|unterschied|wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
+            r"um wie\s?viel|um welche[nr]? (?:betrag|summe)|by (?:how much|what amount)|differenz|unterschied|wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
             r"less|higher|lower)|"
             r"\bdifference\b|how much .*\b(?:exceed|more than|less than|above|below)\b"
         ),
@@ -81,7 +80,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         (
             r"\bwer\b.*\b(?:mehr|weniger)\b|\bwelche[rs]?\b.*\b(?:mehr|weniger)\b(?! als (?:\d|ein|eine|zwei|"
             r"drei))|\b(?:who|which)\b.*\b(?:more|less)\b(?! than (?:\d|€|a |an |one|two|half|EUR))|"
-            r"\bmehr\b.*\boder\b|\bmore\b.*\bor\b|\bvergleich\w*|\bcompare\w*|\bcomparison\b"
+            r"\b(?:mehr|weniger)\b.*\bals\b(?!\W*(?:\d|ein|zwei|drei))|\b(?:more|less)\b.*\bthan\b(?!\W*(?:\d|€|EUR|an?\b|one|two|half))|"
+            r"\bmehr\b.*\boder\b|\bmore\b.*\bor\b|\b(?:mehr|weniger) (?:bekommen|erhalten)\W*$|\bvergleich\w*|\bcompare\w*|\bcomparison\b"
         ),
     ),
     (
@@ -110,6 +110,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.TREND,
         (
+            r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|grew|drop(?:ped)?)\b|"
+            r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
             r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
             r"\bjahr für jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
             r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
@@ -129,6 +131,7 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.WHO_SIGNED,
         (
             rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?)\b.*\b(?:{_SIGN})\b|"
+            rf"^\W*(?:did|has|have|hat|haben)\b.*\b(?:{_SIGN})\b|"
             rf"\bunterzeichner\w*|\bsignator(?:y|ies)\b|\bunterschriften?\b.*\?|\bwhose signature\b"
         ),
     ),
@@ -144,9 +147,9 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.PROJECTS,
         (
-            r"\b(?:welche|was für|nenne\w*|liste\w*|aufzählung|zeig\w*)\b.*\b(?:projekte?n?|teilprojekte?n?|"
-            r"massnahmen?|maßnahmen?|vorhaben|angebote?)\b|\bprojektliste\b|"
-            r"\b(?:which|what|list|name|show)\b.*\b(?:projects?|measures?|schemes)\b"
+            r"\b(?:welche|was für|nenne|liste|aufzählung|zeige?)\s+(?:mir\s+)?(?:\w+\s+){0,3}?"
+            r"(?:projekte?n?|teilprojekte?n?|massnahmen?|maßnahmen?|vorhaben|angebote?)\b|\bprojektliste\b|"
+            r"\b(?:which|what|list|name|show)\s+(?:me\s+)?(?:\w+\s+){0,3}?(?:projects?|measures?|schemes)\b"
         ),
     ),
     (
@@ -161,6 +164,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.PURPOSE,
         (
+            r"\bwas (?:macht|tut|passiert|geschieht|finanziert|bezahlt)\b.*\b(?:geld|mitteln?|damit|budget\w*)\b|\bpays? for\b|"
+            r"\bwhat (?:does|did|will|do) .* (?:do|finance|fund) .*\b(?:money|funds|grant|budget)\b|"
             r"\bwofür\b(?! steht)|\bwozu\b|\bzu welchem zweck\b|\bfür welche[nrs]? zweck\w*|\bwas (?:wird|wurde|"
             r"soll) (?:damit|mit dem geld|davon)\b|\bzweck\b|\bverwend\w*|\bwhat (?:is|was|are|were|"
             r"will) .*\bfor\W*$|\bfor what\b|\bpurpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
@@ -176,64 +181,13 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
 )
 _COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, pattern in _PATTERNS)
 
-MONEY_WORDS = [
-    "geld",
-    "gelder",
-    "euro",
-    "eur",
-    "betrag",
-    "beträge",
-    "summe",
-    "fördersumme",
-    "förderung",
-    "fördermittel",
-    "mittel",
-    "zuschuss",
-    "zuschüsse",
-    "zuwendung",
-    "zuwendungen",
-    "zuwendungssumme",
-    "budget",
-    "haushaltsmittel",
-    "landesmittel",
-    "bundesmittel",
-    "fördergeld",
-    "fördergelder",
-    "finanzierung",
-    "finanzmittel",
-    "landesförderung",
-    "bundesförderung",
-    "förderbetrag",
-    "eigenanteil",
-    "eigenmittel",
-    "kosten",
-    "gesamtkosten",
-    "kofinanzierung",
-    "volumen",
-    "fördervolumen",
-    "gesamtvolumen",
-    "mio",
-    "millionen",
-    "million",
-    "milliarden",
-    "money",
-    "amount",
-    "amounts",
-    "funding",
-    "funds",
-    "grant",
-    "grants",
-    "sum",
-    "budget",
-    "subsidy",
-    "subsidies",
-    "euros",
-    "eur",
-    "payment",
-    "allocation",
-    "cost",
-    "costs",
-]
+MONEY_WORDS = """
+    geld gelder euro eur betrag beträge summe fördersumme förderung fördermittel mittel zuschuss zuschüsse
+    zuwendung zuwendungen zuwendungssumme budget haushaltsmittel landesmittel bundesmittel fördergeld fördergelder
+    finanzierung finanzmittel landesförderung bundesförderung förderbetrag eigenanteil eigenmittel kosten
+    gesamtkosten kofinanzierung volumen fördervolumen gesamtvolumen mio millionen million milliarden money amount
+    amounts funding funds grant grants sum budget subsidy subsidies euros eur payment allocation cost costs
+    """.split()
 _MONEY = frozenset(MONEY_WORDS)
 _FUZZY_MONEY = tuple(word for word in MONEY_WORDS if len(word) >= 6)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -250,6 +204,11 @@ _OTHER_ASKING = re.compile(
     r"können|wird|werden|läuft|beantragt|erfolgt))\b",
     re.IGNORECASE,
 )
+_QUESTION_WORD = re.compile(r"\b(?:was|welche[nrsm]?|what|which)\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\b(?:welche[nrsm]?|which|what|was (?:ist|war|sind|waren)|what (?:is|was|are|were))((?:\s+[\w-]+){1,3})",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?:wie\s?viele[nr]?|how many|wie viel prozent|wieviel prozent|what percentage)\b", re.IGNORECASE
 )
@@ -258,13 +217,35 @@ _COUNTED = re.compile(
 def wanted_by_words(text: str) -> Wanted | None:
     """Return what the words ask for, or None where no cue stands (a bare "AQB OF 2023?")."""
     for wanted, pattern in _COMPILED:
-        if pattern.search(text) and not (wanted is Wanted.DEFINITION and asks_for_money(text)):
+        if pattern.search(text) and not _is_else(wanted, text):
             return wanted
-    if asks_for_money(text) and not _OTHER_ASKING.search(text) and not _COUNTED.search(text):
-        return Wanted.AMOUNT
     if _OTHER_ASKING.search(text) or _COUNTED.search(text):
         return Wanted.TEXT
-    return None
+    if _HOW_MUCH.search(text) or _which_sum(text) or _what_was_given(text):
+        return Wanted.AMOUNT
+    if _QUESTION_WORD.search(text):
+        return Wanted.TEXT
+    return Wanted.AMOUNT if money_word(text) else None
+
+
+def _is_else(wanted: Wanted, text: str) -> bool:
+    """Tell whether a cue is not meant as such: "what was the grant" defines nothing, "which cities took part" lists none."""
+    if wanted is Wanted.DEFINITION:
+        return asks_for_money(text)
+    if wanted is Wanted.LIST:
+        return not (asks_for_money(text) or mentions_getting(text) or find_amounts(text))
+    return False
+
+
+def _what_was_given(text: str) -> bool:
+    """Tell whether "was" or "what" asks for what somebody got: "Was wurde der Stadt bewilligt?"."""
+    return bool(re.match(r"\W*(?:und |and )?(?:was|what)\b", text, re.IGNORECASE)) and mentions_getting(text)
+
+
+def _which_sum(text: str) -> bool:
+    """Tell whether a word for money is what is asked for: "welche Summe", "what was the grant"."""
+    found = _WHICH.search(text)
+    return found is not None and any(is_money_word(word) for word in _WORD.findall(found.group(1)))
 
 
 def asks_for_money(text: str) -> bool:

@@ -68,35 +68,10 @@ def missing_words(fact: Fact, quote: str) -> set[str]:
 
 
 _GENERIC = frozenset(
-    [
-        "Stadt",
-        "Landkreis",
-        "Kreis",
-        "Gemeinde",
-        "Land",
-        "Landeshauptstadt",
-        "Wissenschaftsstadt",
-        "Markt",
-        "Amt",
-        "Region",
-        "am",
-        "an",
-        "der",
-        "dem",
-        "die",
-        "das",
-        "im",
-        "in",
-        "bei",
-        "ob",
-        "vor",
-        "und",
-        "von",
-        "Main",
-        "Hessische",
-        "Hessischen",
-        "Hessisches",
-    ]
+    """
+    Stadt Landkreis Kreis Gemeinde Land Landeshauptstadt Wissenschaftsstadt Markt Amt Region am an der dem die das
+    im in bei ob vor und von Main Hessische Hessischen Hessisches
+    """.split()
 )
 
 

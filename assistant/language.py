@@ -6,144 +6,19 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "how",
-        "much",
-        "many",
-        "did",
-        "does",
-        "do",
-        "is",
-        "are",
-        "was",
-        "were",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "when",
-        "where",
-        "why",
-        "and",
-        "or",
-        "for",
-        "from",
-        "to",
-        "under",
-        "with",
-        "by",
-        "get",
-        "got",
-        "receive",
-        "received",
-        "give",
-        "gave",
-        "signed",
-        "tell",
-        "show",
-        "list",
-        "me",
-        "us",
-        "any",
-        "has",
-        "have",
-        "had",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "there",
-        "more",
-        "most",
-        "less",
-        "than",
-        "between",
-        "about",
-        "city",
-        "district",
-        "county",
-        "money",
-        "funding",
-        "grant",
-        "state",
-    ]
+    """
+    the of how much many did does do is are was were what which who whom when where why and or for from to under
+    with by get got receive received give gave signed tell show list me us any has have had been it its this that
+    there more most less than between about city district county money funding grant state
+    """.split()
 )
 _GERMAN = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "und",
-        "oder",
-        "wie",
-        "viel",
-        "viele",
-        "wieviel",
-        "was",
-        "wer",
-        "wen",
-        "wem",
-        "welche",
-        "welcher",
-        "welches",
-        "welchen",
-        "wann",
-        "wo",
-        "warum",
-        "wofür",
-        "wozu",
-        "für",
-        "von",
-        "vom",
-        "zum",
-        "zur",
-        "mit",
-        "bei",
-        "nach",
-        "aus",
-        "ist",
-        "sind",
-        "war",
-        "waren",
-        "hat",
-        "haben",
-        "bekam",
-        "bekommen",
-        "erhielt",
-        "erhalten",
-        "gab",
-        "gibt",
-        "es",
-        "im",
-        "am",
-        "beim",
-        "unter",
-        "über",
-        "wurde",
-        "wurden",
-        "wird",
-        "werden",
-        "nicht",
-        "auch",
-        "stadt",
-        "kreis",
-        "landkreis",
-        "land",
-        "geld",
-        "mittel",
-        "förderung",
-    ]
+    """
+    der die das den dem des ein eine einen einem einer und oder wie viel viele wieviel was wer wen wem welche
+    welcher welches welchen wann wo warum wofür wozu für von vom zum zur mit bei nach aus ist sind war waren hat
+    haben bekam bekommen erhielt erhalten gab gibt es im am beim unter über wurde wurden wird werden nicht auch
+    stadt kreis landkreis land geld mittel förderung
+    """.split()
 )
 
 
@@ -153,7 +28,8 @@ def detect_language(text: str, default: str = "de") -> str:
     Function words decide, since questions are short and full of names that belong to neither language; only where
     they are silent is the dictionary of simplemma asked.
     """
-    words = [word.casefold() for word in _WORD.findall(text)]
+    # "OF" in capitals is an abbreviation, not the English word.
+    words = [word.casefold() for word in _WORD.findall(text) if not (word.isupper() and len(word) > 1)]
     english = sum(word in _ENGLISH for word in words)
     german = sum(word in _GERMAN for word in words) + bool(re.search(r"[äöüß]", text.casefold()))
     if english != german:

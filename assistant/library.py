@@ -7,12 +7,11 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from corpus.places import Gazetteer, Place
-
-from assistant.terms import forms_of, is_name
+from assistant.terms import GENERAL, forms_of, is_name
 from corpus.agreement import Agreement, read_agreement
 from corpus.document import Document, Fact, RecipientKind
 from corpus.people import PersonRole, people
+from corpus.places import Gazetteer, Place
 from index.analysis import stems
 from index.ledger import Ledger
 
@@ -22,6 +21,12 @@ if TYPE_CHECKING:
     from assistant.question import PlaceReference, Question
     from index.retrieval import Hit, Retriever
     from index.store import Store
+
+
+_OTHER_WORD = 0.5
+_GIVEN_WEIGHT = 1.5
+_GENERAL_WEIGHT = 0.25
+"""What a word counts that stands in any funding document ("Vereinbarung", "Projekt"), against its rarity."""
 
 
 class Library:
@@ -59,16 +64,16 @@ class Library:
         """Return the passages nearest to a question, best first."""
         return self.retriever.search(query, top_k=top_k, language=language)
 
-    def documents_about(self, question: Question) -> list[Document]:
+    def documents_about(self, question: Question, *, years_in_text: bool = False) -> list[Document]:
         """Return the documents that a question's places and years lead to, those that fit best first.
 
         A document is about a place when a fact of it, its title or its parties name the place; it is about a year
         when its own year, or a fact's, is that year. Without places and years in the question that is all of them.
         """
-        scored = [(self._fit(document, question), document) for document in self.documents.values()]
+        scored = [(self._fit(document, question, years_in_text), document) for document in self.documents.values()]
         return [document for fit, document in sorted(scored, key=lambda pair: -pair[0]) if fit > 0]
 
-    def _fit(self, document: Document, question: Question) -> float:
+    def _fit(self, document: Document, question: Question, years_in_text: bool) -> float:  # noqa: FBT001  internal
         facts = self.ledger.of_document(document.document_id)
         fit = 1.0
         if question.places:
@@ -80,6 +85,8 @@ class Library:
             years = {document.year} | ({document.date.year} if document.date else set())
             covered = any(year.first <= own <= year.last for own in years if own for year in question.years)
             covered = covered or any(year.covers(fact) for fact in facts for year in question.years)
+            if years_in_text:
+                covered = covered or any(str(year.first) in document.text for year in question.years)
             if not covered:
                 return 0.0
         if question.programmes:
@@ -98,13 +105,24 @@ class Library:
         return any(other.place_id in ids for other in named)
 
     def weights(self, question: Question) -> dict[str, float]:
-        """Return the content words of a question with how much each tells: rare words more than common ones (idf)."""
-        return {term: self._rarity(term, question.language) for term in dict.fromkeys(question.words)}
+        """Return the content words of a question with how much each tells: rare words more than common ones (idf).
+
+        German nouns tell more than verbs and adjectives; a year or a state that the question names tells in any case.
+        """
+        nouns = question.language == "de" and any(word[:1].isupper() for word in question.words)
+        weights = {}
+        for term in dict.fromkeys(question.words):
+            less = _OTHER_WORD if nouns and not term[:1].isupper() else 1.0
+            weights[term] = less * self._rarity(term, question.language)
+        states = [c.short_name for p in question.places for c in p.candidates if c.kind is RecipientKind.STATE]
+        given = [*(str(year.first) for year in question.years), *states]
+        return weights | dict.fromkeys(given, _GIVEN_WEIGHT)
 
     def _rarity(self, term: str, language: str) -> float:
-        stems = [stem for stem, weight in forms_of(term, language) if weight >= 0.5]
-        known = max((self._frequencies[stem] for stem in stems), default=0)
-        return math.log(1 + (len(self.documents) + 1) / (known + 0.5))
+        forms = [form for form, weight in forms_of(term, language) if weight >= 0.5]
+        known = max((self._frequencies[form] for form in forms), default=0)
+        rarity = math.log(1 + (len(self.documents) + 1) / (known + 0.5))
+        return rarity * _GENERAL_WEIGHT if GENERAL.fullmatch(term) else rarity
 
     @cached_property
     def _frequencies(self) -> Counter[str]:

@@ -33,13 +33,36 @@ def correct_premise(question: Question, library: Library) -> Answer | None:
         return None
     amount = question.amounts[0]
     own = [fact for place, year in question.operands() for fact in asked_facts(library.ledger, question, place, year)]
-    if any(_states(fact, amount) for fact in own) or not (question.places or question.years):
+    certain = [fact for fact in library.ledger.facts if fact.confidence >= CERTAIN]
+    exactly = [fact for fact in certain if fact.amount_eur == amount.euros]
+    if not (question.places or question.years):
+        return (
+            _whose(question, library, amount, grants(exactly)) if question.wanted is Wanted.TEXT and exactly else None
+        )
+    if any(fact in exactly for fact in own) or (not exactly and any(_states(fact, amount) for fact in own)):
         return None
-    elsewhere = grants(fact for fact in library.ledger.facts if fact.confidence >= CERTAIN and _states(fact, amount))
+    elsewhere = grants(exactly or [fact for fact in certain if _states(fact, amount)])
     right = grants(own)
     if not elsewhere and not right:
         return not_found(question, library)
     return _correction(question, library, amount, elsewhere, right)
+
+
+def _whose(question: Question, library: Library, amount: Amount, found: list[Grant]) -> Answer:
+    """Say whose money an amount is when a question gives it to somebody who is no recipient at all."""
+    evidence = Evidence(library.documents)
+    sum_words = wording.euros(amount.euros, question.language)
+    german = question.language == "de"
+    head = f"Von {sum_words} sagen die Dokumente:" if german else f"On {sum_words} the documents say:"
+    facts = [grant.fact for grant in found[:3]]
+    texts = [fact_sentence(fact, library.documents[fact.document_id], question.language, evidence) for fact in facts]
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.ANSWERED,
+        text=" ".join([head, *texts]),
+        facts=stated(facts, evidence),
+        citations=evidence.citations,
+    )
 
 
 def _states(fact: Fact, amount: Amount) -> bool:

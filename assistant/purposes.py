@@ -1,7 +1,8 @@
-"""What money is for, from the very sentences that state it."""
+"""What money is for, from the very sentences that state it and those beside them."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant import wording
@@ -11,16 +12,25 @@ from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.terms import strength
 from assistant.topic import topic_terms
-from corpus.document import Document, Fact, Span
-from corpus.sentences import sentence_spans
+from corpus.document import BlockKind, Document, Fact, Span
+from corpus.sentences import document_sentences
 
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.question import Question
+    from assistant.selection import Grant
 
 _MOST_GRANTS = 3
-_SHORT = 25
-"""Characters that a sentence must say beyond the clause with the amount to count as saying what it is for."""
+_REACH = 4
+"""Sentences after the one with the amount in which its purpose may follow."""
+_PURPOSE = re.compile(
+    r"\bum\b.*\bzu\b|\bdamit\b|\bdient|\bfinanzier|\bunterstützt|\bgefördert|\bfördert\b|\bverwende|\beingesetzt|\bermöglich|\bsaniert|\bgebaut|"
+    r"\b(?:neu|um|aus)gebaut|\berrichte|\bfließ|\bvorgesehen|\bgeplant|\bentsteh|\binvestier|\bangeschafft|\bbestimmt\b|\bgedacht\b|"
+    r"\bis (?:for|used|meant)|\bpays? for|\bto (?:support|finance|fund|build|renovate|help)|\bwill be used|\bfinances?\b|\bfunds?\b|\bsupports?\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\b(?:für|zur|zum|for|towards)\s+(?!(?:das jahr|die jahre|the year|\d))", re.IGNORECASE)
+_ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER, BlockKind.HEADING})
 
 
 def answer_purpose(question: Question, library: Library) -> Answer | None:
@@ -31,13 +41,10 @@ def answer_purpose(question: Question, library: Library) -> Answer | None:
     evidence = Evidence(library.documents)
     quotes = []
     for grant in found:
-        for fact in (grant.fact, *grant.repeated, *grant.rounded):
-            span = _purpose_span(fact, library.documents[fact.document_id])
-            if span:
-                marker = evidence.mark(fact.document_id, span)
-                words = " ".join(library.documents[fact.document_id].quote(span).split())
-                quotes.append(f"„{words}“ {marker}" if question.language == "de" else f"“{words}” {marker}")
-                break
+        for document, span in _purposes(grant, library):
+            words = " ".join(document.quote(span).split())
+            marker = evidence.mark(document.document_id, span)
+            quotes.append(f"„{words}“ {marker}" if question.language == "de" else f"“{words}” {marker}")
     if not quotes or any(not _covered(term, quotes, question) for term in topic_terms(question)):
         return None
     who = wording.place(question.places[0], question.language, "accusative")
@@ -54,12 +61,26 @@ def _covered(term: str, quotes: list[str], question: Question) -> bool:
     return strength(term, " ".join(quotes), question.language) >= 0.5
 
 
-def _purpose_span(fact: Fact, document: Document) -> Span | None:
-    """Return the sentence around a fact where it says more than the fact itself, else the one that follows."""
-    for block in document.blocks:
-        if block.start <= fact.start < block.end:
-            spans = sentence_spans(document.text, block.start, max(block.end, fact.end), blocks=document.blocks)
-            around = next((span for span in spans if span.start <= fact.start < span.end), None)
-            if around and (fact.purpose or around.end - around.start > fact.end - fact.start + _SHORT):
-                return Span(min(around.start, fact.start), max(around.end, fact.end))
-    return None
+def _purposes(grant: Grant, library: Library) -> list[tuple[Document, Span]]:
+    """Return up to two sentences on a sum's purpose, from the report on it that says most."""
+    reports = [grant.fact, *grant.repeated, *grant.rounded]
+    found = [
+        (library.documents[fact.document_id], _spans(fact, library.documents[fact.document_id])) for fact in reports
+    ]
+    document, spans = max(found, key=lambda pair: len(pair[1]))
+    return [(document, span) for span in spans]
+
+
+def _spans(fact: Fact, document: Document) -> list[Span]:
+    """Return the sentence that states the sum, where it says what for, and the next one that does."""
+    if any(block.kind in _ROWS and block.start <= fact.start < block.end for block in document.blocks):
+        return []
+    sentences = document_sentences(document)
+    at = next((place for place, span in enumerate(sentences) if span.start <= fact.start < span.end), None)
+    if at is None:
+        return []
+    own = Span(min(sentences[at].start, fact.start), max(sentences[at].end, fact.end))
+    beyond = document.quote(own).replace(document.quote(fact.span), " ")
+    spans = [own] if fact.purpose or _PURPOSE.search(beyond) or _FOR.search(document.quote(own)) else []
+    following = [span for span in sentences[at + 1 : at + 1 + _REACH] if _PURPOSE.search(document.quote(span))]
+    return [*spans, *following[:1]]

@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.cues import Wanted, is_money_word, wanted_by_words
 from assistant.language import detect_language
+from assistant.terms import phrases
 from corpus.dates import find_dates, find_years
 from corpus.document import Fact, FundingState, Hedge, RecipientKind
 from corpus.money import Amount, find_amounts
@@ -17,9 +21,11 @@ from index.analysis import content_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from corpus.places import Gazetteer, Place, PlaceMention
+    from corpus.places import Gazetteer, Place
 
 _GIVERS = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL})
+_WHOLE = frozenset({RecipientKind.STATE, RecipientKind.GROUP})
+"""What "landesweit" and "alle Kommunen" speak of."""
 _TOWNS = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY})
 
 
@@ -38,9 +44,9 @@ class PlaceReference:
     def admits(self, fact: Fact) -> bool:
         """Tell whether a fact's recipient can be meant."""
         if not self.candidates:
-            return same_kind(fact.recipient_kind, self.kind)
-        if any(place.kind is RecipientKind.STATE for place in self.candidates):
-            return fact.recipient_kind in {RecipientKind.STATE, RecipientKind.GROUP}
+            return same_kind(fact.recipient_kind, self.kind) or {fact.recipient_kind, self.kind} <= _WHOLE
+        if any(place.kind in _WHOLE for place in self.candidates):
+            return fact.recipient_kind in _WHOLE
         recipient = fact.recipient.casefold()
         return any(recipient == place.name.casefold() for place in self.candidates)
 
@@ -104,6 +110,10 @@ class Question:
     """The content words that no place, year, programme, amount or word for money accounts for."""
     words: tuple[str, ...] = ()
     """The content words that no place or year accounts for."""
+    pairs: tuple[tuple[PlaceReference | None, YearRange | None], ...] = ()
+    """The places and years of earlier questions that this one adds up or compares: "und zusammen?"."""
+    earlier: tuple[tuple[PlaceReference | None, YearRange | None], ...] = ()
+    """The places and years of all questions before in the conversation, oldest first."""
     cued: bool = True
     """Whether words of the question said what is wanted; False where it was guessed from bare names and years."""
 
@@ -114,6 +124,8 @@ class Question:
 
     def operands(self) -> list[tuple[PlaceReference | None, YearRange | None]]:
         """Pair places with years: in order where there are as many of both, else each with each."""
+        if self.pairs:
+            return list(self.pairs)
         places: Sequence[PlaceReference | None] = self.places or (None,)
         years: Sequence[YearRange | None] = self.years or (None,)
         if len(places) == len(years):
@@ -157,7 +169,7 @@ def understand(text: str, gazetteer: Gazetteer, default_language: str = "de") ->
     wanted = wanted_by_words(_blank(without_programmes, place_spans))
     asked = _blank(text, [*place_spans, *find_years(text), *find_dates(text)])
     rest = _blank(_blank(rest, place_spans), [*find_years(rest), *find_dates(rest)])
-    terms = tuple(word for word in content_words(rest, language) if not is_money_word(word))
+    terms = tuple(word for word in content_words(rest, language) if len(word) > 1 and not is_money_word(word))
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
     return Question(
         text=text,
@@ -172,7 +184,7 @@ def understand(text: str, gazetteer: Gazetteer, default_language: str = "de") ->
         states=_states(text),
         per_unit=bool(_PER_UNIT.search(text)),
         terms=terms,
-        words=tuple(dict.fromkeys(content_words(asked, language))),
+        words=tuple(phrase for phrase in phrases(asked, language) if len(phrase) > 1),
         cued=wanted is not None,
     )
 
@@ -201,11 +213,26 @@ _KIND_WORDS = (
     (RecipientKind.CITY, re.compile(r"\b(?:stadt|city|town)\b", re.IGNORECASE)),
     (RecipientKind.DISTRICT, re.compile(r"\b(?:land)?kreis(?:e?s)?\b|\b(?:district|county)\b", re.IGNORECASE)),
     (RecipientKind.MUNICIPALITY, re.compile(r"\bgemeinde\b|\bmunicipality\b", re.IGNORECASE)),
+    (
+        RecipientKind.GROUP,
+        re.compile(
+            r"(?:landes|hessen|bundes|bayern|sachsen)weite?[nrsm]?|statewide|nationwide|gebietskörperschaften",
+            re.IGNORECASE,
+        ),
+    ),
 )
+_KIND_TYPING = {
+    "stadt": RecipientKind.CITY,
+    "landkreis": RecipientKind.DISTRICT,
+    "kreis": RecipientKind.DISTRICT,
+    "district": RecipientKind.DISTRICT,
+}
+_NOT_KINDS = frozenset("städte landkreise kreise districts statt staat stand start preis reis state".split())
+"""Words near a kind word that are others: plurals stand for a set, not for one recipient."""
 _FROM = re.compile(r"\b(?:vo[mn]|des|durch|from|by|of|seitens|beim)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def _places(text: str, gazetteer: Gazetteer) -> tuple[tuple[PlaceReference, ...], tuple[str, ...], list[PlaceMention]]:
+def _places(text: str, gazetteer: Gazetteer) -> tuple[tuple[PlaceReference, ...], tuple[str, ...], list[Any]]:
     """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
     mentions = [mention for mention in gazetteer.mentions(text, lenient=True) if mention.candidates]
     whole = [mention for mention in mentions if not mention.part_of]
@@ -215,11 +242,7 @@ def _places(text: str, gazetteer: Gazetteer) -> tuple[tuple[PlaceReference, ...]
         named, giving = giving[:1], giving[1:]
     references = [PlaceReference(m.text, m.candidates, m.stated_kind, m.start) for m in named]
     rest = _blank(text, mentions)
-    kinds = [
-        PlaceReference(match.group(), (), kind, match.start())
-        for kind, words in _KIND_WORDS
-        for match in words.finditer(rest)
-    ]
+    kinds = [PlaceReference(text[span.start : span.end], (), kind, span.start) for kind, span in _kind_words(rest)]
     if not any(reference.candidates for reference in references) or len(kinds) > 1:
         references += kinds
     elif len(references) == 1 and len(kinds) == 1 and references[0].kind is None:
@@ -227,7 +250,31 @@ def _places(text: str, gazetteer: Gazetteer) -> tuple[tuple[PlaceReference, ...]
         references = [with_kind(references[0], kinds[0].kind)]
     unique = {(reference.names, reference.kind): reference for reference in reversed(references)}
     ordered = tuple(sorted(unique.values(), key=lambda reference: reference.start))
-    return ordered, tuple(m.candidates[0].name for m in giving), mentions
+    return ordered, tuple(m.candidates[0].name for m in giving), [*mentions, *(span for _, span in _kind_words(rest))]
+
+
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+
+
+def _kind_words(text: str) -> list[tuple[RecipientKind, _Stretch]]:
+    """Find the words for a kind of recipient in the singular, with typing errors: "stat", "Landkries"."""
+    found = []
+    for word in _LETTERS.finditer(text):
+        exact = next((kind for kind, words in _KIND_WORDS if words.fullmatch(word.group())), None)
+        near = process.extractOne(
+            word.group().casefold(), tuple(_KIND_TYPING), scorer=OSA.normalized_similarity, score_cutoff=0.79
+        )
+        plural = word.group().casefold() in _NOT_KINDS
+        kind = exact or (_KIND_TYPING[near[0]] if near and not plural else None)
+        if kind:
+            found.append((kind, _Stretch(word.start(), word.end())))
+    return found
 
 
 def with_kind(reference: PlaceReference, kind: RecipientKind | None) -> PlaceReference:
@@ -260,7 +307,7 @@ _STATES = (
         FundingState.OWN_SHARE,
         (
             r"eigenanteil|eigenmittel|eigene mittel|own (?:share|funds|contribution)|kofinanz|co-?financ|"
-            r"komplementärmittel|selbst (?:gezahlt|zahl|bei|auf)"
+            r"komplementärmittel|eigenen? (?:mitteln?|geld)|selbst (?:gezahlt|zahl|bei|auf)"
         ),
     ),
     (FundingState.REQUESTED, r"beantragt|applied for|requested"),

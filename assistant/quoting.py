@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus
@@ -11,7 +11,7 @@ from assistant.cues import counted_thing
 from assistant.evidence import Evidence
 from assistant.silence import not_found
 from assistant.terms import strength
-from corpus.document import Document, RecipientKind, Span
+from corpus.document import BlockKind, Document, RecipientKind, Span
 from corpus.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -20,22 +20,28 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.question import Question
 
-_ENOUGH = 0.55
-"""Weighted share of the question's words that sentence and surroundings must cover."""
-_OWN = 0.34
+_ENOUGH = 0.62
+"""Weighted share of the question's words that a sentence and its surroundings must cover."""
+_ENOUGH_OF_A_KIND = 0.5
+"""The same where the sentence has the kind of thing that was asked for: a percentage, a date, a duration."""
+_OWN = 0.2
 """Share that the sentence itself must cover: surroundings alone answer nothing."""
-_AROUND = 0.6
-"""What a word counts that stands in the neighbouring sentence, the section's heading or the title only."""
-_AS_GOOD = 0.9
+_HEADING, _NEAR = 0.9, 0.7
+"""What a word counts that stands in the section's heading or the title, or in a neighbouring sentence only."""
+_AS_GOOD = 0.93
 """A second sentence is quoted too if its score is at least this part of the best one's."""
 _MOST_SENTENCES = 3
+_WIDE = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL, RecipientKind.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
+    """A sentence with how well it fits: `covered` with its surroundings, `own` by itself, both 0 to 1."""
+
     document: Document
     span: Span
     score: float
+    covered: float
     own: float
 
 
@@ -44,17 +50,16 @@ def answer_in_quotes(question: Question, library: Library) -> Answer:
     allowed = _allowed_documents(question, library)
     if allowed is not None and not allowed:
         return not_found(question, library)
-    found = _ranked_sentences(question, library, allowed)
-    if not found or not _answers(question, found[0], library):
+    found = [s for s in _ranked_sentences(question, library, allowed) if _answers(question, s, library)]
+    if not found:
         return not_found(question, library)
-    best = [s for s in found if s.score >= found[0].score * _AS_GOOD and _answers(question, s, library)][
-        :_MOST_SENTENCES
-    ]
+    best = [sentence for sentence in found if sentence.score >= found[0].score * _AS_GOOD][:_MOST_SENTENCES]
     evidence = Evidence(library.documents)
     quotes = []
     for sentence in best:
-        marker = evidence.mark(sentence.document.document_id, sentence.span)
-        words = _shown(sentence.document.quote(sentence.span))
+        span = _with_list(sentence.document, sentence.span)
+        marker = evidence.mark(sentence.document.document_id, span)
+        words = _shown(sentence.document.quote(span))
         quotes.append(f"„{words}“ {marker}" if question.language == "de" else f"“{words}” {marker}")
     head = "Die Dokumente sagen dazu: " if question.language == "de" else "The documents say (in their own words): "
     return Answer(
@@ -71,31 +76,43 @@ def _shown(quote: str) -> str:
     return words.strip('„“”"') if words.count("„") + words.count("“") <= 2 and words[:1] in "„“" else words
 
 
+def _with_list(document: Document, span: Span) -> Span:
+    """Return a sentence with the list below it, where it only introduces one: "Aus dem Budget finanziert der Kreis:"."""
+    words = document.quote(span).rstrip()
+    if words.endswith((".", "!", "?", "“", '"')):
+        return span
+    end = span.end
+    for block in document.blocks:
+        if block.start < end:
+            continue
+        if block.kind is not BlockKind.LIST_ITEM or document.text[end : block.start].strip():
+            break
+        end = block.end
+    return Span(span.start, end)
+
+
 def _allowed_documents(question: Question, library: Library) -> set[str] | None:
     """Return the documents that the question's places and years allow; None where it names none."""
-    towns = tuple(
-        place
-        for place in question.places
-        if not any(c.kind in {RecipientKind.STATE, RecipientKind.FEDERAL} for c in place.candidates)
-    )
+    towns = tuple(place for place in question.places if not any(c.kind in _WIDE for c in place.candidates))
     if not towns and not question.years:
         return None
-    return {document.document_id for document in library.documents_about(question.with_(places=towns))}
+    about = library.documents_about(question.with_(places=towns), years_in_text=True)
+    return {document.document_id for document in about}
 
 
 def _ranked_sentences(question: Question, library: Library, allowed: set[str] | None) -> list[_Sentence]:
     """Return the sentences of the nearest passages by how well they cover the question, best first."""
-    hits = library.search(question.text, question.language, 60 if allowed is not None else 20)
-    passages = [hit.passage for hit in hits if allowed is None or hit.passage.document_id in allowed][:20]
-    if not passages and allowed is not None:
-        hits = library.search(question.text, question.language, 300)
-        passages = [hit.passage for hit in hits if hit.passage.document_id in allowed][:20]
+    hits = library.search(question.text, question.language, 80 if allowed is not None else 24)
+    passages = [hit.passage for hit in hits if allowed is None or hit.passage.document_id in allowed][:24]
+    if len(passages) < 5 and allowed is not None:
+        hits = library.search(question.text, question.language, 400)
+        passages = [hit.passage for hit in hits if hit.passage.document_id in allowed][:24]
     weights = library.weights(question)
     found: dict[tuple[str, int, int], _Sentence] = {}
     for position, passage in enumerate(passages):
         document = library.documents[passage.document_id]
         for sentence in _sentences(document, Span(passage.start, passage.end), question, weights):
-            ranked = _Sentence(document, sentence.span, sentence.score - 0.002 * position, sentence.own)
+            ranked = replace(sentence, score=sentence.score - 0.002 * position)
             key = (document.document_id, *sentence.span)
             if key not in found or found[key].score < ranked.score:
                 found[key] = ranked
@@ -103,30 +120,35 @@ def _ranked_sentences(question: Question, library: Library, allowed: set[str] | 
 
 
 def _sentences(document: Document, span: Span, question: Question, weights: dict[str, float]) -> Iterable[_Sentence]:
+    """Yield the sentences of a passage that could be answers: no headings, no questions."""
     spans = sentence_spans(document.text, span.start, span.end, blocks=document.blocks)
-    headings = {(section.start, section.body_start) for section in document.sections}
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     total = sum(weights.values()) or 1.0
     for position, own in enumerate(spans):
-        if any(start <= own.start and own.end <= body for start, body in headings):
-            continue
         words = document.quote(own)
+        if words.rstrip().endswith("?") or any(block.start <= own.start < block.end for block in headings):
+            continue
         around = " ".join(document.quote(s) for s in spans[max(0, position - 1) : position + 2])
         section = document.section_at(own.start)
-        around += f" {section.name if section else ''} {document.title}"
-        direct = {term: strength(term, words, question.language) for term in weights}
-        nearby = {term: _AROUND * strength(term, around, question.language) for term in weights}
-        score = sum(weight * max(direct[term], nearby[term]) for term, weight in weights.items()) / total
-        share = sum(weight * direct[term] for term, weight in weights.items()) / total
-        bonus = 0.05 * _fits(question, words)
-        yield _Sentence(document, own, score * 0.6 + share * 0.4 + bonus, share)
+        above = f"{section.name if section else ''} {document.title}"
+        covered = share = 0.0
+        for term, weight in weights.items():
+            direct = strength(term, words, question.language)
+            near = _NEAR * strength(term, around, question.language)
+            heading = _HEADING * strength(term, above, question.language)
+            covered += weight * max(direct, near, heading)
+            share += weight * direct
+        bonus = 0.08 * _fits(question, words)
+        yield _Sentence(document, own, (0.7 * covered + 0.3 * share) / total + bonus, covered / total, share / total)
 
 
 def _answers(question: Question, sentence: _Sentence, library: Library) -> bool:
     """Tell whether a sentence answers a question, by all signals together."""
     words = sentence.document.quote(sentence.span)
-    if sentence.score < _ENOUGH or sentence.own < _OWN:
+    asked = _has_what_is_asked(question, words)
+    if asked is False or len(words.split()) < 2:
         return False
-    if not _has_what_is_asked(question, words):
+    if sentence.covered < (_ENOUGH_OF_A_KIND if asked else _ENOUGH) or (not asked and sentence.own < _OWN):
         return False
     return all(_is_known(term, sentence, question) for term in library.names_in(question))
 
@@ -164,11 +186,14 @@ _PERSON = re.compile(
 )
 
 
-def _has_what_is_asked(question: Question, words: str) -> bool:
-    """Tell whether a sentence has the kind of thing that is asked: a number, a percentage, a time."""
+def _has_what_is_asked(question: Question, words: str) -> bool | None:
+    """Tell whether a sentence has the kind of thing that is asked: a number, a percentage, a time.
+
+    None where a question asks for nothing that could be told by its form.
+    """
     text = question.text
     if re.search(
-        r"\b(?:wie\s?viel prozent|wieviel prozent|prozentsatz|what percentage|how many per ?cent)\b",
+        r"\b(?:wie\s?viel prozent|prozentsatz|fördersatz|förderquote|what percentage|what share|what proportion|how many per ?cent)\b",
         text,
         re.IGNORECASE,
     ):
@@ -184,9 +209,13 @@ def _has_what_is_asked(question: Question, words: str) -> bool:
                 re.IGNORECASE,
             )
         ) or bool(re.search(r"\b(?:bis|until|till)\b", words, re.IGNORECASE))
-    if re.match(r"\W*(?:und |and )?(?:bis |ab |seit )?(?:wann|when)\b", text, re.IGNORECASE):
+    if re.match(
+        r"\W*(?:und |and )?(?:bis |ab |seit |by |until |since )?(?:wann|when|(?:what|which) (?:date|day|month)|welche[rmn]? (?:datum|frist|stichtag|tag))\b",
+        text,
+        re.IGNORECASE,
+    ):
         return bool(_WHEN.search(words))
-    return True
+    return None
 
 
 def _counts(counted: str, words: str, language: str) -> bool:

@@ -76,6 +76,12 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 
+_ADVICE = re.compile(
+    r"\b(?:soll(?:te)? (?:ich|man|wir)|should (?:i|we|one)|was hältst du|was halten sie|was denkst du|deine meinung|ihre meinung|"
+    r"(?:was )?empfiehlst|what do you think|do you think|your opinion|would you recommend|würdest du empfehlen)\b",
+    re.IGNORECASE,
+)
+
 REFUSAL = {
     "de": "Das kann ich nicht beantworten: Ich gebe nur Auskunft darüber, was in den Förderdokumenten steht, "
     "etwa wer wann wie viel Geld wofür bekommen hat.",
@@ -87,7 +93,8 @@ REFUSAL = {
 def answer_out_of_scope(question: Question, library: Library) -> Answer | None:
     """Refuse what no funding document answers; None where one could."""
     text = question.text
-    if _wants_action(text) or _PRIVATE.search(text) or _GREETING.match(text) or _foreign_subject(question, library):
+    private = _PRIVATE.search(text) or _GREETING.match(text) or _ADVICE.search(text)
+    if private or _wants_action(text) or _foreign_subject(question, library):
         return Answer(question=text, status=AnswerStatus.OUT_OF_SCOPE, text=REFUSAL[question.language])
     return None
 
@@ -108,4 +115,4 @@ def _foreign_subject(question: Question, library: Library) -> bool:
     from assistant.terms import corpus_knows
 
     found = _OTHER_WORLD.search(question.text)
-    return bool(found) and not corpus_knows(found.group(), question, library)
+    return found is not None and not corpus_knows(found.group(), question, library)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.document import Fact, FactRole, FundingState, Hedge
-from corpus.programmes import same_programme
+from corpus.programmes import is_part_of, same_programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ _RANK = {
     FundingState.WITHDRAWN: 4,
     FundingState.OWN_SHARE: 5,
 }
-_MOST_ROUNDING = Decimal("0.15")
+_MOST_ROUNDING = Decimal("0.1")
 """A headline rounds 879,800 to 880,000 or 1,056,700 to a million; nobody writes "a million" for 1,356,400."""
 _PROMISED = frozenset({FundingState.ANNOUNCED, FundingState.REQUESTED})
 _NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN})
@@ -63,7 +63,7 @@ def asked_facts(
 
 def _wanted_money(fact: Fact, question: Question) -> bool:
     """Keep own shares, withdrawn sums and sums per head out, unless the question asks for just them."""
-    if question.states:
+    if question.states and question.states != {FundingState.CUT}:
         return fact.state in question.states
     if fact.role is FactRole.PER_UNIT:
         return question.per_unit
@@ -102,41 +102,60 @@ def _preference(fact: Fact) -> tuple[int, int, int, float, str, int]:
 def _join(grant: Grant, fact: Fact) -> Grant | None:
     """Return the grant with the fact added to it, or None where the fact is about other money."""
     best = grant.fact
-    if best.recipient != fact.recipient or not _same_programme(best, fact) or not _same_period(best, fact):
+    if best.recipient != fact.recipient or not _same_period(best, fact):
         return None
-    if agree(best, fact):
-        field = "repeated" if fact.amount_eur == best.amount_eur else "rounded"
-    elif fact.role is FactRole.PART and best.role is FactRole.TOTAL and fact.amount_eur < best.amount_eur:
-        field = "parts"
-    elif fact.role is not best.role or not _exactly_same_period(best, fact):
+    if not _same_programme(best, fact) and not _same_unusual_amount(best, fact):
         return None
-    elif fact.state in _PROMISED and best.state not in _PROMISED:
+    if fact.state in _PROMISED and best.state not in _PROMISED and fact.role is best.role:
         field = "earlier"
-    elif fact.document_id != best.document_id and fact.programme and best.programme and _known_years(best, fact):
+    elif agree(best, fact):
+        field = "repeated" if fact.amount_eur == best.amount_eur else "rounded"
+    elif _is_part(best, fact):
+        field = "parts"
+    elif fact.role is not best.role:
+        return None
+    elif fact.document_id != best.document_id and _is_same_thing(best, fact):
         field = "conflicting"
     else:
         return None
-    return replace(grant, **{field: (*getattr(grant, field), fact)})
+    changes: dict[str, Any] = {field: (*getattr(grant, field), fact)}
+    return replace(grant, **changes)
+
+
+def _is_part(whole: Fact, fact: Fact) -> bool:
+    """Tell whether a fact is a part of a sum, by its own words or by its programme ("Arbeitsmarktbudget")."""
+    if whole.role is not FactRole.TOTAL or fact.amount_eur >= whole.amount_eur:
+        return False
+    return fact.role is FactRole.PART or is_part_of(fact.programme, whole.programme)
 
 
 def _same_programme(one: Fact, other: Fact) -> bool:
     if one.role is not other.role:  # a part has its own name within the whole's programme
-        return one.document_id == other.document_id or same_programme(one.programme, other.programme)
-    return one.programme is None or other.programme is None or same_programme(one.programme, other.programme)
+        return one.document_id == other.document_id or _related(one.programme, other.programme)
+    return one.programme is None or other.programme is None or _related(one.programme, other.programme)
+
+
+def _related(one: str | None, other: str | None) -> bool:
+    return same_programme(one, other) or is_part_of(one, other) or is_part_of(other, one)
+
+
+def _same_unusual_amount(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts give one recipient the same sum to the last of at least three digits that count.
+
+    1.056.700 euros for one city in one year are one grant, whatever two press offices call the programme.
+    """
+    return one.amount_eur == other.amount_eur and len(one.amount_eur.normalize().as_tuple().digits) >= 3
 
 
 def _same_period(one: Fact, other: Fact) -> bool:
-    if one.year_from is None or other.year_from is None:
-        return True
-    return one.year_from <= (other.year_to or other.year_from) and other.year_from <= (one.year_to or one.year_from)
+    """Tell whether two facts can be about the same years: a budget of five years is not the money of one of them."""
+    unknown = one.year_from is None or other.year_from is None
+    return unknown or (one.year_from, one.year_to) == (other.year_from, other.year_to)
 
 
-def _exactly_same_period(one: Fact, other: Fact) -> bool:
-    return (one.year_from, one.year_to) == (other.year_from, other.year_to)
-
-
-def _known_years(one: Fact, other: Fact) -> bool:
-    return one.year_from is not None and other.year_from is not None
+def _is_same_thing(one: Fact, other: Fact) -> bool:
+    """Tell whether two documents speak of one grant: the same programme in the same year, both named."""
+    return same_programme(one.programme, other.programme) and one.year_from is not None and other.year_from is not None
 
 
 def agree(one: Fact, other: Fact) -> bool:

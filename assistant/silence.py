@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
+from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.selection import CERTAIN, Grant, asked_facts, grants
 from assistant.writing import fact_line
@@ -16,12 +17,27 @@ if TYPE_CHECKING:
     from corpus.document import Fact
 
 _MOST_RELATED = 4
+MONEY = frozenset(
+    {
+        Wanted.AMOUNT,
+        Wanted.SUM,
+        Wanted.DIFFERENCE,
+        Wanted.PERCENT_DIFFERENCE,
+        Wanted.SHARE,
+        Wanted.COMPARISON,
+        Wanted.EXTREME,
+        Wanted.LIST,
+        Wanted.COUNT,
+        Wanted.TREND,
+    }
+)
+"""What asks for sums: only there are other sums of any use."""
 
 
 def not_found(question: Question, library: Library, missing: str | None = None) -> Answer:
     """Say that the documents don't say it; `missing` is a sentence on what exactly, where the caller knows."""
     evidence = Evidence(library.documents)
-    related = _nearest(question, library)
+    related = _nearest(question, library) if question.wanted in MONEY else []
     german = question.language == "de"
     text = [missing or _what_is_missing(question)]
     if related:

@@ -10,6 +10,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence, key_words
 from assistant.silence import not_found
+from assistant.terms import term_in
 from corpus.document import Document, DocumentKind, Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from corpus.agreement import Signatory
 
 _MOST_DOCUMENTS = 6
+_LONG_TITLE = 90
 
 
 def answer_structure(question: Question, library: Library) -> Answer | None:
@@ -39,6 +41,8 @@ def _signed(question: Question, library: Library) -> Answer | None:
         for document in library.documents_about(question)
         if (signatories := _asked_signatories(question, library.agreement(document.document_id).signatories))
     ]
+    named = _documents_signed_by(question, library)
+    signed = named or signed
     signed = _best_documents(signed, question)
     if not signed:
         return None
@@ -61,6 +65,17 @@ def _signed(question: Question, library: Library) -> Answer | None:
         text="\n".join([*head, *(f"- {text}" if len(texts) > 1 else text for text in texts if text)]),
         citations=evidence.citations,
     )
+
+
+def _documents_signed_by(question: Question, library: Library) -> list[tuple[Document, tuple[Signatory, ...]]]:
+    """Return what a person whom the question names has signed: "Did Carsten Müller sign for the city?"."""
+    words = set(re.findall(r"[\w-]+", question.text))
+    found = []
+    for document in library.documents.values():
+        signatories = library.agreement(document.document_id).signatories
+        if any(signatory.name.split()[-1] in words for signatory in signatories):
+            found.append((document, signatories))
+    return found
 
 
 def _best_documents(
@@ -104,8 +119,7 @@ def _signing(document: Document, signatories: Sequence[Signatory], question: Que
     german = question.language == "de"
     people = [_person(document, signatory, evidence) for signatory in _once(signatories)]
     names = wording.listed(people, question.language)
-    title = document.title.strip()
-    return f"{title}: {'unterzeichnet von' if german else 'signed by'} {names}."
+    return f"{short_title(document)}: {'unterzeichnet von' if german else 'signed by'} {names}."
 
 
 def _once(signatories: Iterable[Signatory]) -> list[Signatory]:
@@ -143,7 +157,7 @@ def _documents(question: Question, library: Library) -> Answer | None:
             f", {document.date.strftime('%d.%m.%Y') if german else document.date.isoformat()}" if document.date else ""
         )
         lines.append(
-            f"- {document.title}{date} ({document.source}) {evidence.mark(document.document_id, first_words(document))}"
+            f"- {short_title(document)}{date} ({document.source}) {evidence.mark(document.document_id, first_words(document))}"
         )
     return Answer(
         question=question.text,
@@ -187,9 +201,9 @@ def answer_projects(question: Question, library: Library) -> Answer | None:
         under = "Unter" if german else "Under"
         marker = evidence.mark(document.document_id, measure.span)
         lines.append(
-            f"{under} „{measure.title}“ ({document.title}): {projects} {marker}."
+            f"{under} „{measure.title}“ ({short_title(document)}): {projects} {marker}."
             if german
-            else f"{under} “{measure.title}” ({document.title}): {projects} {marker}."
+            else f"{under} “{measure.title}” ({short_title(document)}): {projects} {marker}."
         )
     documents = {document.document_id for document, _ in chosen}
     return Answer(
@@ -208,11 +222,19 @@ def _asks_for_one_measure(question: Question) -> bool:
 
 
 def _names_measure(question: Question, title: str) -> bool:
-    """Tell whether a question's own words name a measure by its title's main word."""
-    from assistant.terms import term_in
+    """Tell whether a question's own words name a measure by the first word of its title."""
+    words = [word for word in key_words(title) if len(word) > 4][:1]
+    asked = [term for term in question.terms if not _GENERAL_MEASURE.match(term)]
+    return any(term_in(term, words[0], question.language) for term in asked) if words else False
 
-    words = [word for word in key_words(title) if len(word) > 4]
-    return any(term_in(word, question.text, question.language) for word in words[:3]) if words else False
+
+_GENERAL_MEASURE = re.compile(r"projekt|ma(?:ß|ss)nahm|vorhaben|project|measure|scheme", re.IGNORECASE)
+
+
+def short_title(document: Document) -> str:
+    """Return a title that fits into a sentence; the citation shows the whole one."""
+    title = document.title.strip()
+    return title if len(title) <= _LONG_TITLE else title[:_LONG_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def answer_project_purpose(question: Question, library: Library) -> Answer | None:
@@ -234,9 +256,9 @@ def answer_project_purpose(question: Question, library: Library) -> Answer | Non
                     markers = evidence.mark(document.document_id, project.span, title_span)
                     where = f"„{measure.title}“" if german else f"“{measure.title}”"
                     lines.append(
-                        f"„{project.name}“ steht als Projekt unter {where} ({document.title}) {markers}."
+                        f"„{project.name}“ steht als Projekt unter {where} ({short_title(document)}) {markers}."
                         if german
-                        else f"“{project.name}” is listed as a project under {where} ({document.title}) {markers}."
+                        else f"“{project.name}” is listed as a project under {where} ({short_title(document)}) {markers}."
                     )
     if not lines:
         return None

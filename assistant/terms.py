@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.bilingual import related_terms
-
-from index.analysis import stems
+from index.analysis import content_words, fold, stems
+from index.glossary import default_glossary
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -16,8 +16,27 @@ if TYPE_CHECKING:
 
 _PART = 0.8
 """What a word counts as part of a compound ("Vertrag" in "Fördervertrag")."""
+_HEAD = 0.5
+"""What a compound counts that ends like the asked one."""
 _RELATED = 0.85
 """Factor on the weight of a related word, so that the word itself always counts more."""
+_WORD_OF_PHRASE = 0.4
+"""What a single word of a phrase counts where the glossary knows the whole phrase."""
+
+
+# Words of funding in general: they tell no grant from another.
+GENERAL = re.compile(
+    r"(?:laut|gemäß|zufolge|land|bund|staat|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
+    r"zielvereinbarung|vertrag|bescheid|dokument|unterlage|quelle|"
+    r"programm|förderprogramm|projekt|maßnahme|höhe|umfang|anteil|prozent|vergleich|entwicklung|"
+    r"unterschied|differenz|"
+    r"hesse|germany|state|government|ministry|agreement|document|programme|program|project|measure|year|"
+    r"total|share|receive|"
+    r"kürzung|aussicht|zusage|bewilligung|gebietskörperschaften|kommunen|recipient|authority|percent|comparison|difference|increase|contribution|exact|figure|number|level|"
+    r"value|press|release|under|according)"
+    r"(?:e|en|er|es|s|n|ern|ies)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +51,9 @@ class Words:
             return 1.0
         if len(stem) < 5:
             return 0.0
-        return _PART if any(_is_part(stem, other) for other in self.stems) else 0.0
+        if any(_is_part(stem, other) for other in self.stems):
+            return _PART
+        return _HEAD if any(_same_head(stem, other) for other in self.stems) else 0.0
 
 
 def _is_part(stem: str, other: str) -> bool:
@@ -41,20 +62,38 @@ def _is_part(stem: str, other: str) -> bool:
     return len(short) >= 5 and len(long) > len(short) and (long.startswith(short) or long.endswith(short))
 
 
+def _same_head(word: str, other: str) -> bool:
+    """Tell whether two compounds end alike: "Rasenmäher" and "Aufsitzmäher"."""
+    return len(word) > 7 and len(other) > 7 and word[-6:] == other[-6:]
+
+
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """Return the words of a text for comparison."""
-    return Words(frozenset(stems(text)))
+    return Words(frozenset([*stems(text), *map(fold, content_words(text))]))
 
 
 @lru_cache(maxsize=20_000)
 def forms_of(term: str, language: str) -> tuple[tuple[str, float], ...]:
     """Return the stems that a question's word can stand as, each with its weight in 0..1, its own first."""
-    forms = dict.fromkeys(stems(term), 1.0)
-    for other, weight in related_terms(term, language):
+    glossary, words = default_glossary(), term.split()
+    related = glossary.translations(words) if language == "en" else glossary.relatives(words)
+    # One word of a known phrase is not what the phrase means: "regional" is not a "regional authority".
+    forms = dict.fromkeys([*stems(term), *map(fold, words)], _WORD_OF_PHRASE if related and len(words) > 1 else 1.0)
+    for other, weight in related:
         for stem in stems(other):
             forms[stem] = max(forms.get(stem, 0.0), weight * _RELATED)
     return tuple(forms.items())
+
+
+def phrases(text: str, language: str) -> list[str]:
+    """Return the content words of a text, words that the glossary knows as a phrase together: "regional authority"."""
+    words, found, start = content_words(text, language), [], 0
+    while start < len(words):
+        length = default_glossary().phrase_at(words, start, language)
+        found.append(" ".join(words[start : start + length]))
+        start += length
+    return list(dict.fromkeys(found))
 
 
 def strength(term: str, text: str, language: str) -> float:

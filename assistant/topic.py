@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.terms import term_in
+from assistant.terms import GENERAL, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,51 +14,70 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from corpus.document import Fact
 
-# Words of funding in general: they tell no grant from another.
-_GENERAL = re.compile(
-    r"(?:land|bund|staat|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
-    r"zielvereinbarung|vertrag|bescheid|dokument|unterlage|quelle|"
-    r"programm|förderprogramm|projekt|maßnahme|höhe|umfang|anteil|prozent|vergleich|entwicklung|"
-    r"unterschied|differenz|"
-    r"hesse|germany|state|government|ministry|agreement|document|programme|program|project|measure|year|"
-    r"total|share|receive|"
-    r"recipient|authority|percent|comparison|difference|increase|contribution|exact|figure|number|level|"
-    r"value|press|release|under|according)"
-    r"(?:e|en|er|es|s|n|ern|ies)?",
+_FOR = re.compile(
+    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on)\s+((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|seine[nr]?)\s+)?"
+    r"(?:[\w-]+\s*){1,4})",
     re.IGNORECASE,
 )
 
 
 def topic_terms(question: Question) -> list[str]:
-    """Return the words of a question that name a subject: nouns where the question writes them with capitals."""
-    mixed = any(word[:1].islower() for word in question.text.split()) and question.language == "de"
-    capitals = {term for term in question.terms if term[:1].isupper()}
-    terms = [term for term in question.terms if not mixed or not capitals or term in capitals]
-    if mixed and not capitals and any(word[:1].isupper() for word in question.text.split()[1:]):
-        terms = []
-    return [term for term in terms if not _GENERAL.fullmatch(term)]
+    """Return the words of a question that name a subject.
+
+    German writes nouns with capitals; in English, and where a question has no capitals at all, only what stands after
+    "for" or "für" and names with a capital can be told from verbs.
+    """
+    after_for = " ".join(match.group(1) for match in _FOR.finditer(question.text)).casefold()
+    has_capitals = any(word[:1].isupper() for word in question.text.split()[1:])
+    if question.language == "de" and has_capitals:
+        terms = [term for term in question.terms if term[:1].isupper()]
+    else:
+        first = (question.text.split() or [""])[0]
+        terms = [t for t in question.terms if t.casefold() in after_for or (t[:1].isupper() and t != first)]
+    return [term for term in terms if not GENERAL.fullmatch(term)]
 
 
 def on_topic(facts: Sequence[Fact], question: Question, library: Library) -> list[Fact]:
     """Keep the facts that are about what the question names; all of them where it names nothing further.
 
-    First those whose own sentence, programme, purpose, section or title has every word of the subject; where there
-    are none, those whose document speaks of it. A subject that no document of these facts knows leaves none.
+    The nearest words count: those beside the amount, then the sentence with its section and title, then the
+    paragraph. A subject that none of them speaks of leaves no fact.
     """
     terms = topic_terms(question)
     if not terms or not facts:
         return list(facts)
-    closest = [fact for fact in facts if _covers(_around(fact, library), terms, question.language)]
-    if closest:
-        return closest
-    return [fact for fact in facts if _covers(library.documents[fact.document_id].text, terms, question.language)]
+    for reach in (_beside, _around, _block):
+        closest = [fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language)]
+        if closest:
+            return closest
+    return []
 
 
 def _covers(text: str, terms: Sequence[str], language: str) -> bool:
     return all(term_in(term, text, language) for term in terms)
 
 
-def _around(fact: Fact, library: Library) -> str:
+def _beside(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:
+    """Return the words between the amounts before and after this one, with programme and purpose."""
+    document = library.documents[fact.document_id]
+    quote = document.quote(fact.span)
+    at = max(quote.find(fact.amount_text), 0)
+    others = [quote.find(other.amount_text) for other in facts if other.span == fact.span and other is not fact]
+    start = max((found for found in others if 0 <= found < at), default=0)
+    end = min((found for found in others if found > at), default=len(quote))
+    return " ".join(filter(None, [quote[start:end], fact.programme, fact.purpose]))
+
+
+def _block(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
+    """Return the paragraph around a fact."""
+    document = library.documents[fact.document_id]
+    return " ".join(
+        document.text[b.start : b.end] for b in document.blocks if b.start < fact.end and b.end > fact.start
+    )
+
+
+def _around(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
+    """Return the sentence of a fact with its section and its document's title."""
     document = library.documents[fact.document_id]
     return " ".join(
         filter(None, [document.quote(fact.span), fact.programme, fact.purpose, fact.section, document.title])

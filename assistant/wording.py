@@ -69,10 +69,18 @@ def name_of(name: str, kind: RecipientKind, language: str, case: Case = "nominat
         return _english_name(name, kind)
     if name.startswith(("die ", "der ", "das ", "den ")):
         name = name.split(" ", 1)[1]
+    if kind is RecipientKind.GROUP and re.match(r"(?:alle|sämtliche|drei|zwei|mehrere|\d)", name, re.IGNORECASE):
+        return name[:1].lower() + name[1:]
     if kind is RecipientKind.GROUP:
         return f"{'den' if case == 'dative' else 'die'} {_dative_plural(name) if case == 'dative' else name}"
     gender = next((gender for pattern, gender in _GENDERS if re.search(pattern, name)), None)
-    return f"{_ARTICLES[gender][case]} {name}" if gender else name
+    return f"{_ARTICLES[gender][case]} {_weak(name, gender, case)}" if gender else name
+
+
+def _weak(name: str, gender: str, case: Case) -> str:
+    """Inflect the adjective at the head of a name as it stands behind an article: "dem Hessischen Ministerium"."""
+    ending = "en" if case == "dative" or (gender, case) == ("m", "accusative") else "e"
+    return re.sub(r"^(\w+isch)(?:e[nsrm]?)?(?= [A-ZÄÖÜ])", rf"\1{ending}", name)
 
 
 def _dative_plural(name: str) -> str:
@@ -93,7 +101,9 @@ def _english_name(name: str, kind: RecipientKind) -> str:
         if bare == name:  # "Main-Taunus-Kreis" carries its kind in its name
             return f"the {name}" + (" district" if kind is RecipientKind.DISTRICT else "")
         return f"the {_ENGLISH_KINDS[kind]} of {bare}"
-    return f"the {name}" if kind is RecipientKind.GROUP else name
+    if kind is RecipientKind.GROUP:
+        return f"“{name}”"
+    return name
 
 
 def recipient(fact: Fact, language: str, case: Case = "nominative") -> str:

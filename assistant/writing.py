@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.evidence import key_words
 from assistant.wording import capital
-from corpus.document import Fact, FactRole, FundingState
+from corpus.document import Fact, FactRole, FundingState, RecipientKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ _GERMAN = {
     FundingState.GRANTED: "{when} erhielt {who} {amount}{giver}{programme}",
     FundingState.PAID: "{when} wurden {whom} {amount}{giver}{programme} ausgezahlt",
     FundingState.CUT: "{when} erhielt {who} nach einer Kürzung {amount}{giver}{programme}",
-    FundingState.ANNOUNCED: "{when} sind {whom} {amount}{giver}{programme} angekündigt",
+    FundingState.ANNOUNCED: "{when} sind {whom} {amount}{giver}{programme} in Aussicht gestellt",
     FundingState.REQUESTED: "{when} beantragte {who} {amount}{giver}{programme}",
     FundingState.WITHDRAWN: "{when} wurden {whom} {amount}{giver}{programme} wieder gestrichen",
     FundingState.OWN_SHARE: "{when} trug {who} selbst {amount} bei (Eigenanteil, keine Förderung){programme}",
@@ -97,8 +97,8 @@ def _giver(fact: Fact, shown: str, language: str) -> str:
     return f" {re.sub(r'^von dem ', 'vom ', 'von ' + named)}"
 
 
-def _kind_of_giver(giver: str) -> wording.RecipientKind:
-    return wording.RecipientKind.STATE if giver.startswith("Land ") else wording.RecipientKind.UNKNOWN
+def _kind_of_giver(giver: str) -> RecipientKind:
+    return RecipientKind.STATE if giver.startswith("Land ") else RecipientKind.UNKNOWN
 
 
 def _programme(fact: Fact, shown: str, language: str) -> str:
@@ -126,7 +126,7 @@ def fact_label(fact: Fact, language: str, *, with_recipient: bool = True) -> str
 def state_word(fact: Fact, language: str) -> str:
     """Return the state of the money where it isn't simply granted: "angekündigt", "own share"."""
     german = {
-        FundingState.ANNOUNCED: "angekündigt",
+        FundingState.ANNOUNCED: "in Aussicht gestellt",
         FundingState.REQUESTED: "beantragt",
         FundingState.CUT: "nach Kürzung",
         FundingState.WITHDRAWN: "zurückgezogen",

@@ -1,0 +1,79 @@
+"""What a numbered section says: "Was steht in § 5?", "What does Article 2 say?"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, AnswerStatus
+from assistant.evidence import Evidence
+from assistant.structure import short_title
+from corpus.document import Document, Section, Span
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.question import Question
+
+_NUMBERED = re.compile(
+    r"(?:§|\bparagra(?:ph|f)(?:en)?|\bsection|\bart(?:\.|ikel|icle)|\bziffer|\bnummer)\s*(\d{1,3}[a-z]?)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:was (?:steht|regelt|sagt|besagt|bestimmt|beinhaltet|enthält)|worum geht|wovon handelt|inhalt|überschrift|"
+    r"what (?:does|is|are|do)|say|regulate|content)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 1200
+"""Characters of a section that an answer quotes; the document view shows the rest."""
+
+
+def answer_section(question: Question, library: Library) -> Answer | None:
+    """Quote the numbered section that a question asks for; None where it asks for something else."""
+    asked = _NUMBERED.search(question.text)
+    if not asked or not _SAYS.search(question.text) or len(question.terms) > 3:
+        return None
+    number = asked.group(1).casefold()
+    found = [
+        (document, section)
+        for document in library.documents_about(question)
+        for section in document.sections
+        if _is_numbered(section, number)
+    ]
+    if not found:
+        return None
+    evidence = Evidence(library.documents)
+    lines = [_quoted(document, section, question.language, evidence) for document, section in found[:5]]
+    german = question.language == "de"
+    if len(found) == 1:
+        return Answer(question=question.text, status=AnswerStatus.ANSWERED, text=lines[0], citations=evidence.citations)
+    head = (
+        f"{len(found)} Dokumente haben einen solchen Abschnitt; bitte nennen Sie das Dokument:"
+        if german
+        else f"{len(found)} documents have such a section; please name the document:"
+    )
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.AMBIGUOUS,
+        text="\n".join([head, *(f"- {line}" for line in lines)]),
+        citations=evidence.citations,
+    )
+
+
+def _is_numbered(section: Section, number: str) -> bool:
+    found = re.match(r"(?:§|art\w*\.?)\s*(\d+[a-z]?)", (section.label or "").casefold())
+    return found is not None and found.group(1) == number
+
+
+def _quoted(document: Document, section: Section, language: str, evidence: Evidence) -> str:
+    end = section.end
+    if end - section.start > _LONGEST:
+        cut = document.text.rfind(". ", section.start, section.start + _LONGEST)
+        end = cut + 1 if cut > 0 else section.start + _LONGEST
+    span = Span(section.start, end)
+    words = " ".join(document.quote(span).split())
+    marker = evidence.mark(document.document_id, span)
+    return (
+        f"{short_title(document)}: „{words}“ {marker}"
+        if language == "de"
+        else f"{short_title(document)}: “{words}” {marker}"
+    )
