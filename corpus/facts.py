@@ -121,7 +121,9 @@ def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recip
         period=period,
         state=state,
         role=sense.role,
-        purpose=purpose_of(marked.text, statement.span, amount, _limit(statement, amount)),
+        purpose=purpose_of(
+            marked.text, statement.span, amount, _limit(statement, amount), several=len(statement.amounts) > 1
+        ),
         quote=quote,
         support=_support(cast, quote, [recipient.where, period.where, programme.where if programme else None]),
         doubtful=sense.money is Money.COSTS,

@@ -101,7 +101,7 @@ def _named_givers(statement: Statement, clause: Clause | None, recipient: Recipi
         one = found.participant
         if found.function is not Function.GIVER or (clause is not None and not clause.holds(one.start)):
             continue
-        if one.name == recipient.name:
+        if one.name == recipient.name or one.reference is Reference.GROUP:
             continue
         if one.reference is Reference.OFFICE:
             offices.append(one.name)

@@ -267,7 +267,9 @@ def _inside(participant: Participant, before: _Before, words: str, *, flows: boo
     return Relation(participant, Function.PLACE, 0.4)
 
 
-def _by_case(participant: Participant, before: _Before, words: str, text: str) -> Relation:  # noqa: PLR0911  a case each
+def _by_case(  # noqa: PLR0911  a return for each case
+    participant: Participant, before: _Before, words: str, text: str
+) -> Relation:
     article = before.article
     noun_before = bool(re.match(r"[A-ZÄÖÜ]", before.previous)) and not before.first
     gives, receives = GIVE.search(words), RECEIVE.search(words)

@@ -149,7 +149,7 @@ _NO_BODY = re.compile(
     r"Die|Der|Das|Den|Dem|Für|In|Im|Aus|Nach|An|Auf|Mit|Bei|Von|Vom|Zum|Zur|Am|Und|Auch|Damit|So|Wie|"
     r"Da|Während|Neben|Foto|Landtag\w*|Bürgermeister\w*|Oberbürgermeister\w*|Landrat|Landrätin|"
     r"\w*[Mm]inister\w*|"
-    r"Großstadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|"
+    r"\w*stadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|"
     r"Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
     r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|"
     r"Town|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
@@ -180,6 +180,7 @@ def find_participants(marked: Marked) -> list[Participant]:
     found = _add(found, _groups(marked))
     found = _add(found, _named(marked))
     found = _add(found, _listed(marked))
+    found = _add(found, _joined(marked))
     found = _add(found, _by_slot(marked))
     found = _add(found, _offices(marked))
     found = _add(found, _back(marked))
@@ -328,6 +329,21 @@ def _listed(marked: Marked) -> Iterator[Participant]:
         places = [p for p in marked.gazetteer.find(row["name"]) if p.kind in LOCAL]
         if places and not _NO_BODY.fullmatch(row["name"]):
             yield Participant(*row.span("name"), places[0].name, places[0].kind, Reference.NAME, state=places[0].state)
+
+
+_JOINED_NAME = re.compile(r"(?:, | und | sowie | and )(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?![\w-])")
+
+
+def _joined(marked: Marked) -> Iterator[Participant]:
+    """Yield towns with everyday names that are joined to another town: "Duisburg und Essen"."""
+    for mention in marked.places:
+        if mention.weak or mention.candidates[0].kind not in LOCAL:
+            continue
+        match = _JOINED_NAME.match(marked.text, mention.end)
+        places = marked.gazetteer.find(match["name"]) if match else ()
+        towns = [place for place in places if place.kind in LOCAL and place.state == mention.candidates[0].state]
+        if match and towns:
+            yield Participant(*match.span("name"), towns[0].name, towns[0].kind, Reference.NAME, state=towns[0].state)
 
 
 def _by_slot(marked: Marked) -> Iterator[Participant]:

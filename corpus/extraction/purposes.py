@@ -11,22 +11,27 @@ if TYPE_CHECKING:
 
 _IN_ORDER = re.compile(r",\s*(?P<purpose>(?:um|damit)\s[^.]+)", re.DOTALL)
 _FOR = re.compile(
-    r"\b(?P<purpose>(?:für\s+(?!das Jahr|die Jahre|den Zeitraum|\d|insgesamt|dieses Jahr|"
-    r"den Landkreis|die Stadt|den Kreis|die Gemeinde)|zur\s+(?!Verfügung|Zeit|Zielvereinbarung|Stadt)|"
+    r"\b(?P<purpose>(?:[Ff]ür\s+(?!das Jahr|die Jahre|den Zeitraum|\d|insgesamt|dieses Jahr|"
+    r"den Landkreis|die Stadt|den Kreis|die Gemeinde)|[Zz]ur\s+(?!Verfügung|Zeit|Zielvereinbarung|Stadt)|"
     r"zum\s+(?!Jahr|\d|Beispiel|Land)|zugunsten\s|for\s+(?!the year|\d))[^.,;()–]{4,160}?)(?=[.,;()–]|"
     r"\s+(?:zur Verfügung|bereit|bewilligt|erhalten|überreicht|gewährt|zugesagt|im Jahr|aus dem|"
     r"aus der|aus Mitteln|vom Land|vom Bund|fließ|in Aussicht)|$)"
 )
 
 
-def purpose_of(text: str, sentence: Span, amount: Amount, limit: int) -> str | None:
-    """Return the purpose of an amount in its sentence: what stands behind it up to `limit`, else before it."""
+def purpose_of(text: str, sentence: Span, amount: Amount, limit: int, *, several: bool = False) -> str | None:
+    """Return the purpose of an amount in its sentence: what stands behind it up to `limit`, else before it.
+
+    In a sentence of `several` amounts that opens with a purpose, each purpose stands before its amount.
+    """
     after = text[amount.end : limit]
+    opening = list(_FOR.finditer(text[sentence.start : amount.start]))
+    if several and opening and opening[0].start() < 40:
+        return _clean(opening[-1]["purpose"])
     behind = [match for pattern in (_FOR, _IN_ORDER) if (match := pattern.search(after))]
     if behind:
         return _clean(min(behind, key=lambda match: match.start())["purpose"])
-    before = list(_FOR.finditer(text[sentence.start : amount.start]))
-    return _clean(before[-1]["purpose"]) if before else None
+    return _clean(opening[-1]["purpose"]) if opening else None
 
 
 def _clean(words: str) -> str | None:

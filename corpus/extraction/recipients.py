@@ -127,6 +127,8 @@ class Cast:
         if chosen:
             return chosen
         outside = self._from_context(statement.span, _LOCAL_KINDS, statement)
+        if _lists_examples(self.marked.text, statement, amount):
+            return [self._statewide() or self._whole_state()]
         places = [
             r
             for r in statement.relations
@@ -334,6 +336,9 @@ class Cast:
             return None
         return Recipient(state_name(state), RecipientKind.STATE, Step.PLACE, 0.9)
 
+    def _whole_state(self) -> Recipient:
+        return Recipient(state_name(self.marked.state), RecipientKind.STATE, Step.PLACE, 0.9)
+
     def _programme_volume(self, statement: Statement) -> Recipient | None:
         """Return whose a programme's volume is: "Das Programm ist mit 30 Millionen Euro ausgestattet"."""
         words = self.marked.text[statement.span.start : statement.span.end]
@@ -387,6 +392,13 @@ def shown_clause(text: str, sentence: Span, where: Span) -> Span:
     words = text[piece.start : piece.end]
     start = piece.start + len(words) - len(words.lstrip(" ,;–-\n"))
     return Span(start, piece.start + len(words.rstrip(" ,;–-\n")))
+
+
+def _lists_examples(text: str, statement: Statement, amount: Amount) -> bool:
+    """Say whether a sum is spread over places of which some are named: "…, darunter in Penig und Lichtenberg"."""
+    match = re.search(r"\b(?:darunter|unter anderem|among them|including)\b", text[amount.end : statement.span.end])
+    at = amount.end + match.start() if match else statement.span.end
+    return any(r.participant.is_local and r.participant.start > at for r in statement.relations)
 
 
 _LOCAL_KINDS = LOCAL

@@ -124,7 +124,7 @@ _PART_BEFORE = re.compile(
 )
 _PART_AFTER = re.compile(r"^[^.;,]{0,50}\b(?:entfallen|entfällt|entfielen|davon|hiervon)\b", re.IGNORECASE)
 _CUT = re.compile(
-    r"gekürzt|kürz|Kürzung|reduziert|verringer|zusammengestrichen|gesenkt|abgesenkt|sank|sinkt|"
+    r"gekürzt|kürzt|kürzen\b|Kürzung|reduziert|verringer|zusammengestrichen|gesenkt|abgesenkt|sank|sinkt|"
     r"herabgesetzt|schrumpf|cut\b|reduced|weniger",
     re.IGNORECASE,
 )
@@ -143,7 +143,7 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     window = _window(text, statement, amount)
     money = _money(before, after, statement.clause(amount).words(text), text[statement.span.start : statement.span.end])
     cut = bool(_CUT.search(window))
-    own = bool(_OWN_NEAR.search(_narrow(text, statement, amount)))
+    own = bool(_OWN_NEAR.search(_narrow(text, statement, amount)) and _OWN_NEAR.search(window))
     if money is Money.UNCLEAR and (context_is_funding or own or _is_given(statement, amount, window)):
         money = Money.FUNDING
     if (_PER_UNIT_AFTER.search(after) and not _NO_UNIT.search(after)) or _PER_UNIT_BEFORE.search(before):

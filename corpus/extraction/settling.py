@@ -109,7 +109,7 @@ def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
     """Two to eight sums in a row that add up to the one before them are its parts."""
     result = list(drafts)
     for at, whole in enumerate(drafts):
-        if whole.role is not FactRole.TOTAL or whole.doubtful:
+        if result[at].role is not FactRole.TOTAL or whole.doubtful:
             continue
         following = [
             i
@@ -131,7 +131,7 @@ def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
 
 def _divides(part: Decimal, whole: Decimal) -> bool:
     """Say whether a sum is an equal share of another: "22 Millionen Euro, je 11 Millionen von Bund und Land"."""
-    return part > 0 and whole % part == 0 and 2 <= whole / part <= 6  # noqa: PLR2004  few ever share a grant equally
+    return part > 0 and whole % part == 0 and 2 <= whole / part <= 6
 
 
 def _equal(total: Decimal, whole: Draft) -> bool:

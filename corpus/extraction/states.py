@@ -63,8 +63,8 @@ _STATES = (
         FundingState.ANNOUNCED,
         re.compile(
             r"in Aussicht|avisier\w*|angekündigt|kündigt\w*|geplant|plant\b|planen\b|plante\b|"
-            r"eingeplant|vorgesehen|sieht\b.{0,80}\bvor\b|soll(?:en|te|ten)?\b|will\b(?! be (?:paid|"
-            r"granted))|wollen\b|möchte\w*|beabsichtigt|voraussichtlich|erwartet|rechnet|rechnen|"
+            r"eingeplant|vorgesehen|sieht\b.{0,80}\bvor\b|soll(?:en|te|ten)?\b|will\b(?! (?:be|receive|get|go)\b)|"
+            r"wollen\b|möchte\w*|beabsichtigt|voraussichtlich|erwartet|rechnet|rechnen|"
             r"könnte\w*|dürfte\w*|würde\w*|stünde\w*|vorbehaltlich|unter Vorbehalt|prognostiziert|"
             r"in Aussicht gestellt|announced|planned|plans to|intends|expected|is to receive|promised|"
             r"pledged",
@@ -137,7 +137,13 @@ def _already_granted(words: str) -> bool:
 def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     """Return the state of an amount: by its clause, else by its sentence."""
     clause = statement.clause(amount)
-    state = state_of_words(clause.words(text))
+    words = clause.words(text)
+    main = statement.clauses[0]
+    if clause.subordinate and not main.subordinate and re.search(r"\bzu\s+\w+n\b", words):
+        wish = state_of_words(main.words(text))  # "plant, die Stadt mit 20 Millionen Euro zu fördern"
+        if wish in (FundingState.ANNOUNCED, FundingState.REQUESTED):
+            return wish
+    state = state_of_words(words)
     return (
         state if state is not FundingState.UNKNOWN else state_of_words(text[statement.span.start : statement.span.end])
     )

@@ -17,6 +17,7 @@ from corpus.extraction.marked import inside
 
 if TYPE_CHECKING:
     from corpus.dates import YearMention
+    from corpus.extraction.clauses import Clause
     from corpus.extraction.marked import Marked
     from corpus.extraction.recipients import Cast, Statement
     from corpus.money import Amount
@@ -79,10 +80,26 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     if relative and base:
         best = min(relative, key=lambda r: abs(r.start - amount.start))
         return Period(base + best.offset, base + best.offset, 0.95, _date_span(marked))
-    span = _day_span(marked, statement)
+    span = _day_span(marked, statement) or _since(marked, own, base)
     if span:
         return span
     return period_of_context(cast, statement.span)
+
+
+_SINCE = re.compile(r"\b(?:[Ss]eit|[Ss]ince)\s+(?:dem Jahr |Ende |Anfang )?(?P<year>(?:19|20)\d\d)\b")
+_RECEIVED = re.compile(
+    r"erhalten|bekommen|geflossen|bewilligt|ausgezahlt|bereitgestellt|investiert|received|granted|paid"
+)
+
+
+def _since(marked: Marked, clause: Clause, base: int | None) -> Period | None:
+    """Read "seit 2014 haben … 130 Millionen Euro erhalten": from that year to the document's."""
+    words = clause.words(marked.text)
+    match = _SINCE.search(words)
+    if match is None or base is None or clause.subordinate or not _RECEIVED.search(words):
+        return None
+    year = next((y for y in marked.years if clause.holds(y.start) and y.text == match["year"]), None)
+    return Period(int(match["year"]), base, 0.9, Span(year.start, year.end)) if year else None
 
 
 def _is_of_money(text: str, year: YearMention) -> bool:

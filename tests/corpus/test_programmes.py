@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from corpus.programmes import find_programme, find_programmes, is_part_of, load_programmes, same_programme
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def names(text: str) -> list[str]:
