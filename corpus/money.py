@@ -84,7 +84,8 @@ _CONNECTOR = re.compile(
 )
 _LIST_OPENER = re.compile(r"\b(?:zwischen|je|jeweils|von|um|bei|between|from|each)(?:\s+\w+\.?)?\s+$", re.IGNORECASE)
 _YEAR_OPENER = re.compile(
-    r"\b(?:Jahre?s?|Haushalt\w*|Ansatz|Plan\w*|Ist|Soll|Ergebnis|Rechnung|HHJ?|[Ii]n|[Ii]m|[Ss]eit|[Aa]b|year|since)\s*$"
+    r"(?<!\d)(?:19|20)\d\d(?:[ \u00a0]*[|/;][ \u00a0]*|\t+)$"  # the next year of a table's head
+    r"|\b(?:Jahre?s?|Haushalt\w*|Ansatz|Plan\w*|Ist|Soll|Ergebnis|Rechnung|HHJ?|[Ii]n|[Ii]m|[Ss]eit|[Aa]b|year|since)\s*$"
 )
 
 
@@ -92,7 +93,8 @@ def find_amounts(text: str, *, currency_required: bool = True) -> list[Amount]:
     """Return the amounts of euros in a German or English text, in text order, never overlapping.
 
     With `currency_required=False` bare numbers count too, for table cells whose head names the currency: the caller
-    multiplies where the head says "in Tsd. €". Years, percentages, counts of people or things are no amounts.
+    multiplies where the head says "in Tsd. €". A bare 1900 to 2099 is a year even there. Years, percentages, counts
+    of people or things are no amounts.
     """
     found = _join(text, _share(text, _candidates(text)))
     ends = {one.end for one in found}
@@ -239,4 +241,4 @@ def _is_money(text: str, one: _Candidate) -> bool:
 
 
 def _is_bare(text: str, one: _Candidate) -> bool:
-    return bool(one.figures) and is_bare_number(text, one.start, one.end)
+    return bool(one.figures) and not one.looks_like_year and is_bare_number(text, one.start, one.end)

@@ -24,7 +24,7 @@ FIGURES = rf"""
     | \d{{1,13}}
     )
     (?![.,]?\d)
-    (?:,(?:--?|[–—]{{1,2}}))?  # 401.500,--
+    (?:,(?:--?|[–—]{{1,2}})|\.(?:--?|[–—]{{1,2}})(?=\s?(?:€|E[Uu][Rr])))?  # 401.500,-- · 500.- EUR
 """
 
 _GERMAN_PART = (
@@ -59,7 +59,7 @@ def value_of_figures(text: str, *, scaled: bool = False, english: bool = False) 
     digits after a comma are decimals in German ("1,056 Mio.") and after a dot in English ("1.056 million"); without
     one they are thousands in both ("1.056", "1,056").
     """
-    text = re.sub(r",[-–—]+$", "", text)
+    text = re.sub(r"[.,][-–—]+$", "", text)
     compact = re.sub(rf"{SPACE}|['’]", "", text)
     grouped = re.fullmatch(rf"\d{{1,3}}(?:(?:[.,'’]|{SPACE})\d{{3}})+", text)
     if grouped and not re.fullmatch(r"\d+[.,]\d{3}", text):

@@ -21,6 +21,9 @@ NOTATIONS = [
     ("401.500,--€", 401_500),
     ("647.000,-- €", 647_000),
     ("750 000,- €", 750_000),
+    ("1.000.000,-- Euro", 1_000_000),
+    ("750.000.- €", 750_000),
+    ("500.-- EUR", 500),
     ("1.250.000,-- €", 1_250_000),
     ("487 139 Euro", 487_139),
     ("40 957 460 Euro", 40_957_460),
@@ -204,3 +207,14 @@ def test_amounts_of_real_statements_are_read_rightly() -> None:
     read = [[amount.euros for amount in find_amounts(row["amount_as_written"])] for row in rows]
     assert read == [[Decimal(row["amount_eur"])] for row in rows]
     assert len(rows) > 50
+
+
+@pytest.mark.parametrize(
+    "head", ["2018 | 2019 | 2020", "Stadt | 2018 | 2019 Euro", "Ansatz 2019 | 2020 EUR", "2018\t2019\t2020 €", "2019"]
+)
+def test_a_table_head_of_years_holds_no_amounts(head: str) -> None:
+    assert find_amounts(head) == find_amounts(head, currency_required=False) == []
+
+
+def test_a_cell_beside_a_year_is_still_an_amount() -> None:
+    assert [one.euros for one in find_amounts("2019 | 1.950 | 1950,00", currency_required=False)] == [1950, 1950]
