@@ -79,7 +79,7 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
     # A headline has no room for the word: "Eine Million Euro für Kassel" is what its lead says it is.
     headline = cast.marked.headline
     is_headline = headline is not None and headline.start <= span.start < headline.end
-    return is_headline and any(FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in cast.lead[:3])
+    return is_headline and any(FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in cast.lead[:6])
 
 
 def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:
@@ -181,13 +181,18 @@ def _state(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Fu
     state = state_of(cast.marked.text, statement, amount)
     if state is FundingState.UNKNOWN:
         state = _state_in_context(cast, statement.span)
-    if sense.role is FactRole.BEFORE:
-        return FundingState.WITHDRAWN if sense.cut else FundingState.GRANTED if state is FundingState.CUT else state
-    if state is FundingState.OWN_SHARE:  # the own share of the sentence is another figure than this one
-        return FundingState.GRANTED
-    if state is FundingState.CUT and not sense.cut:
-        return FundingState.GRANTED
-    return state
+    if sense.role is FactRole.BEFORE and sense.cut:
+        return FundingState.WITHDRAWN
+    return FundingState.GRANTED if _is_of_another_figure(state, sense) else state
+
+
+def _is_of_another_figure(state: FundingState, sense: Sense) -> bool:
+    """Say whether a sentence's state is that of another figure in it: the own share, the cut one, the coming year's."""
+    if state is FundingState.OWN_SHARE:
+        return True
+    if state is FundingState.CUT and (sense.role is FactRole.BEFORE or not sense.cut):
+        return True
+    return sense.previous_year and state in (FundingState.ANNOUNCED, FundingState.REQUESTED)
 
 
 def _state_in_context(cast: Cast, span: Span) -> FundingState:

@@ -279,7 +279,7 @@ def _by_case(  # noqa: PLR0911  a return for each case
         and noun_before
         and not _is_masculine(participant, text)
     ):
-        return Relation(participant, Function.OTHER, 0.25)
+        return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
     if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
         return Relation(participant, Function.RECIPIENT, 0.92 if gives or PASSIVE.search(words) else 0.45)
     if article in ("der", "einer", "unserer", "ihrer") and not _is_masculine(participant, text):
@@ -293,6 +293,13 @@ def _by_case(  # noqa: PLR0911  a return for each case
     if colon:
         return Relation(participant, Function.RECIPIENT, 0.85)
     return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
+
+
+# A council that asks, a spokesman who tells: their town need not be the one that the money is for.
+_ASKING = re.compile(
+    r"Fraktion|Stadtverordnete|Kreistag|Gemeindevertretung|\w*[Aa]nfrage|Parlament|Ausschuss|Bürger|Einwohner|Sprecher|"
+    r"Presse|Abgeordnete|Mitglied|Zeitung"
+)
 
 
 def _is_masculine(participant: Participant, text: str) -> bool:

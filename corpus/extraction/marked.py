@@ -6,6 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from corpus.dates import DateMention, RelativeYear, YearMention, find_dates, find_relative_years, find_years
@@ -120,16 +121,23 @@ class Marked:
     @functools.cached_property
     def sentences(self) -> list[Span]:
         """All sentences outside tables, in text order; headings and list items are one each."""
-        return sentence_spans(self.text, blocks=[b for b in self.blocks if b.kind not in TABLE])
+        found = sentence_spans(self.text, blocks=[b for b in self.blocks if b.kind not in TABLE])
+        return [piece for span in found for piece in _parted(self.text, span)]
 
     @functools.cached_property
     def headline(self) -> Span | None:
         """Where the title stands in the text, if it does."""
-        first = next((b for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
-        if first is not None:
-            return Span(first.start, first.end)
-        at = self.text.find(self.document.title) if self.document.title else -1
-        return Span(at, at + len(self.document.title)) if 0 <= at < 3000 else None
+        title = " ".join(self.document.title.split())
+        at = self.text.find(self.document.title) if title else -1
+        if 0 <= at < _HEAD:
+            return Span(at, at + len(self.document.title))
+        # A title put together of several lines ("Betreff: …") stands in the longest line that is part of it; a first
+        # heading that is none of the title's words is the letterhead.
+        lines = [b for b in self.blocks if b.start < _HEAD and b.end - b.start > 15]
+        parts = [b for b in lines if _subject(self.text[b.start : b.end])[:60] in title]
+        first = [b for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1]
+        best = max(parts, key=lambda b: b.end - b.start, default=first[0] if first else None)
+        return Span(best.start, best.end) if best else None
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block around a character."""
@@ -142,6 +150,22 @@ class Marked:
         index = bisect_left(self.sentences, offset + 1, key=lambda span: span.start) - 1
         span = self.sentences[index] if index >= 0 else None
         return span if span and offset < span.end else None
+
+
+_HEAD = 3000
+"""Characters: a title stands among the first."""
+_FULL_STOP = re.compile(r"(?<=[a-zäöüß]{5})[.!?][“\"«]?\s+(?=[A-ZÄÖÜ„])")
+
+
+def _parted(text: str, span: Span) -> list[Span]:
+    """Part what came as one sentence where a long word ends with a full stop and a capital follows."""
+    cuts = [span.start, *(span.start + m.end() for m in _FULL_STOP.finditer(text[span.start : span.end])), span.end]
+    pieces = [Span(a, b) for a, b in pairwise(cuts)]
+    return [Span(p.start, p.start + len(text[p.start : p.end].rstrip())) for p in pieces]
+
+
+def _subject(line: str) -> str:
+    return " ".join(re.sub(r"^(?:Betreff|Betr\.|Thema|Subject|Hier):?\s*", "", line).split())
 
 
 def _joined_years(text: str, years: list[YearMention], amounts: list[Amount]) -> list[YearMention]:

@@ -115,8 +115,6 @@ _GROUP = re.compile(
     r"Verbände[n]?|cities|towns))*(?![\w-])"
     r"(?:[ \n]in[ \n](?:ganz[ \n])?(?:Hessen|Bayern|Sachsen|Thüringen|Niedersachsen|"
     r"Nordrhein-Westfalen|NRW|Baden-Württemberg|Brandenburg|Deutschland|Hesse|Bavaria|Saxony))?)"
-    r"|(?<!\w)(?:landesweit|hessenweit|bayernweit|bundesweit|nationwide|statewide|in ganz (?:Hessen|"
-    r"Deutschland|Bayern|Sachsen|Nordrhein-Westfalen))(?!\w)"
 )
 _BACK = re.compile(
     r"(?<!\w)(?:die|der|das|dem|den|des|diese[rmns]?|unsere[rmns]?|Die|Der|Das|Dem|Den|Des|"
@@ -124,6 +122,7 @@ _BACK = re.compile(
     r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel)\w*[ \n])?"
     r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|"
     r"Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
+    r"Träger|Verein|Einrichtung|Stiftung|Hochschule|Universität|Klinikum|Verband|Jugendwerkstatt|"
     r"Domstadt|Bergstadt|Hansestadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|"
     r"[Mm]unicipality)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
 )
@@ -135,6 +134,10 @@ _PRONOUN = re.compile(r"(?<!\w)(?P<noun>[Ee]r|[Ss]ie|[Ii]hr|[Ii]hm|[Ee]s|[Ii]t|[
 _NOUN_KINDS = (
     (RecipientKind.DISTRICT, re.compile(r"kreis|district|county", re.IGNORECASE)),
     (RecipientKind.MUNICIPALITY, re.compile(r"gemeinde|municipality", re.IGNORECASE)),
+    (
+        RecipientKind.BODY,
+        re.compile(r"Träger|Verein|Einrichtung|Stiftung|schule|Universität|Klinikum|Verband|werkstatt"),
+    ),
     (RecipientKind.CITY, re.compile(r"stadt|magistrat|city|town", re.IGNORECASE)),
 )
 # A noun straight before a town's name makes it another body's name: "Klinikum Hanau", "Jugendwerkstatt Felsberg".
@@ -241,6 +244,7 @@ def _bodies(marked: Marked) -> Iterator[Participant]:
     for match in _BODY.finditer(marked.text):
         words = re.sub(r"\s+", " ", match.group()).strip(" ,")
         words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
+        words = _NOT_OF_NAME.sub("", words)
         if match["company"]:
             words = re.sub(r"^(?:Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
         # A head noun alone ("der Verein") names nobody.
@@ -260,10 +264,19 @@ def _named(marked: Marked) -> Iterator[Participant]:
             yield one
 
 
+_NOT_OF_NAME = re.compile(
+    r"\s(?:im|am|in|an|bei|für)\s(?:Jahre?|Rahmen|Zuge|Haushalt\w*|Januar|Februar|März|April|Mai|Juni|Juli|August|"
+    r"September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter|Bereich|Zeitraum)(?:\s\d+)?$"
+)
+
+
 def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  # noqa: PLR0911  a sort each
     text = marked.text
     place, sure = choose(marked, mention)
     start, end = mention.start, mention.end
+    if trailing := _NOT_OF_NAME.search(place.name):  # "Stadt Musterburg im Jahr"
+        place = replace(place, name=place.name[: trailing.start()])
+        end = start + len(_NOT_OF_NAME.sub("", mention.text))
     if mention.weak:
         return Participant(start, end, place.name, place.kind, Reference.ADJECTIVE, sure=sure, state=place.state)
     if place.kind is RecipientKind.GROUP:
@@ -362,15 +375,18 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
 
 
 def _groups(marked: Marked) -> Iterator[Participant]:
-    everywhere = state_name(marked.state)
     named = [place for place in marked.places if not place.weak and place.candidates[0].kind is not RecipientKind.GROUP]
     for match in _GROUP.finditer(marked.text):
         group = match["group"]
-        start = match.start("group") if group else match.start()
+        start = match.start("group")
         if any(place.start < match.end() and start < place.end and place.end > match.end() for place in named):
             continue  # "die Städte Fulda und Hanau" are named
-        name = group_name(group) if group else everywhere
-        yield Participant(start, match.end(), name, RecipientKind.GROUP, Reference.GROUP)
+        if _ONE.search(marked.text[max(0, start - 12) : start]):
+            continue  # "der Träger" is one, spoken of before
+        yield Participant(start, match.end(), group_name(group), RecipientKind.GROUP, Reference.GROUP)
+
+
+_ONE = re.compile(r"(?:\b(?:[Dd]er|[Dd]em|[Dd]es|[Ee]in|[Ee]inem|[Dd]as)\s)$")
 
 
 def group_name(words: str) -> str:

@@ -300,12 +300,14 @@ class Cast:
 
     @functools.cached_property
     def lead(self) -> list[Span]:
-        """The first sentences below the headline: up to two paragraphs."""
+        """The sentences below the headline: subheadings and short lines there, then up to two paragraphs."""
         start = self.marked.headline.end if self.marked.headline else 0
-        paragraphs = [
-            b for b in self.marked.blocks if b.start >= start and b.kind is BlockKind.PARAGRAPH and b.end - b.start > 60
-        ][:2]
-        return [s for s in self.marked.sentences if any(b.start <= s.start < b.end for b in paragraphs)]
+        below = [b for b in self.marked.blocks if b.start >= start]
+        paragraphs = [b for b in below if b.kind is BlockKind.PARAGRAPH and b.end - b.start > 60][:2]
+        first = paragraphs[0].start if paragraphs else start
+        lines = [b for b in below if b.end <= first and b.kind is not BlockKind.LIST_ITEM][:4]
+        blocks = [*lines, *paragraphs]
+        return [s for s in self.marked.sentences if any(b.start <= s.start < b.end for b in blocks)]
 
     @functools.cached_property
     def parties(self) -> list[tuple[str, RecipientKind, Span]]:
@@ -343,8 +345,8 @@ class Cast:
         """Return whose a programme's volume is: "Das Programm ist mit 30 Millionen Euro ausgestattet"."""
         words = self.marked.text[statement.span.start : statement.span.end]
         if not re.search(
-            r"Programmvolumen|ausgestattet|dotiert|landesweit|hessenweit|bundesweit|statewide|"
-            r"nationwide|in ganz Hessen",
+            r"Programmvolumen|ausgestattet|dotiert|[Ll]andesweit|[Hh]essenweit|[Bb]undesweit|[Ss]tatewide|"
+            r"[Nn]ationwide|in ganz Hessen",
             words,
         ):
             return None
@@ -354,7 +356,7 @@ class Cast:
         givers = [r.participant for r in statement.relations if r.participant.kind is RecipientKind.STATE]
         state = self.marked.state
         name = givers[0].name if givers and givers[0].name.startswith(("Land", "Frei")) else state_name(state)
-        return Recipient(name, RecipientKind.STATE, Step.PLACE, 0.9)
+        return Recipient(name, RecipientKind.STATE, Step.PARAGRAPH, 0.85)
 
     def _best(self, statement: Statement, kinds: frozenset[RecipientKind]) -> Recipient | None:
         """Return who a sentence of the context is about: the likeliest recipient, else whoever it names."""
@@ -406,6 +408,7 @@ COMPATIBLE = {
     RecipientKind.DISTRICT: frozenset({RecipientKind.DISTRICT}),
     RecipientKind.CITY: frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY}),
     RecipientKind.MUNICIPALITY: frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY}),
+    RecipientKind.BODY: frozenset({RecipientKind.BODY}),
 }
 """What "die Stadt", "der Kreis", "die Gemeinde" can refer to; "die Kommune" to any of them."""
 

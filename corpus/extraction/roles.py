@@ -8,9 +8,10 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import FactRole
-from corpus.extraction.grammar import FLOW, GIVE
+from corpus.extraction.grammar import FLOW, GIVE, RECEIVE
 
 if TYPE_CHECKING:
+    from corpus.extraction.participants import Participant
     from corpus.extraction.recipients import Statement
     from corpus.money import Amount
 
@@ -73,6 +74,11 @@ _OTHER_BEFORE = re.compile(
     r"Monatsticket|Ticket|Rente|Regelsatz|Grundbetrag|Freibetrag|Zuverdienst|salary|rent|fine|fee|"
     r"price|wage|debt|turnover|damage)\b[^.;]{0,45}$"
 )
+_OTHER_SUBJECT = re.compile(
+    r"(?:vergütung|\blohn|gehalt|miete|gebühr|eintritt|regelsatz|beitrag|salary|wage|rent|fee)\w*\b.{0,80}"
+    r"\b(?:beträgt|betragen|liegt|liegen|kostet|is|are)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OTHER_AFTER = re.compile(
     r"^\s*(?:netto|brutto|Miete|Eintritt|Gebühr|Bußgeld|Schulden|Sachschaden|Schaden|Umsatz|Lohn|"
     r"Gehalt|im Monat\b|monatlich\b|pro Monat|die Stunde|pro Stunde|je Stunde|Kaltmiete|Grenze|"
@@ -128,11 +134,15 @@ _CUT = re.compile(
     r"herabgesetzt|schrumpf|cut\b|reduced|weniger",
     re.IGNORECASE,
 )
-_OWN_NEAR = re.compile(
-    r"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Komplementär|Kofinanzierung|"
-    r"Ko-Finanzierung|Kreismittel|eigene[nr]? (?:Mittel|Haushalt|Geld)|aus eigenen|"
-    r"aus (?:dem )?(?:städtischen|kommunalen|eigenen) \w+|städtische[nr]? Mittel|"
-    r"\bselbst\b|\bselber\b|own (?:share|funds|contribution)|co-?financ|match(?:ed|ing) fund",
+_OWN = re.compile(
+    r"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Komplementär|Kofinanzierung|Ko-Finanzierung|Kreismittel|"
+    r"städtische[nr]? Mittel|own (?:share|contribution)|co-?financ|match(?:ed|ing) fund",
+    re.IGNORECASE,
+)
+# "selbst" and "eigene Mittel" are of whoever pays: of the town only where neither the state pays nor the town receives.
+_OWN_OF_PAYER = re.compile(
+    r"eigene[nr]? (?:Mittel|Haushalt|Geld)|aus eigenen|aus (?:dem )?(?:städtischen|kommunalen|eigenen) \w+|\bselbst\b|"
+    r"\bselber\b|own funds",
     re.IGNORECASE,
 )
 
@@ -143,20 +153,38 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     window = _window(text, statement, amount)
     money = _money(before, after, statement.clause(amount).words(text), text[statement.span.start : statement.span.end])
     cut = bool(_CUT.search(window))
-    own = bool(_OWN_NEAR.search(_narrow(text, statement, amount)) and _OWN_NEAR.search(window))
+    own = _is_own_share(_narrow(text, statement, amount), window, statement)
     if money is Money.UNCLEAR and (context_is_funding or own or _is_given(statement, amount, window)):
         money = Money.FUNDING
     if (_PER_UNIT_AFTER.search(after) and not _NO_UNIT.search(after)) or _PER_UNIT_BEFORE.search(before):
         return Sense(money if money is not Money.COSTS else Money.OTHER, FactRole.PER_UNIT, own)
     if in_brackets(text, statement, amount) and _PREVIOUS_YEAR.search(before):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
-    earlier = _INSTEAD.search(before) or (len(statement.amounts) > 1 and _UNTIL_NOW.search(before))
+    earlier = (
+        _INSTEAD.search(before)
+        or re.search(r"\bhatten?\b[^.;]*\bzunächst\b[^.;]{0,45}$", before)
+        or (len(statement.amounts) > 1 and _UNTIL_NOW.search(before))
+    )
     if (_FROM.search(before) and _TO.search(after)) or earlier:
         return Sense(money, FactRole.BEFORE, own, cut=cut)
     changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut
     if _PART_BEFORE.search(before) or _PART_AFTER.search(after):
         return Sense(money, FactRole.PART, own, cut=changed)
     return Sense(money, FactRole.TOTAL, own, cut=changed or (cut and not _MOVES.search(window)))
+
+
+def _is_own_share(narrow: str, clause: str, statement: Statement) -> bool:
+    if _OWN.search(narrow) and _OWN.search(clause):
+        return True
+    if not (_OWN_OF_PAYER.search(narrow) and _OWN_OF_PAYER.search(clause)) or RECEIVE.search(narrow):
+        return False
+    return not any(
+        r.participant.gives and r.participant.name and _names(narrow, r.participant) for r in statement.relations
+    )
+
+
+def _names(words: str, participant: Participant) -> bool:
+    return participant.name.split()[0] in words or participant.name in words
 
 
 def _is_given(statement: Statement, amount: Amount, window: str) -> bool:
@@ -198,7 +226,12 @@ def _narrow(text: str, statement: Statement, amount: Amount) -> str:
 
 def _money(before: str, after: str, clause: str, sentence: str) -> Money:
     near = before[-90:]
-    if _THRESHOLD.search(near) or _OTHER_BEFORE.search(_last_phrase(near)) or _OTHER_AFTER.search(after):
+    if (
+        _OTHER_SUBJECT.search(before[-160:])
+        or _THRESHOLD.search(near)
+        or _OTHER_BEFORE.search(_last_phrase(near))
+        or _OTHER_AFTER.search(after)
+    ):
         return Money.OTHER
     if _COSTS_BEFORE.search(_last_phrase(near)) or _COSTS_AFTER.search(after):
         return Money.COSTS

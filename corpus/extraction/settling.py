@@ -21,10 +21,25 @@ if TYPE_CHECKING:
 
 def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts, each corrected by what the others show."""
+    drafts = [_followed(draft, drafts) for draft in drafts]
     drafts = [_volume(cast, draft, drafts) for draft in drafts]
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
     return _parts_by_sum(drafts)
+
+
+def _followed(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Give a sum without a name the recipient of the sum before it, rather than a town that gets nothing by name."""
+    if not draft.unnamed or draft.recipient.step not in (Step.LEAD, Step.PUBLISHER):
+        return draft
+    named = [d for d in drafts if d.recipient.step is Step.CLAUSE and d.recipient.kind in LOCAL and not d.doubtful]
+    if any(d.recipient.name == draft.recipient.name for d in named):
+        return draft
+    before = [d for d in named if d.amount < draft.amount]
+    if not before:
+        return draft
+    last = before[-1]
+    return replace(draft, recipient=replace(last.recipient, step=Step.LEAD, where=last.quote))
 
 
 # No town or district gets as much in one grant; a text that states it without a name speaks of the programme.
@@ -121,6 +136,8 @@ def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
             total += drafts[index].euros
             if count == 1 and drafts[index].each and _divides(drafts[index].euros, whole.euros):
                 result[index] = replace(result[index], role=FactRole.PART)
+            if drafts[index].euros * 100 > whole.euros * 95:
+                break  # the same sum once more, not a part
             if count > 1 and _equal(total, whole):
                 for part in following[:count]:
                     if result[part].role is FactRole.TOTAL:

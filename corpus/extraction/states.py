@@ -64,7 +64,7 @@ _STATES = (
         re.compile(
             r"in Aussicht|avisier\w*|angekündigt|kündigt\w*|geplant|plant\b|planen\b|plante\b|"
             r"eingeplant|vorgesehen|sieht\b.{0,80}\bvor\b|soll(?:en|te|ten)?\b|will\b(?! (?:be|receive|get|go)\b)|"
-            r"wollen\b|möchte\w*|beabsichtigt|voraussichtlich|erwartet|rechnet|rechnen|"
+            r"wollen\b|möchte\w*|beabsichtigt|voraussichtlich|erwartet|\brechnet|\brechnen|"
             r"könnte\w*|dürfte\w*|würde\w*|stünde\w*|vorbehaltlich|unter Vorbehalt|prognostiziert|"
             r"in Aussicht gestellt|announced|planned|plans to|intends|expected|is to receive|promised|"
             r"pledged",

@@ -17,7 +17,7 @@ from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of_words, usual_giver
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import TABLE, Marked, inside
-from corpus.extraction.participants import Reference
+from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.programmes import programme_in_context
 from corpus.extraction.recipients import Recipient, Step
 from corpus.extraction.roles import FUNDING_WORDS
@@ -87,7 +87,8 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
 
 
 def _tables(marked: Marked) -> Iterator[_Table]:
-    blocks = marked.blocks
+    # A ruled line between head and rows is part of the table.
+    blocks = [b for b in marked.blocks if not re.fullmatch(r"[|:\s=+-]+", marked.text[b.start : b.end])]
     at = 0
     while at < len(blocks):
         if blocks[at].kind not in TABLE:
@@ -158,6 +159,30 @@ def _row_recipient(cast: Cast, table: _Table, row: Block) -> Recipient | None:
         if named:
             one = named[0]
             return Recipient(one.name, one.kind, Step.CLAUSE, 0.97 if one.sure else 0.85)
+    return _by_head(cast, table, row)
+
+
+_WHO_HEAD = re.compile(
+    r"Stadt|Kommune|Gemeinde|Kreis|Landkreis|Gebietskörperschaft|Empfänger|Träger|Antragsteller|Verein|Name|Ort|"
+    r"recipient|municipality|district|city|town|applicant",
+    re.IGNORECASE,
+)
+
+
+def _by_head(cast: Cast, table: _Table, row: Block) -> Recipient | None:
+    """Take the name in the column that the head calls "Stadt", "Träger" or the like, known or not."""
+    head = table.head[-1] if table.head else None
+    for title, cell in zip(head.cells if head else (), row.cells, strict=False):
+        words = cast.marked.text[cell.start : cell.end].strip(" *\n")
+        if (
+            _WHO_HEAD.search(cast.marked.text[title.start : title.end])
+            and re.match(r"[A-ZÄÖÜ]", words)
+            and len(words) < 80
+        ):
+            known = [p for p in cast.marked.gazetteer.find(words) if p.kind in LOCAL]
+            if known:
+                return Recipient(known[0].name, known[0].kind, Step.CLAUSE, 0.9)
+            return Recipient(words, RecipientKind.UNKNOWN, Step.CLAUSE, 0.85)
     return None
 
 

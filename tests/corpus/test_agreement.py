@@ -13,9 +13,12 @@ from corpus.people import named_people
 from corpus.reading import read_document, read_text
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
-HEAD = "Zielvereinbarung 2021\n\nzwischen\n\ndem Land Hessen\n\nund\n\nder Stadt Kassel\n\nüber die Förderung\n\n"
+DIRECTOR = "Matthias Schulze-Böing"
+HEAD = (
+    "Zielvereinbarung 2021\n\nzwischen\n\ndem Land Hessen\n\nund\n\ndem Landkreis Offenbach\n\nüber die Förderung\n\n"
+)
 BODY = (
-    "§ 1\n\nZiele\n\nDie Stadt Kassel setzt folgende Projekte um:\n\n"
+    "§ 1\n\nZiele\n\nDer Landkreis Offenbach setzt folgende Projekte um:\n\n"
     "1. Sprachförderung\n\n- Wortschatz\n- Lesepaten\n\n2. Coaching\n\n- Kompass\n\n"
     "§ 2\n\nLaufzeit\n\nDie Vereinbarung gilt bis zum 31.12.2021 und verlängert sich nicht.\n\n"
 )
@@ -29,7 +32,7 @@ def test_parties_stand_between_zwischen_and_und() -> None:
     parties = agreement("").parties
     assert [(p.name, p.kind) for p in parties] == [
         ("Land Hessen", RecipientKind.STATE),
-        ("Stadt Kassel", RecipientKind.CITY),
+        ("Landkreis Offenbach", RecipientKind.DISTRICT),
     ]
 
 
@@ -44,30 +47,31 @@ def test_parties_in_one_sentence_are_read_too() -> None:
 
 def test_places_and_dates_pair_with_names_in_order() -> None:
     read = agreement(
-        "Wiesbaden, den 8.3.21\n\nKassel, den 10. März 2021\n\n\nKai Klose\n\nStaatsminister\n\n\n"
-        "Carsten Müller\n\nStadtrat der Stadt Kassel\n"
+        "Wiesbaden, den 8.3.21\n\nDietzenbach, den 10. März 2021\n\n\nKai Klose\n\nStaatsminister\n\n\n"
+        "Carsten Müller\n\nKreisbeigeordneter des Landkreises Offenbach\n"
     )
     assert [(s.name, s.office, s.place, s.date) for s in read.signatories] == [
         ("Kai Klose", "Staatsminister", "Wiesbaden", datetime.date(2021, 3, 8)),
-        ("Carsten Müller", "Stadtrat", "Kassel", datetime.date(2021, 3, 10)),
+        ("Carsten Müller", "Kreisbeigeordneter", "Dietzenbach", datetime.date(2021, 3, 10)),
     ]
-    assert read.signatories[1].body == "Stadt Kassel"
+    assert read.signatories[1].body == "Landkreis Offenbach"
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
     read = agreement(
-        "Wiesbaden, den 08.03.2021          Kassel, den 10.03.2021\n\n"
-        "gez. Kai Klose                     gez. Carsten Müller\nStaatsminister                     Oberbürgermeister\n"
+        "Wiesbaden, den 08.03.2021          Dietzenbach, den 10.03.2021\n\n"
+        "gez. Kai Klose                     gez. Carsten Müller\n"
+        "Staatsminister                     Kreisbeigeordneter\n"
     )
     assert [(s.name, s.place, s.office) for s in read.signatories] == [
         ("Kai Klose", "Wiesbaden", "Staatsminister"),
-        ("Carsten Müller", "Kassel", "Oberbürgermeister"),
+        ("Carsten Müller", "Dietzenbach", "Kreisbeigeordneter"),
     ]
 
 
 def test_one_place_and_date_hold_for_all_who_sign_below() -> None:
-    read = agreement("Kassel, den 10.03.2021\n\nKai Klose\nStaatsminister\n\nCarsten Müller\nOberbürgermeister\n")
-    assert {(s.place, s.date) for s in read.signatories} == {("Kassel", datetime.date(2021, 3, 10))}
+    read = agreement("Dietzenbach, den 10.03.2021\n\nKai Klose\nStaatsminister\n\nCarsten Müller\nKreisbeigeordneter\n")
+    assert {(s.place, s.date) for s in read.signatories} == {("Dietzenbach", datetime.date(2021, 3, 10))}
 
 
 def test_projects_stand_below_their_measure() -> None:
@@ -79,16 +83,16 @@ def test_projects_stand_below_their_measure() -> None:
 
 
 def test_spans_show_the_words_they_stand_for() -> None:
-    document = read_text(HEAD + BODY + "Kassel, den 10.03.2021\n\nKai Klose\nStaatsminister\n", "a.txt")
+    document = read_text(HEAD + BODY + "Dietzenbach, den 10.03.2021\n\nKai Klose\nStaatsminister\n", "a.txt")
     read = read_agreement(document)
-    assert [document.quote(p.span) for p in read.parties] == ["Land Hessen", "Stadt Kassel"]
+    assert [document.quote(p.span) for p in read.parties] == ["Land Hessen", "Landkreis Offenbach"]
     assert [document.quote(s.name_span) for s in read.signatories] == ["Kai Klose"]
     assert all(document.quote(p.span) == p.name for m in read.measures for p in m.projects)
 
 
 def test_a_report_names_who_signed_and_for_whom() -> None:
     text = (
-        "Stadt Fulda schließt Vereinbarung\n\n03.05.2021\n\nDie Zielvereinbarung zwischen Land und Stadt Fulda "
+        "Stadt Offenbach schließt Vereinbarung\n\n03.05.2021\n\nDie Zielvereinbarung zwischen Land und Stadt Offenbach "
         "unterzeichneten am 3. Mai 2021 Sozialminister Kai Klose und Sozialdezernentin Sabine Groß.\n"
     )
     signatories = read_agreement(read_text(text, "p.txt")).signatories
@@ -96,17 +100,17 @@ def test_a_report_names_who_signed_and_for_whom() -> None:
         ("Kai Klose", RecipientKind.STATE),
         ("Sabine Groß", RecipientKind.CITY),
     ]
-    assert signatories[1].body == "Stadt Fulda"
+    assert signatories[1].body == "Stadt Offenbach am Main"
     assert signatories[0].date == datetime.date(2021, 5, 3)
 
 
 @pytest.mark.parametrize(
     ("text", "name", "role", "body"),
     [
-        ("wie MainArbeit-Geschäftsführer Kai Klose sagt", "Kai Klose", "Geschäftsführer", "MainArbeit"),
-        ("der Geschäftsführer der MainArbeit, Kai Klose, sagt", "Kai Klose", "Geschäftsführer", "MainArbeit"),
-        ("Sabine Groß, Leiterin des Jobcenters Kassel, sagt", "Sabine Groß", "Leiterin", "Jobcenter Kassel"),
-        ("Sabine Groß, managing director of MainArbeit, said", "Sabine Groß", "managing director", "MainArbeit"),
+        (f"wie MainArbeit-Geschäftsführer {DIRECTOR} sagt", DIRECTOR, "Geschäftsführer", "MainArbeit"),
+        (f"der Geschäftsführer der MainArbeit, {DIRECTOR}, sagt", DIRECTOR, "Geschäftsführer", "MainArbeit"),
+        (f"{DIRECTOR}, Leiter des Jobcenters Offenbach, sagt", DIRECTOR, "Leiter", "Jobcenter Offenbach"),
+        (f"{DIRECTOR}, managing director of MainArbeit, said", DIRECTOR, "managing director", "MainArbeit"),
         ("mit dem Sozialminister Kai Klose zur Umsetzung", "Kai Klose", "Sozialminister", None),
     ],
 )  # fmt: skip
