@@ -15,12 +15,21 @@ from typing import TYPE_CHECKING
 
 from corpus.addresses import address_spans
 from corpus.document import RecipientKind
-from corpus.gazetteer.context import adjoin, kind_of_word
+from corpus.gazetteer.context import PLURAL, adjoin, kind_of_word
 from corpus.gazetteer.forms import Form, FormKind, forms_of
 from corpus.gazetteer.names import Word, key_of, keys_of, words_of
 from corpus.gazetteer.patterns import shaped_names
 from corpus.gazetteer.place import Place, PlaceMention, made, of_kind, prominence
-from corpus.gazetteer.reading import Hit, KnownWords, is_written_as_name, read_mentions, with_lists, without_overlaps
+from corpus.gazetteer.reading import (
+    Hit,
+    KnownWords,
+    could_be_listed,
+    is_written_as_name,
+    listed_among,
+    read_mentions,
+    with_lists,
+    without_overlaps,
+)
 from corpus.gazetteer.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -72,10 +81,15 @@ class Gazetteer:
         words = words_of(text)
         addresses = address_spans(text)
         found: list[PlaceMention] = []
+        everyday: list[PlaceMention] = []
         for hit in self._hits(text, words, lenient=lenient):
             begin, end = words[hit.first].start, words[hit.last].end
             if not any(start < end and begin < stop for start, stop in addresses):
-                found += read_mentions(text, words, hit, self._known, lenient=lenient)
+                read = list(read_mentions(text, words, hit, self._known, lenient=lenient))
+                found += read
+                if not read and could_be_listed(words, hit, self._known):
+                    everyday.append(PlaceMention(begin, end, text[begin:end], hit.places))
+        found += listed_among(text, without_overlaps(found), everyday)
         return with_lists(text, without_overlaps([*found, *self._shaped(text, found)]))
 
     def find(self, name: str, *, fuzzy: bool = False) -> tuple[Place, ...]:
@@ -88,7 +102,7 @@ class Gazetteer:
             whole = of_kind(self._exact(tuple(word.key for word in words)), stated)
         if whole or not fuzzy or not words:
             return whole
-        near = self._spelling.nearest([word.key for word in words], known_word_allowed=True)
+        near = self._spelling.nearest([word.key for word in words], kind_stated=True)
         return of_kind(near, stated) if stated else near
 
     @cached_property
@@ -135,8 +149,19 @@ class Gazetteer:
                 continue
             hit = Hit(at, last, form, places)
             if is_written_as_name(text, words, hit, lenient=lenient):
-                return hit if form.kind is FormKind.ADJECTIVE else replace(hit, places=self._exact(form.keys))
+                if form.kind is FormKind.ADJECTIVE:
+                    return hit
+                bearers = self._exact(form.keys)
+                return replace(hit, places=bearers, namesakes=self._namesakes(bearers))
         return None
+
+    def _namesakes(self, places: Sequence[Place]) -> tuple[Place, ...]:
+        """Return the districts that are called like a city: Landkreis München, Nürnberger Land."""
+        if any(place.kind is not RecipientKind.CITY or place.district for place in places):
+            return ()
+        names = [name for place in places for name in (place.short_name, f"{place.short_name}er Land")]
+        found = [place for name in names for place in self._exact(keys_of(name))]
+        return tuple(place for place in found if place.kind is RecipientKind.DISTRICT)
 
     def _near_hit(self, text: str, words: Sequence[Word], at: int) -> Hit | None:
         """Return a name with a typing error, in one word or two or three that belong together."""
@@ -145,10 +170,12 @@ class Gazetteer:
             if last >= len(words) or any(not adjoin(text, words[one], words[one + 1]) for one in range(at, last)):
                 continue
             written = [word.key for word in words[at : last + 1]]
-            after_kind = at > 0 and kind_of_word(words[at - 1], lenient=True) is not None
             if not all(key.isalpha() for key in written):
                 continue
-            if places := self._spelling.nearest(written, known_word_allowed=after_kind):
+            before = words[at - 1] if at else None
+            asked = before is not None and before.key not in PLURAL and kind_of_word(before, lenient=True) is not None
+            capital = words[at].text[0].isupper()
+            if places := self._spelling.nearest(written, capital=capital, kind_stated=asked):
                 return Hit(at, last, Form(tuple(written), FormKind.NAME), places)
         return None
 

@@ -50,7 +50,10 @@ _NO_TITLE = re.compile(
     r"(?:alt|innen|neu|vor|nord|ost|sued|west|kern|partner|ober|unter|mittel|schwester|nachbar|heimat|geburts|traum|haupt"
     r"(?!s))stadt$"
 )
-_PLURAL = {"staedte", "staedten", "gemeinden", "landkreise", "landkreisen", "kreise", "kreisen", "districts", "cities"}
+PLURAL = frozenset(
+    "staedte staedten gemeinden kommunen landkreise landkreisen kreise kreisen districts counties cities towns".split()
+)
+"""Kind words that speak of several places; a verb may follow: "Welche Kreise wurden …"."""
 
 _AFTER = {
     "stadt": RecipientKind.CITY,
@@ -149,7 +152,7 @@ def kind_before(text: str, words: Sequence[Word], index: int, *, lenient: bool) 
         kind = kind_of_word(words[one], lenient=lenient)
         if kind is None or (found is not None and kind is not found.kind):
             break
-        found = KindWords(kind, one, index - 1, plural=words[one].key in _PLURAL)
+        found = KindWords(kind, one, index - 1, plural=words[one].key in PLURAL)
         at = one
     return found
 
@@ -276,3 +279,18 @@ def is_meant_as_place(text: str, words: Sequence[Word], first: int, last: int) -
             return True
     dateline = after is not None and re.match(r",?\s+(?:den\s+)?\d{1,2}\.", text[words[last].end :][:12])
     return bool(dateline) and (first == 0 or "\n" in text[words[first - 1].end : words[first].start])
+
+
+_ASKS = re.compile(
+    r"(?:w(?:as|er|ie|o|ann|elche[rnsm]?|ieso|arum|of\w+|omit|ohin|oher|em|en)|what|who|which|when|where|how|why|is|are|did|"
+    r"does|do|ist|sind|gibt|hat|haben|kann|und|oder|für|mit|auf|im|in|bei|der|die|das|ein|eine|es|man|for|of|the)"
+)
+
+
+def opens_telegram(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether a word opens a question of catchwords, as a town's name does: "Hagen Städtebauförderung 2023"."""
+    rest = [word for word in words[last + 1 :] if word.text[0].isalnum()]
+    if first or len(rest) > 5 or any(_ASKS.fullmatch(word.key) for word in rest):
+        return False
+    dated = any(re.fullmatch(r"(?:19|20)\d\d", word.text) for word in rest)
+    return dated or (text[words[first].start].isupper() and all(word.text[0].isupper() for word in rest))

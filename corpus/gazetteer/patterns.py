@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.document import RecipientKind
@@ -25,7 +26,18 @@ _CAPITAL = r"[A-ZÄÖÜ][\wäöüßé]*(?:-[A-ZÄÖÜ][\wäöüßé]*)*"
 _S = r"[ \u00a0\n]"
 _NAME = (
     rf"(?:(?:Bad|Sankt|St\.|Groß|Klein|Markt|Hann\.|[A-ZÄÖÜ][\wäöüß-]*(?:ische[nrs]?)){_S})?"
-    rf"{_CAPITAL}(?:{_S}(?:am|an{_S}der|im|bei|vor{_S}der){_S}{_CAPITAL})?"
+    rf"{_CAPITAL}(?:{_S}(?:am|an{_S}der|im|in{_S}der|in|bei|vor{_S}der|ob{_S}der){_S}{_CAPITAL})?"
+)
+_LINK = re.compile(rf"{_S}(?:am|an{_S}der|im|in{_S}der|in|bei|vor{_S}der|ob{_S}der){_S}(?P<of>{_CAPITAL})$")
+# Rivers, hills and lands behind a town's name that are words of the language too: "am Main", "im Ried", "in Holstein".
+_LANDSCAPE = re.compile(
+    r"(?:Main|Rhein|Neckar|Donau|Elbe|Oder|Saale|Weser|Ruhr|Lahn|Fulda|Werra|Mosel|Isar|Inn|Lech|Spree|Havel|Saar|Ems|"
+    r"Leine|Aller|Mulde|Elster|Unstrut|Altmühl|Iller|Jagst|Kocher|Tauber|Nahe|Glan|Blies|Sieg|Lippe|Eder|Oste|Peene|"
+    r"Brenz|Enz|Nagold|Murr|Rems|Fils|Aisch|Pegnitz|Rezat|Regen|Naab|Vils|Ilm|Alz|Salzach|Taunus|Harz|Ries|Ried|Sand|"
+    r"Sauerland|Allgäu|Breisgau|Hunsrück|Eifel|Solling|Spessart|Rhön|Vogtland|Erzgebirge|Holstein|Ostfriesland|"
+    r"Oberpfalz|Niederbayern|Schwaben|Baden|Sachsen|Westfalen|Bayern|Hessen|Thüringen|Mark|Lausitz|Pfalz|Höhe|Heide|"
+    r"Berg|See|Bodensee|Weinstraße|Bergstraße|Steige?|Brühl|Wald|Moor|Forst|Teck|Alb|Winkel|Rübenberge)"
+    r"|[A-ZÄÖÜ]\w+(?:wald|gebirge|gau|see|berge?|heide|tal|moor|burg|ach)"
 )
 
 _PLACE = re.compile(
@@ -76,7 +88,8 @@ _CIRCLE = re.compile(
 _NO_NAME = re.compile(
     r"\w*(?:mittel|ung|ungen|gelder|plätze|projekte?n?|keit|heit|heiten|schaft|tion|tionen|programme?|budgets?|maßnahmen?|"
     r"fonds|hilfen?|kosten|innen|euro|million(?:en)?|jahre?n?|parlament|verordnete\w*|rat|bürger|menschen|leute|kinder|schulen?|"
-    r"vertrag|vereinbarung|zuschuss|zuschüsse|anteil|haushalt|kasse|steuer|wirtschaft)",
+    r"vertrag|vereinbarung|zuschuss|zuschüsse|anteil|haushalt|kasse|steuer|wirtschaft|bescheide?|richtlinien?|dialoge?|gespräche?|straßen?|plätzen?|gesetze?|portale?|"
+    r"agentur(?:en)?|vorlagen?|dezernat|ausschuss)s?",
     re.IGNORECASE,
 )
 _WRITTEN = {"LK": "Landkreis", "Kreis": "Kreis", "Landkreis": "Landkreis"}
@@ -113,6 +126,8 @@ def _place(match: re.Match[str]) -> Shaped | None:
         if match[group]
     )
     word, name, end = match[group], match[f"{group}_name"], match.end()
+    if (link := _LINK.search(name)) and not _can_follow_a_link(link["of"]):
+        name, end = name[: link.start()], end - (len(name) - link.start())
     first = name.split()[0]
     # A union of municipalities is a body of its own, even where the name inside is that of a known town.
     union = word in {"Verbandsgemeinde", "Samtgemeinde"}
@@ -122,10 +137,39 @@ def _place(match: re.Match[str]) -> Shaped | None:
     return Shaped(match.start(), end, f"{_WRITTEN.get(word, word)} {' '.join(name.split())}", kind, whole)
 
 
+def _can_follow_a_link(word: str) -> bool:
+    """Tell "am Main" and "an der Rottach" (part of a name) from "im Jahr", "im Rahmen", "am Standort"."""
+    return bool(_LANDSCAPE.fullmatch(word)) or _can_be_a_name(word)
+
+
 def _can_be_a_name(word: str) -> bool:
     """Tell whether a capital word is likely to be a name and no common noun ("der Stadt Fördermittel zusagen")."""
     if len(word) < 3 or _NO_NAME.fullmatch(word) or word.isupper():
         return False
+    return not all(is_common(part.lower()) for part in word.split("-"))
+
+
+# Most names of settlements are compounds of words, too: "Neudorf", "Musterburg", "Hinterwalding".
+_SETTLEMENT = re.compile(
+    r"\w{2,}(?:burg|berg|dorf|heim|hausen|(?<!innen)(?<!alt)stadt|stedt|feld|bach|brück|brücken|furt|ingen|ungen|hofen|"
+    r"kirchen|rode|roda|leben|thal|tal|walde?|münde|born|bronn|brunn|weiler|horst|hagen|büttel|scheid|rath|au|ow|itz)"
+)
+_JOINTS = ("", "s", "es", "n", "en", "er", "e")
+
+
+@lru_cache(maxsize=4096)
+def is_common(word: str) -> bool:
+    """Tell whether a word in small letters is no name: in a dictionary, or put together from words that are."""
     from simplemma import is_known  # loads a dictionary, only for names nobody knows
 
-    return not all(is_known(part.lower(), lang="de") for part in word.split("-"))
+    if is_known(word, lang=("de", "en")):
+        return True
+    if _SETTLEMENT.fullmatch(word):
+        return False
+    cuts = range(3, len(word) - (3 if len(word) > 8 else 4))
+    heads = (cut for cut in cuts if is_known(word[cut:], lang="de"))
+    return any(
+        len(first := word[:cut].removesuffix(joint)) > 2 and word[:cut].endswith(joint) and is_known(first, lang="de")
+        for cut in heads
+        for joint in _JOINTS
+    )

@@ -16,6 +16,7 @@ from corpus.gazetteer.context import (
     kind_of_word,
     larger_name,
     ministry_end,
+    opens_telegram,
 )
 from corpus.gazetteer.forms import Form, FormKind
 from corpus.gazetteer.place import KIND_NAMES, Place, PlaceMention, made, of_kind
@@ -36,12 +37,54 @@ class KnownWords(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A form of a known name at words `first` to `last`."""
+    """A form of a known name at words `first` to `last`.
+
+    `places` bear it; `namesakes` are called alike in another form: "Munich" is the city, "Munich district" the
+    Landkreis München, and "Nuremberg district" the Nürnberger Land.
+    """
 
     first: int
     last: int
     form: Form
     places: tuple[Place, ...]
+    namesakes: tuple[Place, ...] = ()
+
+    def of_kind(self, kind: RecipientKind) -> tuple[Place, ...]:
+        """Return the places of a kind, those of this very name before their namesakes."""
+        return of_kind(self.places, kind) or of_kind(self.namesakes, kind)
+
+
+def could_be_listed(words: Sequence[Word], hit: Hit, known: KnownWords) -> bool:
+    """Tell whether a hit is an everyday word, which is a town if it stands in a list of towns."""
+    return hit.form.kind is FormKind.NAME and _is_everyday(words, hit, known)
+
+
+def listed_among(text: str, mentions: Sequence[PlaceMention], everyday: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return the everyday words that stand in a list of towns: "Bochum, Hagen, Herne", "Bochum und Essen".
+
+    Two of a list's names must be towns beyond doubt, or the one beside it in a list of two that ends the phrase.
+    """
+    rest = [one for one in everyday if not any(one.start < sure.end and sure.start < one.end for sure in mentions)]
+    sure = {one.start for one in mentions if not one.weak and one.part_of is None}
+    found: list[PlaceMention] = []
+    chain: list[PlaceMention] = []
+    for one in sorted([*mentions, *rest], key=lambda mention: mention.start):
+        if not chain or not _LISTED.fullmatch(text[chain[-1].end : one.start]):
+            found += _in_chain(text, chain, sure)
+            chain = []
+        chain.append(one)
+    return [*found, *_in_chain(text, chain, sure)]
+
+
+def _in_chain(text: str, chain: Sequence[PlaceMention], sure: set[int]) -> list[PlaceMention]:
+    doubtful = [one for one in chain if one.start not in sure]
+    if len(chain) - len(doubtful) > 1:
+        return doubtful
+    pair = len(chain) == 2 and "," not in text[chain[0].end : chain[1].start] and len(doubtful) == 1
+    return doubtful if pair and _ENDS_PHRASE.match(text, chain[1].end) else []
+
+
+_ENDS_PHRASE = re.compile(r"\s*(?:[.?!:;)]|$)|\s+(?:erh|bek|krieg|get|receiv|got)", re.IGNORECASE)
 
 
 def is_written_as_name(text: str, words: Sequence[Word], hit: Hit, *, lenient: bool) -> bool:
@@ -79,19 +122,27 @@ def read_mentions(
         if hit.form.kind is FormKind.ADJECTIVE:
             yield _adjective(text, words, hit)
             return
-        everyday = hit.first == hit.last and words[hit.first].key.removesuffix("s") in known.everyday
-        if everyday and not is_meant_as_place(text, words, hit.first, hit.last):
+        if _is_everyday(words, hit, known) and not (
+            is_meant_as_place(text, words, hit.first, hit.last)
+            or (lenient and opens_telegram(text, words, hit.first, hit.last))
+        ):
             return
+    elif around.plural and text[words[hit.first].start].islower() and _is_everyday(words, hit, known):
+        return  # "welche Kreise waren", "die Städte kamen"
     elif around.first < hit.first:
         yield from _coordinated(text, words, around, hit, lenient=lenient)
     stated = around.kind if around else _own_kind(hit)
-    candidates = of_kind(hit.places, stated) if stated else hit.places
+    candidates = hit.of_kind(stated) if stated else hit.places
     if not candidates and stated:
         candidates = (made(f"{KIND_NAMES[stated]} {hit.places[0].short_name}", stated),)
     start = words[min(hit.first, around.first) if around else hit.first].start
     end = words[max(hit.last, around.last) if around else hit.last].end
     part = None if around else larger_name(text, words, hit.first, hit.last, adjective=False)
     yield PlaceMention(start, end, text[start:end], candidates, stated, part)
+
+
+def _is_everyday(words: Sequence[Word], hit: Hit, known: KnownWords) -> bool:
+    return hit.first == hit.last and words[hit.first].key.removesuffix("s") in known.everyday
 
 
 def _own_kind(hit: Hit) -> RecipientKind | None:
@@ -109,11 +160,11 @@ def _kind_around(text: str, words: Sequence[Word], hit: Hit, *, lenient: bool) -
     own = _own_kind(hit)
     before = kind_before(text, words, hit.first, lenient=lenient)
     if before is not None and own in {None, before.kind}:
-        known = of_kind(hit.places, before.kind)
+        known = hit.of_kind(before.kind)
         if known or before.kind in {RecipientKind.CITY, RecipientKind.DISTRICT}:
             return before
     after = kind_after(text, words, hit.last, lenient=lenient)
-    return after if after is not None and own is None and of_kind(hit.places, after.kind) else None
+    return after if after is not None and own is None and hit.of_kind(after.kind) else None
 
 
 def _adjective(text: str, words: Sequence[Word], hit: Hit) -> PlaceMention:

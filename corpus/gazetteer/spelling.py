@@ -1,7 +1,9 @@
 """Names with typing errors: "Ofenbach", "Darmstatd", "maintaunuskreis".
 
-A word is only corrected to a name when it begins with the same letter, is close for its length, and is no word of
-German or English; a word that is itself a name is never turned into another.
+A word is only corrected to a name when it begins with the same letter, is close for its length, one name alone is
+nearest, and it is no word of German or English. A word that is itself a name is never turned into another; and since
+most villages are in no gazetteer, a capital word that differs from a small town's name by another letter
+("Rosdorf", "Rasdorf") is taken for a name of its own.
 """
 
 from __future__ import annotations
@@ -32,11 +34,11 @@ class Spelling(Generic[T]):
             if words > 1:
                 self._by_initial.setdefault((name[0], True), set()).add(name)
 
-    def nearest(self, parts: Sequence[str], *, known_word_allowed: bool = False) -> tuple[T, ...]:
-        """Return what bears the names nearest to a written one, given as the keys of its words; empty if none is near.
+    def nearest(self, parts: Sequence[str], *, capital: bool = False, kind_stated: bool = False) -> tuple[T, ...]:
+        """Return what bears the name nearest to a written one, given as the keys of its words; empty if none is near.
 
-        Several words only stand for names of several words. Among equally near names the prominent come first and
-        alone. `known_word_allowed` takes even a dictionary word for a misspelt name, where the context asks for one.
+        Several words only stand for names of several words. `capital` says that it is written as a name is,
+        `kind_stated` that a word before asks for a name, so that a slip that makes a dictionary word counts too.
         """
         written = "".join(parts)
         limit = allowed_errors(written) - (len(parts) > 1)
@@ -48,19 +50,47 @@ class Spelling(Generic[T]):
             if abs(len(name) - len(written)) <= limit
             and (distance := OSA.distance(written, name, score_cutoff=limit)) <= limit
         }
-        if not near or (len(parts) == 1 and not known_word_allowed and 0 not in near.values() and _is_word(written)):
-            return ()
-        best = min(near.values())
-        bearers = {
-            bearer: None for name, distance in near.items() if distance == best for bearer in self._bearers[name]
-        }
-        prominent = tuple(bearer for bearer in bearers if self._prominent(bearer))
-        return prominent or tuple(bearers)
+        if 0 not in near.values():
+            words = all(map(_is_word, parts))
+            near = {
+                name: distance
+                for name, distance in near.items()
+                if not words or (kind_stated and _is_slip(written, name))
+                if self._is_known_well(name) or _is_likely_slip(written, name, capital=capital)
+            }
+        best = min(near.values(), default=0)
+        nearest = [name for name, distance in near.items() if distance == best]
+        if len(nearest) > 1:
+            nearest = [name for name in nearest if self._is_known_well(name)]
+        bearers = dict.fromkeys(bearer for name in nearest for bearer in self._bearers[name])
+        if best and len({name.removesuffix("s") for name in nearest}) > 1:
+            return ()  # two real names are equally near: nobody can tell
+        return tuple(filter(self._prominent, bearers)) or tuple(bearers)
+
+    def _is_known_well(self, name: str) -> bool:
+        return any(map(self._prominent, self._bearers[name]))
 
 
 def allowed_errors(word: str) -> int:
-    """Return how many typing errors a word of this length may have: 1 from 5 letters, 2 from 8, 3 from 13."""
-    return 0 if len(word) < 5 else 1 if len(word) < 8 else 2 if len(word) < 13 else 3
+    """Return how many typing errors a word of this length may have: 1 from 5 letters, 2 from 9, 3 from 15."""
+    return 0 if len(word) < 5 else 1 if len(word) < 9 else 2 if len(word) < 15 else 3
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """Tell whether only a letter was left out, written twice or swapped with its neighbour."""
+    if len(written) == len(name):
+        return sorted(written) == sorted(name)
+    shorter, longer = sorted((written, name), key=len)
+    return len(longer) - len(shorter) == 1 and any(
+        longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))
+    )
+
+
+def _is_likely_slip(written: str, name: str, *, capital: bool) -> bool:
+    """Tell whether one of the many small towns is meant: one error in a long word, in a name no other letter."""
+    if len(written) < 8 or OSA.distance(written, name) > 1:
+        return False
+    return not capital or len(written) != len(name) or sorted(written) == sorted(name)
 
 
 def _is_word(key: str) -> bool:
