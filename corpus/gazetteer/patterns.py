@@ -152,7 +152,9 @@ def _can_be_a_name(word: str) -> bool:
 # Most names of settlements are compounds of words, too: "Neudorf", "Musterburg", "Hinterwalding".
 _SETTLEMENT = re.compile(
     r"\w{2,}(?:burg|berg|dorf|heim|hausen|(?<!innen)(?<!alt)stadt|stedt|feld|bach|brück|brücken|furt|ingen|ungen|hofen|"
-    r"kirchen|rode|roda|leben|thal|tal|walde?|münde|born|bronn|brunn|weiler|horst|hagen|büttel|scheid|rath|au|ow|itz)"
+    r"kirche?n?|rod[ea]?|leben|thal|tal|walde?|münde|born|bronn|brunn|weiler|horst|hagen|büttel|scheid|rath|au|ow|itz|ach|"
+    r"stein|steig|hain|fels|felden?|münster|hafen|grund|mühlen?|winkel|beck|werder|förde|hütte|wangen|sulm|loh|lohe|haus|"
+    r"hall|heide|kloster|mark|reuth?|roth?|wedel|muthen?|büren|sen|ingen?|wies|wiesen|moor|kamp|lar|zell|münchen|kassel)"
 )
 _JOINTS = ("", "s", "es", "n", "en", "er", "e")
 
@@ -162,7 +164,7 @@ def is_common(word: str) -> bool:
     """Tell whether a word in small letters is no name: in a dictionary, or put together from words that are."""
     from simplemma import is_known  # loads a dictionary, only for names nobody knows
 
-    if is_known(word, lang=("de", "en")):
+    if is_known(word, lang="de"):
         return True
     if _SETTLEMENT.fullmatch(word):
         return False
