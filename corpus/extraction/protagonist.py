@@ -1,0 +1,112 @@
+"""Whom a whole document is about: the town, district or body whose release, report, answer or agreement it is.
+
+No single sign decides it; letterhead, headline, parties, imprint, lead and the sentences that name recipients each have
+a say. A document about several at once (a ministry's list, a region's overview) has no protagonist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.document import BlockKind, RecipientKind, Span
+from corpus.extraction.grammar import Function
+from corpus.extraction.marked import TABLE, inside
+from corpus.extraction.participants import LOCAL, Participant, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from corpus.extraction.marked import Marked
+    from corpus.extraction.recipient import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Protagonist:
+    """The body a document is about, how sure that is (0 to 1), and a span that names it."""
+
+    name: str
+    kind: RecipientKind
+    confidence: float
+    where: Span
+
+
+LETTERHEAD, HEADLINE, PARTY, IMPRINT, LEAD, RECEIVES, NAMED = 4.0, 3.0, 5.0, 2.5, 2.0, 1.5, 0.4
+"""What each sign counts. A document has a protagonist from 3.5 on, and if no other body has two thirds as much."""
+_ENOUGH, _AHEAD = 3.5, 1.5
+_MOST_NAMED = 4
+_ISSUES = re.compile(
+    r"Presse|Magistrat|Kreisausschuss|Landratsamt|Landrat|Oberbürgermeister|Bürgermeister|Stadtverwaltung|"
+    r"Kreisverwaltung|Gemeindeverwaltung|Medien|Rathaus|Amt für|Fachbereich|Dezernat|vorlage|[Pp]ress office"
+)
+# Who gets nothing or only plays host is named beside the protagonist, not as it.
+_NOT_CONCERNED = re.compile(
+    r"leer aus|Gastgeber|nicht (?:beteiligt|Partei|enthalten|antragsberechtigt)|keine? eigene|eigene Anträge|"
+    r"(?:zurückgezogen|verzichtet)|separate|not (?:part|involved)",
+)
+
+
+def find_protagonist(
+    marked: Marked,
+    everyone: Sequence[Participant],
+    read: Callable[[Span], Statement],
+    parties: Sequence[tuple[str, RecipientKind]],
+) -> Protagonist | None:
+    """Return whom a document is about, None where it is about several or nothing shows it."""
+    weights: dict[tuple[str, RecipientKind], float] = defaultdict(float)
+    where: dict[tuple[str, RecipientKind], Span] = {}
+    named: dict[tuple[str, RecipientKind], int] = defaultdict(int)
+    for one in everyone:
+        if one.reference is not Reference.NAME or one.kind not in LOCAL or not one.name:
+            continue
+        key = (one.name, one.kind)
+        weight = _weight(marked, one, read)
+        if weight == NAMED:
+            named[key] += 1
+            weight = NAMED if named[key] <= _MOST_NAMED else 0.0
+        weights[key] += weight * (1.0 if one.sure else 0.6)
+        where.setdefault(key, one.span)
+    for key in parties:
+        if len(parties) == 1 and key in where:
+            weights[key] += PARTY
+    ranked = sorted(weights, key=lambda key: -weights[key])
+    if not ranked or weights[ranked[0]] < _ENOUGH:
+        return None
+    best, second = weights[ranked[0]], weights[ranked[1]] if len(ranked) > 1 else 0.0
+    if best < _AHEAD * second:
+        return None
+    return Protagonist(*ranked[0], 0.95 if best >= 2 * _ENOUGH else 0.9, where[ranked[0]])
+
+
+def _weight(  # noqa: PLR0911  a return for each sign
+    marked: Marked, one: Participant, read: Callable[[Span], Statement]
+) -> float:
+    """Return what one mention counts, by where it stands and what it does there."""
+    block = marked.block_at(one.start)
+    if block is None or block.kind in TABLE:
+        return 0.0
+    words = marked.text[block.start : block.end]
+    if marked.headline and marked.headline.start <= one.start < marked.headline.end:
+        return HEADLINE
+    if len(words) <= 160 and not re.match(r",?\s*(?:den\s+)?\d", marked.text[one.end : one.end + 12]):
+        issues = bool(_ISSUES.search(words)) or len(words) < len(marked.text[one.start : one.end]) + 12
+        at_top = marked.headline is None or one.start < marked.headline.start or block in marked.blocks[:3]
+        if issues and at_top and block.kind is not BlockKind.LIST_ITEM:
+            return LETTERHEAD
+        if issues and one.start > len(marked.text) - 500:
+            return IMPRINT
+    sentence = marked.sentence_at(one.start)
+    if sentence is None or _NOT_CONCERNED.search(marked.text[sentence.start : sentence.end]):
+        return 0.0
+    found = next((r for r in read(sentence).relations if r.participant is one), None)
+    if found is None or found.function in (Function.PLACE, Function.GIVER) or found.score < 0.25:
+        return 0.0
+    if found.function is Function.RECIPIENT and found.score >= 0.6 and inside(marked.amounts, sentence):
+        return RECEIVES
+    opening = next((b for b in marked.blocks if b.kind is BlockKind.PARAGRAPH and b.end - b.start > 120), None)
+    return LEAD if block is opening else NAMED
+
+
+__all__ = ["Protagonist", "find_protagonist"]

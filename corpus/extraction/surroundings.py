@@ -1,0 +1,237 @@
+"""The way from an amount outwards to its recipient, where its own sentence names none.
+
+The order is the order of trust: a sentence before it in the same paragraph, the title of its section, the body that
+the whole document is about, then paragraphs further off, the headline, the lead, an agreement's parties, the publisher.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from corpus.document import BlockKind, RecipientKind, Span
+from corpus.extraction.clauses import clause_at, split_clauses
+from corpus.extraction.grammar import Function
+from corpus.extraction.land import state_name
+from corpus.extraction.marked import TABLE
+from corpus.extraction.participants import LOCAL, Reference
+from corpus.extraction.protagonist import Protagonist, find_protagonist
+from corpus.extraction.recipient import Recipient, Statement, Step, named
+from corpus.extraction.sharing import runs, together
+from corpus.parties import read_parties
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from corpus.extraction.grammar import Relation
+    from corpus.extraction.marked import Marked
+    from corpus.extraction.participants import Participant
+
+Kinds = frozenset[RecipientKind]
+
+
+class Surroundings:
+    """Who is named around a place of the text; `read` returns the statement of a sentence."""
+
+    def __init__(self, marked: Marked, everyone: list[Participant], read: Callable[[Span], Statement]) -> None:
+        self.marked = marked
+        self.everyone = everyone
+        self.read = read
+
+    def recipient(self, span: Span, kinds: Kinds, *, back: bool = False) -> Recipient | None:
+        """Return whom the surroundings of a span are about.
+
+        `back` is for words that refer back ("die Stadt"): the nearest name of the kind in the text before, unless it
+        is only the place of something, else whoever the document is about.
+        """
+        near = self.near(span, kinds, same_block=not back)
+        return near or self.from_paragraph(span, kinds) or self.far(span, kinds)
+
+    def near(self, span: Span, kinds: Kinds, *, same_block: bool = True) -> Recipient | None:
+        """Look in the paragraph, the section's title, and at whom the document is about."""
+        found = self.from_paragraph(span, kinds, same_block=same_block, strict=True)
+        return found or self._from_section(span, kinds) or self._from_protagonist(span, kinds)
+
+    def far(self, span: Span, kinds: Kinds) -> Recipient | None:
+        """Look in the headline, the lead, at the parties and the publisher."""
+        looks = (self._from_headline, self._from_lead, self._from_parties, self._from_publisher)
+        return next((found for look in looks if (found := look(span, kinds))), None)
+
+    @functools.cached_property
+    def protagonist(self) -> Protagonist | None:
+        """The one town, district or body that the document is about, None for a document about several."""
+        return find_protagonist(self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties])
+
+    def from_paragraph(
+        self, span: Span, kinds: Kinds, *, same_block: bool = False, strict: bool = False
+    ) -> Recipient | None:
+        """Look in the sentences before, nearest first, of this paragraph and the two before, not past a heading.
+
+        `strict` leaves out who is only the place of something.
+        """
+        for sentence in self.sentences_before(span, same_block=same_block):
+            found = self._best(self.read(sentence), kinds, strict=strict)
+            if found:
+                return Recipient(found.name, found.kind, Step.PARAGRAPH, found.confidence, self.shown(found.where))
+        return None
+
+    def sentences_before(self, span: Span, *, same_block: bool = False) -> Iterator[Span]:
+        """Yield the sentences before a span, nearest first, that its words can refer back to."""
+        blocks = self.marked.blocks
+        at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), None)
+        if at is None:
+            return
+        begin, paragraphs = blocks[at].start, 0
+        in_list = blocks[at].kind is BlockKind.LIST_ITEM
+        for block in reversed(blocks[:at]):
+            if same_block or block.kind is BlockKind.HEADING or block.kind in TABLE or paragraphs >= 2:
+                break
+            if block.kind is BlockKind.LIST_ITEM:
+                if not in_list:
+                    break
+                continue
+            begin, paragraphs = block.start, paragraphs + 1
+        for sentence in reversed([s for s in self.marked.sentences if begin <= s.start and s.end <= span.start]):
+            block_of = self.marked.block_at(sentence.start)
+            if in_list and block_of and block_of.kind is BlockKind.LIST_ITEM:
+                continue  # the item above speaks of another recipient
+            yield sentence
+
+    def _from_section(self, span: Span, kinds: Kinds) -> Recipient | None:
+        headline = self.marked.headline
+        for section in sorted(self.marked.document.sections, key=lambda s: -s.start):
+            if not section.start <= span.start < section.end or (headline and section.start == headline.start):
+                continue
+            found = self._best(self.read(Span(section.start, section.body_start)), kinds)
+            if found:
+                return Recipient(found.name, found.kind, Step.SECTION, found.confidence, self.shown(found.where))
+        return None
+
+    def _from_protagonist(self, _: Span, kinds: Kinds) -> Recipient | None:
+        one = self.protagonist
+        if one is None or one.kind not in kinds:
+            return None
+        return Recipient(one.name, one.kind, Step.PROTAGONIST, one.confidence, self.shown(one.where))
+
+    def _from_headline(self, _: Span, kinds: Kinds) -> Recipient | None:
+        headline = self.marked.headline
+        found = self._best(self.read(headline), kinds) if headline else None
+        return Recipient(found.name, found.kind, Step.HEADLINE, found.confidence, headline) if found else None
+
+    def _from_lead(self, _: Span, kinds: Kinds) -> Recipient | None:
+        for sentence in self.lead:
+            found = self._best(self.read(sentence), kinds)
+            if found:
+                return Recipient(found.name, found.kind, Step.LEAD, found.confidence, self.shown(found.where))
+        return None
+
+    @functools.cached_property
+    def lead(self) -> list[Span]:
+        """The sentences below the headline: subheadings and short lines there, then up to two paragraphs."""
+        start = self.marked.headline.end if self.marked.headline else 0
+        below = [b for b in self.marked.blocks if b.start >= start]
+        paragraphs = [b for b in below if b.kind is BlockKind.PARAGRAPH and b.end - b.start > 60][:2]
+        first = paragraphs[0].start if paragraphs else start
+        lines = [b for b in below if b.end <= first and b.kind is not BlockKind.LIST_ITEM][:4]
+        blocks = [*lines, *paragraphs]
+        return [s for s in self.marked.sentences if any(b.start <= s.start < b.end for b in blocks)]
+
+    @functools.cached_property
+    def parties(self) -> list[tuple[str, RecipientKind, Span]]:
+        """The agreement's parties that can receive: not the ministry, not the state."""
+        found = read_parties(self.marked.document, self.marked.gazetteer)
+        return [(p.name, p.kind, p.span) for p in found if p.kind not in (RecipientKind.STATE, RecipientKind.FEDERAL)]
+
+    def _from_parties(self, _: Span, kinds: Kinds) -> Recipient | None:
+        fitting = [party for party in self.parties if party[1] in kinds or party[1] is RecipientKind.BODY]
+        return Recipient(fitting[0][0], fitting[0][1], Step.PARTIES, 0.9, fitting[0][2]) if len(fitting) == 1 else None
+
+    def _from_publisher(self, _: Span, kinds: Kinds) -> Recipient | None:
+        top = self.marked.headline.start if self.marked.headline else 0
+        found = [
+            one
+            for one in self.everyone
+            if one.end <= top and one.kind in kinds and one.name and one.reference is Reference.NAME
+        ]
+        return named(found[0], Step.PUBLISHER, 0.9, self.shown(found[0].span)) if found else None
+
+    def statewide(self) -> Recipient | None:
+        """Take the whole state for a text that names no place: a programme's volume, nobody's share."""
+        groups = [one for one in self.everyone if one.reference is Reference.GROUP]
+        if groups:
+            return named(groups[0], Step.LEAD, 0.8, self.shown(groups[0].span))
+        state = self.marked.state
+        if state is None or any(one.is_local and one.name for one in self.everyone):
+            return None
+        return self.whole_state()
+
+    def whole_state(self) -> Recipient:
+        """Return the state as the recipient of what is spread over it."""
+        return Recipient(state_name(self.marked.state), RecipientKind.STATE, Step.PLACE, 0.9)
+
+    def programme_volume(self, statement: Statement) -> Recipient | None:
+        """Return whose a programme's volume is: "Das Programm ist mit 30 Millionen Euro ausgestattet"."""
+        words = self.marked.text[statement.span.start : statement.span.end]
+        if not re.search(
+            r"Programmvolumen|ausgestattet|dotiert|[Ll]andesweit|[Hh]essenweit|[Bb]undesweit|[Ss]tatewide|"
+            r"[Nn]ationwide|in ganz [A-Z]\w+",
+            words,
+        ):
+            return None
+        groups = [r.participant for r in statement.relations if r.participant.reference is Reference.GROUP]
+        if groups:
+            return named(groups[0], Step.CLAUSE, 0.85)
+        givers = [r.participant for r in statement.relations if r.participant.kind is RecipientKind.STATE]
+        state = self.marked.state
+        name = givers[0].name if givers and givers[0].name.startswith(("Land", "Frei")) else state_name(state)
+        return Recipient(name, RecipientKind.STATE, Step.PARAGRAPH, 0.85)
+
+    def _best(self, statement: Statement, kinds: Kinds, *, strict: bool = False) -> Recipient | None:
+        """Return who a sentence of the context is about: the likeliest recipient, else whoever it names."""
+        fitting = [
+            r
+            for r in statement.relations
+            if r.participant.name
+            and not r.participant.gives
+            and r.score >= 0.25
+            and _fits(r, kinds)
+            and not (strict and r.function is Function.PLACE)
+        ]
+        best = max(fitting, key=lambda r: (r.function is Function.RECIPIENT, r.score), default=None)
+        if best is None:
+            return None
+        joined = next(run for run in runs(self.marked.text, fitting) if best in run)
+        if len(joined) > 1 and best.function is Function.RECIPIENT and best.score > 0.5:
+            several = together(self.marked.text, joined, [named(r.participant, Step.SENTENCE, 0.9) for r in joined])
+            return Recipient(several.name, several.kind, Step.SENTENCE, several.confidence, best.participant.span)
+        return named(best.participant, Step.SENTENCE, 0.9 + 0.1 * best.score, best.participant.span)
+
+    def shown(self, where: Span | None) -> Span | None:
+        """Widen a name to the smallest phrase that shows it: its line or sentence if short, else its clause."""
+        if where is None:
+            return None
+        block = self.marked.block_at(where.start)
+        if block and block.end - block.start <= 160:
+            return Span(block.start, block.end)
+        sentence = self.marked.sentence_at(where.start)
+        if sentence is None or sentence.end - sentence.start <= 240:
+            return sentence or where
+        return shown_clause(self.marked.text, sentence, where)
+
+
+def shown_clause(text: str, sentence: Span, where: Span) -> Span:
+    """Return the clause of a long sentence around a span, without the punctuation around it."""
+    clause = clause_at(split_clauses(text, sentence), where.start)
+    piece = next((p for p in clause.pieces if p.start <= where.start < p.end), clause.pieces[0])
+    words = text[piece.start : piece.end]
+    start = piece.start + len(words) - len(words.lstrip(" ,;–-\n"))
+    return Span(start, piece.start + len(words.rstrip(" ,;–-\n")))
+
+
+def _fits(found: Relation, kinds: Kinds) -> bool:
+    """Say whether a participant of the context can be who is meant: a place, or a body or group that receives there."""
+    if found.participant.kind in kinds:
+        return True
+    receiving = found.function is Function.RECIPIENT and found.score >= 0.6
+    return receiving and kinds == LOCAL and found.participant.kind in (RecipientKind.BODY, RecipientKind.GROUP)
