@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, StatedFact, Unit
+from assistant.asking import NOBODYS_SHARE, asked_grants, asked_kinds, preferred, regions_of
 from assistant.cues import Wanted
-from assistant.evidence import Evidence, key_words
-from assistant.selection import Grant, asked_facts, grants
+from assistant.evidence import Evidence
+from assistant.selection import Grant
 from assistant.silence import not_found
-from assistant.topic import on_topic
 from assistant.writing import fact_line, fact_sentence, grant_notes
-from corpus.document import Fact, FactRole, FundingState, RecipientKind
-from corpus.programmes import is_part_of
+from corpus.document import Fact, FundingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 30
 """Facts listed in one answer; the answer says how many more there are."""
-NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL, RecipientKind.UNKNOWN})
 _LOOKUPS = frozenset({Wanted.AMOUNT, Wanted.LIST, Wanted.EXTREME, Wanted.COUNT, Wanted.TREND})
 
 
@@ -35,7 +33,10 @@ def answer_amounts(question: Question, library: Library) -> Answer | None:
         return None
     if question.wanted is Wanted.AMOUNT:
         return _answer_amount(question, library)
-    found = asked_grants(question, library)
+    regions = regions_of(question)
+    found = asked_grants(question.with_(places=()) if regions else question, library)
+    if regions:
+        found = [grant for grant in found if regions & library.region_of(grant.fact)] or asked_grants(question, library)
     if question.wanted is Wanted.TREND:
         return _by_year(question, library, found)
     named = [
@@ -53,51 +54,10 @@ def answer_amounts(question: Question, library: Library) -> Answer | None:
     return _listed(question, library, named)
 
 
-def asked_grants(question: Question, library: Library) -> list[Grant]:
-    """Return the sums of money that a question's places, years, programmes and topic lead to, each once."""
-    facts = _asked(question, library)
-    if not facts and question.programmes:
-        # A programme that no fact carries as such may still be what its sentence speaks of.
-        words = tuple(word for name in question.programmes for word in key_words(name) if len(word) > 3)
-        loose = question.with_(programmes=(), terms=(*question.terms, *words))
-        facts = [fact for fact in _asked(loose, library) if not _is_other_part(fact, question)]
-        return grants(on_topic(facts, loose, library))
-    return grants(on_topic(facts, question, library))
-
-
-def _asked(question: Question, library: Library) -> list[Fact]:
-    facts: dict[str, Fact] = {}
-    for place, year in question.operands():
-        found = asked_facts(library.ledger, question, place, year)
-        exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
-        ranged = (
-            year is not None and year.first != year.last and question.wanted in {Wanted.TREND, Wanted.SUM, Wanted.LIST}
-        )
-        facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
-    return list(facts.values())
-
-
-def _is_other_part(fact: Fact, question: Question) -> bool:
-    """Tell whether a fact is of the whole that the asked programme is a part of, or of another part."""
-    return any(is_part_of(name, fact.programme) or is_part_of(fact.programme, name) for name in question.programmes)
-
-
 def _of_kind(fact: Fact, question: Question) -> bool:
     """Keep to the kind that "welche Landkreise …" names."""
     kinds = asked_kinds(question.text)
     return not kinds or fact.recipient_kind in kinds
-
-
-_KINDS = (
-    (r"landkreise?|\bkreise\b|districts?|count(?:y|ies)", {RecipientKind.DISTRICT}),
-    (r"\bstädte\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt", {RecipientKind.CITY}),
-    (r"\bgemeinden\b|municipalit", {RecipientKind.MUNICIPALITY, RecipientKind.CITY}),
-)
-
-
-def asked_kinds(text: str) -> set[RecipientKind]:
-    """Return the kinds of recipients that a list question names; empty where it names none ("Kommunen" are all)."""
-    return {kind for words, kinds in _KINDS if re.search(words, text, re.IGNORECASE) for kind in kinds}
 
 
 def _answer_amount(question: Question, library: Library) -> Answer:
@@ -109,19 +69,6 @@ def _answer_amount(question: Question, library: Library) -> Answer:
     if len(question.operands()) > 1 and _one_each(question, found):
         return _several(question, library, found, AnswerStatus.ANSWERED)
     return _several(question, library, found, AnswerStatus.AMBIGUOUS)
-
-
-def preferred(found: list[Grant], question: Question) -> list[Grant]:
-    """Leave out what a question for a recipient's money does not mean: parts where a total is known, nobody's shares.
-
-    A question without a place keeps the statewide sums first: "wie viel wird 2023 bereitgestellt" asks for them.
-    """
-    if question.places:
-        totals = {(g.fact.recipient, g.fact.year_from) for g in found if g.fact.role is FactRole.TOTAL}
-        return [g for g in found if g.fact.role is FactRole.TOTAL or (g.fact.recipient, g.fact.year_from) not in totals]
-    groups = [grant for grant in found if grant.fact.recipient_kind in {RecipientKind.GROUP, RecipientKind.STATE}]
-    whole = [grant for grant in groups if grant.fact.role is FactRole.TOTAL]
-    return whole or groups or found
 
 
 def _one_each(question: Question, found: Sequence[Grant]) -> bool:

@@ -14,13 +14,15 @@ from assistant.conversation import standalone, standalone_text
 from assistant.examples import examples
 from assistant.language import detect_language
 from assistant.library import Library
+from assistant.officeholders import answer_who
 from assistant.premises import correct_premise
+from assistant.projects import answer_project_purpose, answer_projects
 from assistant.purposes import answer_purpose
 from assistant.quoting import answer_in_quotes
 from assistant.scope import answer_out_of_scope
 from assistant.sections import answer_section
 from assistant.silence import not_found
-from assistant.structure import answer_project_purpose, answer_projects, answer_structure, answer_who
+from assistant.structure import answer_structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,7 +105,7 @@ class Assistant:
 
     def _answered(self, words: str, history: Sequence[dict[str, Any]]) -> Answer:
         library = self.library
-        question = standalone(words, history, library.gazetteer)
+        question = standalone(words, history, library)
         answer = next(answer for way in _WAYS if (answer := way(question, library)))
         if faults(answer, question, library.documents):
             answer = not_found(question, library)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant import wording
 from assistant.cues import Wanted
-from assistant.question import PlaceReference, Question, YearRange, understand, with_kind
+from assistant.naming import Names, PlaceReference, of_kind
+from assistant.question import Question, YearRange, understand
 from corpus.dates import find_relative_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from corpus.places import Gazetteer
 
     Pairs = tuple[tuple[PlaceReference | None, YearRange | None], ...]
 
@@ -33,9 +31,7 @@ _POINTING = re.compile(
 _SET = frozenset({Wanted.LIST, Wanted.EXTREME, Wanted.COUNT, Wanted.DEFINITION})
 
 
-def standalone(
-    text: str, history: Sequence[dict[str, Any]], gazetteer: Gazetteer, default_language: str = "de"
-) -> Question:
+def standalone(text: str, history: Sequence[dict[str, Any]], names: Names, default_language: str = "de") -> Question:
     """Read a question in the light of the conversation.
 
     `history` holds turns `{"role": "user" | "assistant", "content": str}`, oldest first; only the user's turns are
@@ -44,12 +40,12 @@ def standalone(
     context: Question | None = None
     for turn in history:
         if turn.get("role") == "user" and str(turn.get("content") or "").strip():
-            context = follow(_read(str(turn["content"]), gazetteer, context, default_language), context, gazetteer)
-    return follow(_read(text, gazetteer, context, default_language), context, gazetteer)
+            context = follow(_read(str(turn["content"]), names, context, default_language), context, names)
+    return follow(_read(text, names, context, default_language), context, names)
 
 
-def _read(text: str, gazetteer: Gazetteer, context: Question | None, default_language: str) -> Question:
-    question = understand(text, gazetteer, context.language if context else default_language)
+def _read(text: str, names: Names, context: Question | None, default_language: str) -> Question:
+    question = understand(text, names, context.language if context else default_language)
     relative = find_relative_years(text)
     base = question.years or (context.years if context else ())
     if relative and base and relative[0].offset:
@@ -63,13 +59,13 @@ def _read(text: str, gazetteer: Gazetteer, context: Question | None, default_lan
     return question
 
 
-def follow(question: Question, context: Question | None, gazetteer: Gazetteer) -> Question:
+def follow(question: Question, context: Question | None, names: Names) -> Question:
     """Fill what a question leaves out from the one before it, if it is a follow-up; else return it as it is."""
     if context is None or not is_follow_up(question):
         return question
     wanted = _wanted(question, context)
     bare = not question.cued
-    places = _places(question, context, gazetteer)
+    places = _places(question, context, names)
     terms = question.terms
     if bare and not [term for term in question.terms if len(term) > 3]:
         terms = context.terms
@@ -124,7 +120,9 @@ def _wanted(question: Question, context: Question) -> Wanted:
             return Wanted.WHEN_SIGNED
         if _BARE_WHO.match(question.text):
             return Wanted.WHO_SIGNED
-    return question.wanted if question.cued else context.wanted
+    if question.cued:
+        return question.wanted
+    return Wanted.AMOUNT if context.wanted in _ADDITIVE and question.places else context.wanted
 
 
 def is_follow_up(question: Question) -> bool:
@@ -137,27 +135,15 @@ def is_follow_up(question: Question) -> bool:
     return not named
 
 
-def _places(question: Question, context: Question, gazetteer: Gazetteer) -> tuple[PlaceReference, ...]:
+def _places(question: Question, context: Question, names: Names) -> tuple[PlaceReference, ...]:
     """Take the places of the question before; "die Stadt" alone becomes the city of the name spoken of."""
     if not question.places:
         return context.places
     filled = []
     for place in question.places:
         named = next((other for other in reversed(context.places) if other.candidates), None)
-        filled.append(_of_kind(place, named, gazetteer) if not place.candidates and named else place)
+        filled.append(of_kind(place, named, names) if not place.candidates and named else place)
     return tuple(filled)
-
-
-def _of_kind(place: PlaceReference, named: PlaceReference, gazetteer: Gazetteer) -> PlaceReference:
-    """Return the recipient of the stated kind that has the name spoken of before, else the kind alone."""
-    same = with_kind(named, place.kind)
-    if same.kind is place.kind and same.candidates:
-        return replace(same, text=same.candidates[0].name, start=place.start)
-    for candidate in named.candidates:
-        others = tuple(other for other in gazetteer.find(candidate.short_name) if other.kind is place.kind)
-        if others:
-            return PlaceReference(others[0].name, others, place.kind, place.start)
-    return place
 
 
 def _keeps_years(question: Question, context: Question) -> bool:

@@ -35,13 +35,15 @@ class Wanted(StrEnum):
 _SIGN = r"unterschr\w*|unterz\w*chn\w*|signier\w*|sign(?:ed|s|ing|atory|atories|ature\w*)?"
 _RECIPIENTS = (
     r"(?:städte|stadt|landkreise?|kreise?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?|"
-    r"\w*träger|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|municipalit(?:y|ies)|"
+    r"\w*träger|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
+    r"municipalit(?:y|ies)|"
     r"recipients?|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
 )
 _GETTING = (
     r"bekam\w*|bekomm\w*|kriegt?\w*|gekriegt|erh[aä]lt\w*|erhielt\w*|erhielte\w*|geflossen|fließ\w*|"
     r"floss\w*|flossen|gefördert|fördert\w*|"
-    r"bewilligt\w*|zugesagt|gezahlt|ausgezahlt|gab|gegeben|gewährt\w*|gekürzt|beantragt\w*|abgerufen|bereitgestellt|gestellt|stellt\w*|avisiert\w*|angekündigt|profitier\w*|allott?\w*|"
+    r"bewilligt\w*|zugesagt|gezahlt|ausgezahlt|gab|gegeben|gewährt\w*|gekürzt|beantragt\w*|abgerufen|"
+    r"bereitgestellt|gestellt|stellt\w*|avisiert\w*|angekündigt|profitier\w*|allott?\w*|"
     r"get|gets|got|gotten|receiv\w*|award\w*|grant(?:ed|s)?|paid|given|gave|allocat\w*|obtain\w*|"
     r"benefit\w*|fund(?:ed|s)?"
 )
@@ -70,7 +72,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.DIFFERENCE,
         (
-            r"um wie\s?viel|um welche[nr]? (?:betrag|summe)|by (?:how much|what amount)|differenz|unterschied|wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
+            r"um wie\s?viel|um welche[nr]? (?:betrag|summe)|by (?:how much|what amount)|differenz|unterschied|"
+            r"wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
             r"less|higher|lower)|"
             r"\bdifference\b|how much .*\b(?:exceed|more than|less than|above|below)\b"
         ),
@@ -78,10 +81,14 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.COMPARISON,
         (
-            r"\bwer\b.*\b(?:mehr|weniger)\b|\bwelche[rs]?\b.*\b(?:mehr|weniger)\b(?! als (?:\d|ein|eine|zwei|"
-            r"drei))|\b(?:who|which)\b.*\b(?:more|less)\b(?! than (?:\d|€|a |an |one|two|half|EUR))|"
-            r"\b(?:mehr|weniger)\b.*\bals\b(?!\W*(?:\d|ein|zwei|drei))|\b(?:more|less)\b.*\bthan\b(?!\W*(?:\d|€|EUR|an?\b|one|two|half))|"
-            r"\bmehr\b.*\boder\b|\bmore\b.*\bor\b|\b(?:mehr|weniger) (?:bekommen|erhalten)\W*$|\bvergleich\w*|\bcompare\w*|\bcomparison\b"
+            r"\bwer\b.*\b(?:mehr|weniger|(?:größer|höher|kleiner|niedriger)e[nrsm]?)\b|\bwelche[rs]?\b.*\b(?:mehr|"
+            r"weniger)\b(?! als (?:\d|ein|eine|zwei|"
+            r"drei))|\b(?:who|which)\b.*\b(?:more|less|larger|bigger|higher|smaller)\b(?! than (?:\d|€|a |an |one|"
+            r"two|half|EUR))|"
+            r"\b(?:mehr|weniger)\b.*\bals\b(?!\W*(?:\d|ein|zwei|drei))|\b(?:more|less)\b.*\bthan\b(?!\W*(?:\d|€|"
+            r"EUR|an?\b|one|two|half))|"
+            r"\bmehr\b.*\boder\b|\bmore\b.*\bor\b|\b(?:mehr|weniger) (?:bekommen|erhalten)\W*$|\bvergleich\w*|"
+            r"\bcompare\w*|\bcomparison\b"
         ),
     ),
     (
@@ -110,12 +117,13 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.TREND,
         (
-            r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|grew|drop(?:ped)?)\b|"
+            r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
+            r"grew|drop(?:ped)?)\b|"
             r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
             r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
             r"\bjahr für jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
             r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
-            r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed|ment)?\b"
+            r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed)?\b"
         ),
     ),
     # Signing: "wo und wann unterschrieben" before "wer".
@@ -147,9 +155,10 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.PROJECTS,
         (
-            r"\b(?:welche|was für|nenne|liste|aufzählung|zeige?)\s+(?:mir\s+)?(?:\w+\s+){0,3}?"
+            r"\b(?:welche|was für|nenne|liste|aufzählung|zeige?)\s+(?:mir\s+)?(?:\w+\s+){0,2}?"
             r"(?:projekte?n?|teilprojekte?n?|massnahmen?|maßnahmen?|vorhaben|angebote?)\b|\bprojektliste\b|"
-            r"\b(?:which|what|list|name|show)\s+(?:me\s+)?(?:\w+\s+){0,3}?(?:projects?|measures?|schemes)\b"
+            r"^\W*(?:alle |all )?(?:projekte|projects)\b|"
+            r"\b(?:which|what|list|name|show)\s+(?:me\s+)?(?:\w+\s+){0,2}?(?:projects?|measures?|schemes)\b"
         ),
     ),
     (
@@ -164,11 +173,11 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.PURPOSE,
         (
-            r"\bwas (?:macht|tut|passiert|geschieht|finanziert|bezahlt)\b.*\b(?:geld|mitteln?|damit|budget\w*)\b|\bpays? for\b|"
+            r"\bwas (?:macht|tut|finanziert|bezahlt)\b.*\b(?:geld|mitteln?|damit|budget\w*)\b|\bpays? for\b|"
             r"\bwhat (?:does|did|will|do) .* (?:do|finance|fund) .*\b(?:money|funds|grant|budget)\b|"
             r"\bwofür\b(?! steht)|\bwozu\b|\bzu welchem zweck\b|\bfür welche[nrs]? zweck\w*|\bwas (?:wird|wurde|"
-            r"soll) (?:damit|mit dem geld|davon)\b|\bzweck\b|\bverwend\w*|\bwhat (?:is|was|are|were|"
-            r"will) .*\bfor\W*$|\bfor what\b|\bpurpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
+            r"soll) (?:damit|mit dem geld|davon)\b|\bzweck\b|\bwhat (?:is|was|are|were|"
+            r"will) .*\bfor\W*$|\bfor what\b|(?:what|which|the) purpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
         ),
     ),
     (
@@ -192,7 +201,8 @@ _MONEY = frozenset(MONEY_WORDS)
 _FUZZY_MONEY = tuple(word for word in MONEY_WORDS if len(word) >= 6)
 _WORD = re.compile(r"[^\W\d_]+")
 _HOW_MUCH = re.compile(
-    r"\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|large|big)\b|\bwas (?:bekam|"
+    r"\bwelcher (?:teil|betrag) davon\b|\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
+    r"large|big)\b|\bwas (?:bekam|"
     r"bekommt|erhielt|erhält|hat|kostet\w*|zahlt\w*|gab)\b|€",
     re.IGNORECASE,
 )
@@ -214,10 +224,13 @@ _COUNTED = re.compile(
 )
 
 
-def wanted_by_words(text: str) -> Wanted | None:
-    """Return what the words ask for, or None where no cue stands (a bare "AQB OF 2023?")."""
+def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
+    """Return what the words ask for, or None where no cue stands (a bare "AQB OF 2023?").
+
+    `has_programme` says that the question names a programme: "which towns are in it" then asks for recipients.
+    """
     for wanted, pattern in _COMPILED:
-        if pattern.search(text) and not _is_else(wanted, text):
+        if pattern.search(text) and not (_is_else(wanted, text) and not (has_programme and wanted is Wanted.LIST)):
             return wanted
     if _OTHER_ASKING.search(text) or _COUNTED.search(text):
         return Wanted.TEXT
@@ -229,7 +242,7 @@ def wanted_by_words(text: str) -> Wanted | None:
 
 
 def _is_else(wanted: Wanted, text: str) -> bool:
-    """Tell whether a cue is not meant as such: "what was the grant" defines nothing, "which cities took part" lists none."""
+    """Tell whether a cue is not meant as such: "what was the grant" asks for no definition."""
     if wanted is Wanted.DEFINITION:
         return asks_for_money(text)
     if wanted is Wanted.LIST:
@@ -239,7 +252,15 @@ def _is_else(wanted: Wanted, text: str) -> bool:
 
 def _what_was_given(text: str) -> bool:
     """Tell whether "was" or "what" asks for what somebody got: "Was wurde der Stadt bewilligt?"."""
-    return bool(re.match(r"\W*(?:und |and )?(?:was|what)\b", text, re.IGNORECASE)) and mentions_getting(text)
+    return bool(_WAS_GIVEN.match(text)) and mentions_getting(text)
+
+
+_WAS_GIVEN = re.compile(
+    r"\W*(?:und |and )?(?:was|what)\s+(?:genau\s+|exactly\s+)?(?:bek[ao]mm?\w*|erh\w+|kriegt?\w*|wurde|"
+    r"hat|haben|ist|gab|gibt|zahlt\w*|"
+    r"stellt\w*|fließt|floss|did|does|do|was|were|is|has|have)\b",
+    re.IGNORECASE,
+)
 
 
 def _which_sum(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -18,13 +19,22 @@ from index.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.question import PlaceReference, Question
+    from assistant.naming import PlaceReference
+    from assistant.question import Question
     from index.retrieval import Hit, Retriever
     from index.store import Store
 
 
+_FILLER = re.compile(
+    r"(?:hei(?:ß|ss)t|bedeutet|versteht|meint|nennt|gilt|gelten|passiert|geschieht|erfolgt|lange|maximal|minimal|mindestens|höchstens|genau|eigentlich|"
+    r"sagt|steht|laut|gemä(?:ß|ss)|darf|dürfen|muss|müssen|soll|sollen|gibt|mean|means|happen|happens|according|supposed|long|exactly|say|says|happened)",
+    re.IGNORECASE,
+)
+"""Words that ask without naming anything a sentence must say."""
 _OTHER_WORD = 0.5
 _GIVEN_WEIGHT = 1.5
+_NO_NAMES = frozenset({RecipientKind.GROUP, RecipientKind.UNKNOWN})
+"""Recipients such as "die Kommunen" are no names that a question could mean."""
 _GENERAL_WEIGHT = 0.25
 """What a word counts that stands in any funding document ("Vereinbarung", "Projekt"), against its rarity."""
 
@@ -56,9 +66,24 @@ class Library:
         known = Gazetteer.load()
         unknown: dict[str, Place] = {}
         for fact in self.ledger.facts:
-            if fact.recipient and fact.recipient not in unknown and not known.find(fact.recipient):
+            named = fact.recipient and fact.recipient_kind not in _NO_NAMES
+            if named and fact.recipient not in unknown and not known.find(fact.recipient):
                 unknown[fact.recipient] = place_of(fact)
         return known.extended(unknown.values())
+
+    @cached_property
+    def short_names(self) -> dict[str, tuple[Place, ...]]:
+        """The bare names of the recipients in the ledger: what a question may call them, even "Hagen" or "Essen"."""
+        named: dict[str, list[Place]] = {}
+        for recipient in self.ledger.recipients():
+            for place in self.gazetteer.find(recipient.name)[:1]:
+                named.setdefault(place.short_name, []).append(place)
+        return {name: tuple(places) for name, places in named.items()}
+
+    def region_of(self, fact: Fact) -> set[str]:
+        """Return the names of what a recipient lies in: its district and its state, as the gazetteer has them."""
+        found = self.gazetteer.find(fact.recipient)[:1]
+        return {name for place in found for name in (place.district, place.state) if name}
 
     def search(self, query: str, language: str, top_k: int) -> list[Hit]:
         """Return the passages nearest to a question, best first."""
@@ -72,6 +97,12 @@ class Library:
         """
         scored = [(self._fit(document, question, years_in_text), document) for document in self.documents.values()]
         return [document for fit, document in sorted(scored, key=lambda pair: -pair[0]) if fit > 0]
+
+    def documents_naming(self, places: Iterable[PlaceReference]) -> list[Document]:
+        """Return the documents in whose text a place is named, though they are not about it."""
+        names = [place.short_name for reference in places for place in reference.candidates]
+        forms = [re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])") for name in names]
+        return [document for document in self.documents.values() if any(form.search(document.text) for form in forms)]
 
     def _fit(self, document: Document, question: Question, years_in_text: bool) -> float:  # noqa: FBT001  internal
         facts = self.ledger.of_document(document.document_id)
@@ -112,9 +143,12 @@ class Library:
         nouns = question.language == "de" and any(word[:1].isupper() for word in question.words)
         weights = {}
         for term in dict.fromkeys(question.words):
+            if _FILLER.fullmatch(term):
+                continue
             less = _OTHER_WORD if nouns and not term[:1].isupper() else 1.0
             weights[term] = less * self._rarity(term, question.language)
-        states = [c.short_name for p in question.places for c in p.candidates if c.kind is RecipientKind.STATE]
+        named = [place for place in question.places if place.candidates]
+        states = [place.candidates[0].short_name for place in named if place.candidates[0].kind is RecipientKind.STATE]
         given = [*(str(year.first) for year in question.years), *states]
         return weights | dict.fromkeys(given, _GIVEN_WEIGHT)
 

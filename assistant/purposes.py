@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import asked_grants, preferred
 from assistant.answer import Answer, AnswerStatus
+from assistant.asking import asked_grants, preferred
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.terms import strength
@@ -24,9 +24,12 @@ _MOST_GRANTS = 3
 _REACH = 4
 """Sentences after the one with the amount in which its purpose may follow."""
 _PURPOSE = re.compile(
-    r"\bum\b.*\bzu\b|\bdamit\b|\bdient|\bfinanzier|\bunterstützt|\bgefördert|\bfördert\b|\bverwende|\beingesetzt|\bermöglich|\bsaniert|\bgebaut|"
-    r"\b(?:neu|um|aus)gebaut|\berrichte|\bfließ|\bvorgesehen|\bgeplant|\bentsteh|\binvestier|\bangeschafft|\bbestimmt\b|\bgedacht\b|"
-    r"\bis (?:for|used|meant)|\bpays? for|\bto (?:support|finance|fund|build|renovate|help)|\bwill be used|\bfinances?\b|\bfunds?\b|\bsupports?\b",
+    r"\bum\b.*\bzu\b|\bdamit\b|\bdient|\bfinanzier|\bunterstützt|\bgefördert|\bfördert\b|\bverwende|"
+    r"\beingesetzt|\bermöglich|\bsaniert|\bgebaut|"
+    r"\b(?:neu|um|aus)gebaut|\berrichte|\bfließ|\bvorgesehen|\bgeplant|\bentsteh|\binvestier|"
+    r"\bangeschafft|\bbestimmt\b|\bgedacht\b|"
+    r"\bis (?:for|used|meant)|\bpays? for|\bto (?:support|finance|fund|build|renovate|help)|"
+    r"\bwill be used|\bfinances?\b|\bfunds?\b|\bsupports?\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:für|zur|zum|for|towards)\s+(?!(?:das jahr|die jahre|the year|\d))", re.IGNORECASE)

@@ -6,54 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from assistant.cues import Wanted, is_money_word, wanted_by_words
 from assistant.language import detect_language
+from assistant.naming import Names, PlaceReference, blank, named_places
 from assistant.terms import phrases
 from corpus.dates import find_dates, find_years
-from corpus.document import Fact, FundingState, Hedge, RecipientKind
+from corpus.document import Fact, FundingState, Hedge
 from corpus.money import Amount, find_amounts
-from corpus.programmes import find_programmes, same_programme
+from corpus.programmes import find_programmes, is_part_of, same_programme
 from index.analysis import content_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from corpus.places import Gazetteer, Place
-
-_GIVERS = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL})
-_WHOLE = frozenset({RecipientKind.STATE, RecipientKind.GROUP})
-"""What "landesweit" and "alle Kommunen" speak of."""
-_TOWNS = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY})
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceReference:
-    """Whom a question means: candidates of one name ("Offenbach": city or district), or a kind alone ("die Stadt").
-
-    `kind` is what the question's own words state, None where it leaves that open.
-    """
-
-    text: str
-    candidates: tuple[Place, ...]
-    kind: RecipientKind | None
-    start: int
-
-    def admits(self, fact: Fact) -> bool:
-        """Tell whether a fact's recipient can be meant."""
-        if not self.candidates:
-            return same_kind(fact.recipient_kind, self.kind) or {fact.recipient_kind, self.kind} <= _WHOLE
-        if any(place.kind in _WHOLE for place in self.candidates):
-            return fact.recipient_kind in _WHOLE
-        recipient = fact.recipient.casefold()
-        return any(recipient == place.name.casefold() for place in self.candidates)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The canonical names that can be meant."""
-        return tuple(place.name for place in self.candidates)
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +98,9 @@ class Question:
 
     def admits_programme(self, fact: Fact) -> bool:
         """Tell whether a fact is paid from a programme that the question names, if it names one."""
-        return not self.programmes or any(same_programme(fact.programme, name) for name in self.programmes)
+        return not self.programmes or any(
+            same_programme(fact.programme, name) or is_part_of(fact.programme, name) for name in self.programmes
+        )
 
     def understood(self) -> dict[str, Any]:
         """Return what was understood, for the answer's JSON and the page's chips."""
@@ -151,24 +117,19 @@ class Question:
         return replace(self, **changes)
 
 
-def same_kind(kind: RecipientKind, stated: RecipientKind | None) -> bool:
-    """Tell whether a recipient's kind fits the stated one; "city" and "municipality" are both called Stadt or town."""
-    return stated is None or kind is stated or {kind, stated} <= _TOWNS
-
-
-def understand(text: str, gazetteer: Gazetteer, default_language: str = "de") -> Question:
+def understand(text: str, names: Names, default_language: str = "de") -> Question:
     """Read a question. It never fails: what is not understood is simply not there."""
     language = detect_language(text, default_language)
     programmes = find_programmes(text)
-    without_programmes = _blank(text, programmes)
+    without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
-    rest = _blank(without_programmes, amounts)
+    rest = blank(text, amounts)
     years = _years(rest)
-    places, givers, place_spans = _places(rest, gazetteer)
+    places, givers, place_spans = named_places(rest, names)
     threshold = _threshold(text, amounts)
-    wanted = wanted_by_words(_blank(without_programmes, place_spans))
-    asked = _blank(text, [*place_spans, *find_years(text), *find_dates(text)])
-    rest = _blank(_blank(rest, place_spans), [*find_years(rest), *find_dates(rest)])
+    wanted = wanted_by_words(blank(without_programmes, place_spans), has_programme=bool(programmes))
+    asked = blank(text, [*place_spans, *find_years(text), *find_dates(text)])
+    rest = blank(blank(blank(rest, programmes), place_spans), [*find_years(rest), *find_dates(rest)])
     terms = tuple(word for word in content_words(rest, language) if len(word) > 1 and not is_money_word(word))
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
     return Question(
@@ -189,13 +150,6 @@ def understand(text: str, gazetteer: Gazetteer, default_language: str = "de") ->
     )
 
 
-def _blank(text: str, mentions: Iterable[Any]) -> str:
-    """Put spaces where mentions stand, so that later readers do not see their words and offsets stay the same."""
-    for mention in mentions:
-        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    return text
-
-
 _SHORT_YEAR = re.compile(r"(?:(?<=\s)|^)['’]?([012]\d)(?=\s*(?:[?.!]|$))")
 
 
@@ -207,80 +161,6 @@ def _years(text: str) -> tuple[YearRange, ...]:
         found = [YearRange(2000 + int(short.group(1)), 2000 + int(short.group(1)), short.start())]
     merged = {(year.first, year.last): year for year in reversed([*found, *dates])}
     return tuple(sorted(merged.values(), key=lambda year: year.start))
-
-
-_KIND_WORDS = (
-    (RecipientKind.CITY, re.compile(r"\b(?:stadt|city|town)\b", re.IGNORECASE)),
-    (RecipientKind.DISTRICT, re.compile(r"\b(?:land)?kreis(?:e?s)?\b|\b(?:district|county)\b", re.IGNORECASE)),
-    (RecipientKind.MUNICIPALITY, re.compile(r"\bgemeinde\b|\bmunicipality\b", re.IGNORECASE)),
-    (
-        RecipientKind.GROUP,
-        re.compile(
-            r"(?:landes|hessen|bundes|bayern|sachsen)weite?[nrsm]?|statewide|nationwide|gebietskörperschaften",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_KIND_TYPING = {
-    "stadt": RecipientKind.CITY,
-    "landkreis": RecipientKind.DISTRICT,
-    "kreis": RecipientKind.DISTRICT,
-    "district": RecipientKind.DISTRICT,
-}
-_NOT_KINDS = frozenset("städte landkreise kreise districts statt staat stand start preis reis state".split())
-"""Words near a kind word that are others: plurals stand for a set, not for one recipient."""
-_FROM = re.compile(r"\b(?:vo[mn]|des|durch|from|by|of|seitens|beim)\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _places(text: str, gazetteer: Gazetteer) -> tuple[tuple[PlaceReference, ...], tuple[str, ...], list[Any]]:
-    """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
-    mentions = [mention for mention in gazetteer.mentions(text, lenient=True) if mention.candidates]
-    whole = [mention for mention in mentions if not mention.part_of]
-    named = [mention for mention in whole if not all(place.kind in _GIVERS for place in mention.candidates)]
-    giving = [mention for mention in whole if mention not in named]
-    if not named and giving and not _FROM.search(text[: giving[0].start]):
-        named, giving = giving[:1], giving[1:]
-    references = [PlaceReference(m.text, m.candidates, m.stated_kind, m.start) for m in named]
-    rest = _blank(text, mentions)
-    kinds = [PlaceReference(text[span.start : span.end], (), kind, span.start) for kind, span in _kind_words(rest)]
-    if not any(reference.candidates for reference in references) or len(kinds) > 1:
-        references += kinds
-    elif len(references) == 1 and len(kinds) == 1 and references[0].kind is None:
-        # "2020 Offenbach, die Stadt": the kind word belongs to the only name.
-        references = [with_kind(references[0], kinds[0].kind)]
-    unique = {(reference.names, reference.kind): reference for reference in reversed(references)}
-    ordered = tuple(sorted(unique.values(), key=lambda reference: reference.start))
-    return ordered, tuple(m.candidates[0].name for m in giving), [*mentions, *(span for _, span in _kind_words(rest))]
-
-
-_LETTERS = re.compile(r"[^\W\d_]{4,}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    start: int
-    end: int
-
-
-def _kind_words(text: str) -> list[tuple[RecipientKind, _Stretch]]:
-    """Find the words for a kind of recipient in the singular, with typing errors: "stat", "Landkries"."""
-    found = []
-    for word in _LETTERS.finditer(text):
-        exact = next((kind for kind, words in _KIND_WORDS if words.fullmatch(word.group())), None)
-        near = process.extractOne(
-            word.group().casefold(), tuple(_KIND_TYPING), scorer=OSA.normalized_similarity, score_cutoff=0.79
-        )
-        plural = word.group().casefold() in _NOT_KINDS
-        kind = exact or (_KIND_TYPING[near[0]] if near and not plural else None)
-        if kind:
-            found.append((kind, _Stretch(word.start(), word.end())))
-    return found
-
-
-def with_kind(reference: PlaceReference, kind: RecipientKind | None) -> PlaceReference:
-    """Narrow a reference to the candidates of a kind; unchanged where none is left."""
-    left = tuple(place for place in reference.candidates if same_kind(place.kind, kind))
-    return replace(reference, candidates=left, kind=kind) if left else reference
 
 
 _LESS = re.compile(

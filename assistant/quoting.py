@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus
-from assistant.cues import counted_thing
+from assistant.cues import Wanted, counted_thing
 from assistant.evidence import Evidence
 from assistant.silence import not_found
 from assistant.terms import strength
@@ -32,6 +32,9 @@ _AS_GOOD = 0.93
 """A second sentence is quoted too if its score is at least this part of the best one's."""
 _MOST_SENTENCES = 3
 _WIDE = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL, RecipientKind.GROUP})
+
+
+_QUESTION = re.compile(r"\?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _shown(quote: str) -> str:
 
 
 def _with_list(document: Document, span: Span) -> Span:
-    """Return a sentence with the list below it, where it only introduces one: "Aus dem Budget finanziert der Kreis:"."""
+    """Return a sentence with the list below it, where it only introduces one: "Finanziert werden:"."""
     words = document.quote(span).rstrip()
     if words.endswith((".", "!", "?", "“", '"')):
         return span
@@ -97,7 +100,7 @@ def _allowed_documents(question: Question, library: Library) -> set[str] | None:
     if not towns and not question.years:
         return None
     about = library.documents_about(question.with_(places=towns), years_in_text=True)
-    return {document.document_id for document in about}
+    return {document.document_id for document in about or library.documents_naming(towns)}
 
 
 def _ranked_sentences(question: Question, library: Library, allowed: set[str] | None) -> list[_Sentence]:
@@ -125,8 +128,8 @@ def _sentences(document: Document, span: Span, question: Question, weights: dict
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     total = sum(weights.values()) or 1.0
     for position, own in enumerate(spans):
-        words = document.quote(own)
-        if words.rstrip().endswith("?") or any(block.start <= own.start < block.end for block in headings):
+        words = readable(document, own)
+        if _QUESTION.search(words) or any(block.start <= own.start < block.end for block in headings):
             continue
         around = " ".join(document.quote(s) for s in spans[max(0, position - 1) : position + 2])
         section = document.section_at(own.start)
@@ -138,13 +141,13 @@ def _sentences(document: Document, span: Span, question: Question, weights: dict
             heading = _HEADING * strength(term, above, question.language)
             covered += weight * max(direct, near, heading)
             share += weight * direct
-        bonus = 0.08 * _fits(question, words)
+        bonus = 0.08 * _fits(question, words) + 0.15 * _defines(question, words) - 0.2 * ("://" in words)
         yield _Sentence(document, own, (0.7 * covered + 0.3 * share) / total + bonus, covered / total, share / total)
 
 
 def _answers(question: Question, sentence: _Sentence, library: Library) -> bool:
     """Tell whether a sentence answers a question, by all signals together."""
-    words = sentence.document.quote(sentence.span)
+    words = readable(sentence.document, sentence.span)
     asked = _has_what_is_asked(question, words)
     if asked is False or len(words.split()) < 2:
         return False
@@ -186,6 +189,36 @@ _PERSON = re.compile(
 )
 
 
+def readable(document: Document, span: Span) -> str:
+    """Return a sentence as its words say it; a table row with the head of its column behind each cell."""
+    rows = [block for block in document.blocks if block.kind in _ROWS and block.start <= span.start < block.end]
+    if not rows or rows[0].kind is BlockKind.TABLE_HEADER or not rows[0].cells:
+        return document.quote(span)
+    heads = [b for b in document.blocks if b.kind is BlockKind.TABLE_HEADER and b.end <= rows[0].start]
+    if not heads or len(heads[-1].cells) != len(rows[0].cells):
+        return document.quote(span)
+    pairs = zip(rows[0].cells, heads[-1].cells, strict=True)
+    return "; ".join(f"{document.quote(cell)} {document.quote(head)}".strip() for cell, head in pairs)
+
+
+_ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
+
+
+def _defines(question: Question, words: str) -> bool:
+    """Tell whether a sentence begins with the thing asked about and says what it is."""
+    if question.wanted is not Wanted.DEFINITION:
+        return False
+    begins = any(strength(term, words[:60], question.language) >= 0.8 for term in question.words)
+    return begins and bool(_IS.search(words))
+
+
+_IS = re.compile(
+    r"\b(?:ist|sind|bezeichnet|bedeutet|hei(?:ß|ss)t|meint|steht für|umfasst|besteht aus|is|are|means|"
+    r"stands for)\b|[:(„]",
+    re.IGNORECASE,
+)
+
+
 def _has_what_is_asked(question: Question, words: str) -> bool | None:
     """Tell whether a sentence has the kind of thing that is asked: a number, a percentage, a time.
 
@@ -193,7 +226,8 @@ def _has_what_is_asked(question: Question, words: str) -> bool | None:
     """
     text = question.text
     if re.search(
-        r"\b(?:wie\s?viel prozent|prozentsatz|fördersatz|förderquote|what percentage|what share|what proportion|how many per ?cent)\b",
+        r"\b(?:wie\s?viel prozent|prozentsatz|welche[rn]? anteil|fördersatz|förderquote|what percentage|"
+        r"what share|what proportion|how many per ?cent)\b",
         text,
         re.IGNORECASE,
     ):
@@ -210,7 +244,8 @@ def _has_what_is_asked(question: Question, words: str) -> bool | None:
             )
         ) or bool(re.search(r"\b(?:bis|until|till)\b", words, re.IGNORECASE))
     if re.match(
-        r"\W*(?:und |and )?(?:bis |ab |seit |by |until |since )?(?:wann|when|(?:what|which) (?:date|day|month)|welche[rmn]? (?:datum|frist|stichtag|tag))\b",
+        r"\W*(?:und |and )?(?:bis |ab |seit |by |until |since )?(?:wann|when|(?:what|which) (?:date|day|"
+        r"month)|welche[rmn]? (?:datum|frist|stichtag|tag))\b",
         text,
         re.IGNORECASE,
     ):

@@ -57,7 +57,7 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORLD = re.compile(
-    r"\b(?:wetter|wettervorhersage|regnet|regnen|sonnenschein|temperatur\w*|schneit|rezept|rezepte|kochen|"
+    r"\b(?:wetter\w*|regnet|regnen|sonnenschein|temperatur\w*|schneit|rezept|rezepte|kochen|"
     r"backen|witz|witze|gedicht|fußballspiel|bundesliga|champions league|"
     r"wer hat gewonnen|aktienkurs\w*|börsenkurs\w*|bitcoin|lotto\w*|horoskop|kinofilm|kinoprogramm|"
     r"fernsehprogramm|restaurant\w*|speisekarte|öffnungszeit\w*|"
@@ -77,7 +77,8 @@ _GREETING = re.compile(
 )
 
 _ADVICE = re.compile(
-    r"\b(?:soll(?:te)? (?:ich|man|wir)|should (?:i|we|one)|was hältst du|was halten sie|was denkst du|deine meinung|ihre meinung|"
+    r"\b(?:soll(?:te)? (?:ich|man|wir)|should (?:i|we|one)|was hältst du|was halten sie|was denkst du|"
+    r"deine meinung|ihre meinung|"
     r"(?:was )?empfiehlst|what do you think|do you think|your opinion|would you recommend|würdest du empfehlen)\b",
     re.IGNORECASE,
 )

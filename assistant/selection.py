@@ -12,7 +12,8 @@ from corpus.programmes import is_part_of, same_programme
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.question import PlaceReference, Question, YearRange
+    from assistant.naming import PlaceReference
+    from assistant.question import Question, YearRange
     from index.ledger import Ledger
 
 CERTAIN = 0.5
@@ -31,7 +32,8 @@ _RANK = {
 _MOST_ROUNDING = Decimal("0.1")
 """A headline rounds 879,800 to 880,000 or 1,056,700 to a million; nobody writes "a million" for 1,356,400."""
 _PROMISED = frozenset({FundingState.ANNOUNCED, FundingState.REQUESTED})
-_NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN})
+_NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN, FundingState.REQUESTED})
+"""What nobody got: an own share, a refused or withdrawn sum, and one that was only asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from assistant.writing import fact_line
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from assistant.question import PlaceReference, Question
+    from assistant.naming import PlaceReference
+    from assistant.question import Question
     from corpus.document import Fact
 
 _MOST_RELATED = 4

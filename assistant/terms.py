@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.analysis import content_words, fold, stems
+from index.analysis import content_words, fold, stem, stems
 from index.glossary import default_glossary
 
 if TYPE_CHECKING:
@@ -45,15 +45,15 @@ class Words:
 
     stems: frozenset[str]
 
-    def strength(self, stem: str) -> float:
+    def strength(self, word: str) -> float:
         """Return 1 for the word itself, less for a compound with it, 0 where it isn't there."""
-        if stem in self.stems:
+        if word in self.stems:
             return 1.0
-        if len(stem) < 5:
+        if len(word) < 5:
             return 0.0
-        if any(_is_part(stem, other) for other in self.stems):
+        if any(_is_part(word, other) or _alike(word, other) for other in self.stems):
             return _PART
-        return _HEAD if any(_same_head(stem, other) for other in self.stems) else 0.0
+        return _HEAD if any(_same_head(word, other) for other in self.stems) else 0.0
 
 
 def _is_part(stem: str, other: str) -> bool:
@@ -62,15 +62,37 @@ def _is_part(stem: str, other: str) -> bool:
     return len(short) >= 5 and len(long) > len(short) and (long.startswith(short) or long.endswith(short))
 
 
+def _alike(word: str, other: str) -> bool:
+    """Tell whether two words are of one family: "bewilligt" and "Bewilligung"."""
+    shorter = min(len(word), len(other))
+    return shorter >= 6 and word[: max(6, shorter * 3 // 4)] == other[: max(6, shorter * 3 // 4)]
+
+
 def _same_head(word: str, other: str) -> bool:
     """Tell whether two compounds end alike: "Rasenmäher" and "Aufsitzmäher"."""
-    return len(word) > 7 and len(other) > 7 and word[-6:] == other[-6:]
+    return len(word) > 7 and len(other) > 7 and word[-5:] == other[-5:]
 
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """Return the words of a text for comparison."""
-    return Words(frozenset([*stems(text), *map(fold, content_words(text))]))
+    return Words(frozenset(form for word in content_words(text) for form in _forms_of_word(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _forms_of_word(word: str) -> tuple[str, ...]:
+    """Return a word as it is compared: its stem, itself folded, and a verb without the "zu" or "ge" inside it."""
+    return tuple(dict.fromkeys([*stems(word), fold(word), stem(_plain_verb(fold(word)))]))
+
+
+_INFIX = re.compile(
+    r"^(ab|an|auf|aus|bei|bereit|durch|ein|fest|her|hin|los|mit|nach|um|unter|vor|weg|weiter|wieder|zu|zurück|zusammen)(?:zu|ge)(?=\w{4})"
+)
+
+
+def _plain_verb(word: str) -> str:
+    """Return a separable verb without what German puts inside it: "aufzubewahren", "eingereicht" → "aufbewahren"."""
+    return _INFIX.sub(r"\1", word)
 
 
 @lru_cache(maxsize=20_000)
@@ -79,10 +101,13 @@ def forms_of(term: str, language: str) -> tuple[tuple[str, float], ...]:
     glossary, words = default_glossary(), term.split()
     related = glossary.translations(words) if language == "en" else glossary.relatives(words)
     # One word of a known phrase is not what the phrase means: "regional" is not a "regional authority".
-    forms = dict.fromkeys([*stems(term), *map(fold, words)], _WORD_OF_PHRASE if related and len(words) > 1 else 1.0)
+    forms = dict.fromkeys(
+        [form for word in words for form in _forms_of_word(word)],
+        _WORD_OF_PHRASE if related and len(words) > 1 else 1.0,
+    )
     for other, weight in related:
-        for stem in stems(other):
-            forms[stem] = max(forms.get(stem, 0.0), weight * _RELATED)
+        for form in (form for word in content_words(other) for form in _forms_of_word(word)):
+            forms[form] = max(forms.get(form, 0.0), weight * _RELATED)
     return tuple(forms.items())
 
 
@@ -99,7 +124,10 @@ def phrases(text: str, language: str) -> list[str]:
 def strength(term: str, text: str, language: str) -> float:
     """Return how well a text covers a question's word, 0 to 1."""
     words = words_of(text)
-    return max((weight * words.strength(stem) for stem, weight in forms_of(term, language)), default=0.0)
+    parts = term.split()
+    if len(parts) > 1 and all(max(map(words.strength, _forms_of_word(part))) >= _PART for part in parts):
+        return 1.0
+    return max((weight * words.strength(form) for form, weight in forms_of(term, language)), default=0.0)
 
 
 def term_in(term: str, text: str, language: str) -> bool:
@@ -119,6 +147,14 @@ def is_name(term: str, text: str, language: str) -> bool:
     from simplemma import is_known  # 1 s for its dictionary: only for capitalised words
 
     return not any(is_known(form, lang=language) for form in (term, term.lower()))
+
+
+@lru_cache(maxsize=20_000)
+def is_german_noun(word: str) -> bool:
+    """Tell whether a word written in lower case is a noun: its lemma has a capital."""
+    from simplemma import lemmatize  # 1 s for its dictionary: only for questions without capitals
+
+    return len(word) > 3 and lemmatize(word, lang="de")[:1].isupper()
 
 
 def corpus_knows(term: str, question: Question, library: Library) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.terms import GENERAL, term_in
+from assistant.terms import GENERAL, is_german_noun, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +24,13 @@ _FOR = re.compile(
 def topic_terms(question: Question) -> list[str]:
     """Return the words of a question that name a subject.
 
-    German writes nouns with capitals; in English, and where a question has no capitals at all, only what stands after
-    "for" or "für" and names with a capital can be told from verbs.
+    German writes nouns with capitals, and a dictionary knows them where a question has none; in English only what
+    stands after "for" and names with a capital can be told from verbs.
     """
     after_for = " ".join(match.group(1) for match in _FOR.finditer(question.text)).casefold()
     has_capitals = any(word[:1].isupper() for word in question.text.split()[1:])
-    if question.language == "de" and has_capitals:
-        terms = [term for term in question.terms if term[:1].isupper()]
+    if question.language == "de":
+        terms = [term for term in question.terms if (term[:1].isupper() if has_capitals else is_german_noun(term))]
     else:
         first = (question.text.split() or [""])[0]
         terms = [t for t in question.terms if t.casefold() in after_for or (t[:1].isupper() and t != first)]

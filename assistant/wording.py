@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from assistant.question import PlaceReference, YearRange
+    from assistant.naming import PlaceReference
+    from assistant.question import YearRange
 
 Case = Literal["nominative", "dative", "accusative"]
 
@@ -23,8 +24,20 @@ _ARTICLES: dict[str, dict[Case, str]] = {
 }
 _GENDERS: tuple[tuple[str, str], ...] = (
     (r"(?:Land)?[Kk]reis\b|\w+-Kreis\b|kreis\b", "m"),
-    (r"^(?:\w*[Ss]tadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Region|Städteregion|Hansestadt)\b", "f"),
-    (r"^(?:Markt|Verein|Verband|Zweckverband|Bezirk|Regionalverband|Bund)\b|verband\b|verein\b", "m"),
+    (
+        (
+            r"^(?:Europäische Union|Bundesrepublik|Regierung|\w*[Ss]tadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|"
+            r"Region|Städteregion|Hansestadt)\b"
+        ),
+        "f",
+    ),
+    (
+        (
+            r"^(?:Freistaat|Kulturraum|Markt|Verein|Verband|Zweckverband|Bezirk|Regionalverband|Bund)\b|verband\b|"
+            r"verein\b"
+        ),
+        "m",
+    ),
     (r"^(?:Land|Amt|Ministerium|Hessische[sn]? Ministerium)\b|ministerium\b|werk\b", "n"),
     (r"\b(?:g?GmbH|Stiftung|Universität|Hochschule|Genossenschaft)\b|stiftung\b|schule\b|werkstatt\b", "f"),
 )

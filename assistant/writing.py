@@ -23,7 +23,7 @@ _GERMAN = {
     FundingState.CUT: "{when} erhielt {who} nach einer Kürzung {amount}{giver}{programme}",
     FundingState.ANNOUNCED: "{when} sind {whom} {amount}{giver}{programme} in Aussicht gestellt",
     FundingState.REQUESTED: "{when} beantragte {who} {amount}{giver}{programme}",
-    FundingState.WITHDRAWN: "{when} wurden {whom} {amount}{giver}{programme} wieder gestrichen",
+    FundingState.WITHDRAWN: "{when} gingen {whom} {amount}{giver}{programme} nicht zu (abgelehnt oder gestrichen)",
     FundingState.OWN_SHARE: "{when} trug {who} selbst {amount} bei (Eigenanteil, keine Förderung){programme}",
     FundingState.UNKNOWN: "{when} nennen die Dokumente für {accusative} {amount}{giver}{programme}",
 }
@@ -33,7 +33,7 @@ _ENGLISH = {
     FundingState.CUT: "{who} received {amount}{giver}{when} after a cut{programme}",
     FundingState.ANNOUNCED: "{amount} were announced for {who}{giver}{when}{programme}",
     FundingState.REQUESTED: "{who} applied for {amount}{giver}{when}{programme}",
-    FundingState.WITHDRAWN: "{amount} for {who}{giver}{when} were withdrawn{programme}",
+    FundingState.WITHDRAWN: "{amount}{giver} did not go to {who}{when} (refused, withdrawn or cut){programme}",
     FundingState.OWN_SHARE: "{who} contributed {amount} itself{when} (own share, not funding){programme}",
     FundingState.UNKNOWN: "The documents give {amount} for {who}{giver}{when}{programme}",
 }

@@ -1,0 +1,100 @@
+"""What a question asks the ledger for: the sums of its places, years, programmes and subject, each once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.cues import Wanted
+from assistant.evidence import key_words
+from assistant.selection import Grant, asked_facts, grants
+from assistant.topic import on_topic
+from corpus.document import Fact, FactRole, FundingState, RecipientKind
+from corpus.programmes import find_programme
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.question import Question
+
+NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL, RecipientKind.UNKNOWN})
+_WITHIN = re.compile(
+    r"\b(?:in|im|innerhalb|aus|within|of|hessisch\w*|bayerisch\w*|sächsisch\w*)\W+(?:\w+\s+)?$", re.IGNORECASE
+)
+_SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME})
+
+
+def regions_of(question: Question) -> set[str]:
+    """Return the districts and states in which a question over a set looks: "welche Kommunen im Landkreis …"."""
+    if question.wanted not in _SETS:
+        return set()
+    wide = {RecipientKind.STATE, RecipientKind.DISTRICT}
+    return {
+        name
+        for reference in question.places
+        for place in reference.candidates
+        if place.kind in wide
+        and (place.kind is RecipientKind.STATE or _WITHIN.search(question.text[: reference.start]))
+        for name in (place.name, place.short_name)
+    }
+
+
+def asked_grants(question: Question, library: Library) -> list[Grant]:
+    """Return the sums of money that a question's places, years, programmes and topic lead to, each once."""
+    facts = _asked(question, library)
+    if not facts and question.programmes:
+        # A programme that no fact carries as such may still be what its sentence speaks of.
+        words = tuple(word for name in question.programmes for word in key_words(name) if len(word) > 3)
+        loose = question.with_(programmes=(), terms=(*question.terms, *words))
+        facts = [fact for fact in _asked(loose, library) if not _is_other_programme(fact)]
+        return grants(on_topic(facts, loose, library))
+    return grants(on_topic(facts, question, library))
+
+
+def _asked(question: Question, library: Library) -> list[Fact]:
+    facts: dict[str, Fact] = {}
+    for place, year in question.operands():
+        found = asked_facts(library.ledger, question, place, year)
+        exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
+        ranged = (
+            year is not None and year.first != year.last and question.wanted in {Wanted.TREND, Wanted.SUM, Wanted.LIST}
+        )
+        facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
+    return list(facts.values())
+
+
+def _is_other_programme(fact: Fact) -> bool:
+    """Tell whether a fact is paid from a programme of the vocabulary: then it isn't the asked one by another name."""
+    return fact.programme is not None and find_programme(fact.programme) is not None
+
+
+_KINDS = (
+    (r"landkreise?|\bkreise\b|districts?|count(?:y|ies)", {RecipientKind.DISTRICT}),
+    (r"\bstädte\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt", {RecipientKind.CITY}),
+    (r"\bgemeinden\b|municipalit", {RecipientKind.MUNICIPALITY, RecipientKind.CITY}),
+)
+
+
+def asked_kinds(text: str) -> set[RecipientKind]:
+    """Return the kinds of recipients that a list question names; empty where it names none ("Kommunen" are all)."""
+    return {kind for words, kinds in _KINDS if re.search(words, text, re.IGNORECASE) for kind in kinds}
+
+
+def _granted_first(found: list[Grant]) -> list[Grant]:
+    """Leave out what a recipient only asked for or was promised, where the documents know money it was granted."""
+    promised = {FundingState.REQUESTED, FundingState.ANNOUNCED}
+    granted = {grant.fact.recipient for grant in found if grant.fact.state not in promised}
+    return [g for g in found if g.fact.state is not FundingState.REQUESTED or g.fact.recipient not in granted]
+
+
+def preferred(found: list[Grant], question: Question) -> list[Grant]:
+    """Leave out what a question for a recipient's money does not mean: parts where a total is known, nobody's shares.
+
+    A question without a place keeps the statewide sums first: "wie viel wird 2023 bereitgestellt" asks for them.
+    """
+    found = found if question.states else _granted_first(found)
+    if question.places:
+        totals = {(g.fact.recipient, g.fact.year_from) for g in found if g.fact.role is FactRole.TOTAL}
+        return [g for g in found if g.fact.role is FactRole.TOTAL or (g.fact.recipient, g.fact.year_from) not in totals]
+    groups = [grant for grant in found if grant.fact.recipient_kind in {RecipientKind.GROUP, RecipientKind.STATE}]
+    whole = [grant for grant in groups if grant.fact.role is FactRole.TOTAL]
+    return whole or groups or found

@@ -1,0 +1,185 @@
+"""Whom a question means: names with their candidates, kinds without a name ("die Stadt"), givers kept apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from corpus.document import Fact, RecipientKind
+from corpus.places import PlaceMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.places import Gazetteer, Place
+
+_GIVERS = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL})
+_WHOLE = frozenset({RecipientKind.STATE, RecipientKind.GROUP})
+"""What "landesweit" and "alle Kommunen" speak of."""
+_TOWNS = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY})
+
+
+class Names(Protocol):
+    """The names that a question can mention: the gazetteer's and those of the ledger's recipients."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """All names of places and bodies."""
+
+    @property
+    def short_names(self) -> dict[str, tuple[Place, ...]]:
+        """The bare names of the ledger's recipients."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReference:
+    """Whom a question means: candidates of one name ("Offenbach": city or district), or a kind alone ("die Stadt").
+
+    `kind` is what the question's own words state, None where it leaves that open.
+    """
+
+    text: str
+    candidates: tuple[Place, ...]
+    kind: RecipientKind | None
+    start: int
+
+    def admits(self, fact: Fact) -> bool:
+        """Tell whether a fact's recipient can be meant."""
+        if not self.candidates:
+            return same_kind(fact.recipient_kind, self.kind) or {fact.recipient_kind, self.kind} <= _WHOLE
+        if any(place.kind in _WHOLE for place in self.candidates):
+            return fact.recipient_kind in _WHOLE
+        recipient = fact.recipient.casefold()
+        return any(recipient == place.name.casefold() for place in self.candidates)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical names that can be meant."""
+        return tuple(place.name for place in self.candidates)
+
+
+def same_kind(kind: RecipientKind, stated: RecipientKind | None) -> bool:
+    """Tell whether a recipient's kind fits the stated one; "city" and "municipality" are both called Stadt or town."""
+    return stated is None or kind is stated or {kind, stated} <= _TOWNS
+
+
+def blank(text: str, mentions: Iterable[Any]) -> str:
+    """Put spaces where mentions stand, so that later readers do not see their words and offsets stay the same."""
+    for mention in mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+_KIND_WORDS = (
+    (RecipientKind.CITY, re.compile(r"\b(?:stadt|city|town)\b", re.IGNORECASE)),
+    (RecipientKind.DISTRICT, re.compile(r"\b(?:land)?kreis(?:e?s)?\b|\b(?:district|county)\b", re.IGNORECASE)),
+    (RecipientKind.MUNICIPALITY, re.compile(r"\bgemeinde\b|\bmunicipality\b", re.IGNORECASE)),
+    (
+        RecipientKind.GROUP,
+        re.compile(
+            r"(?:landes|hessen|bundes|bayern|sachsen)weite?[nrsm]?|statewide|nationwide|gebietskörperschaften",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_KIND_TYPING = {
+    "stadt": RecipientKind.CITY,
+    "landkreis": RecipientKind.DISTRICT,
+    "kreis": RecipientKind.DISTRICT,
+    "district": RecipientKind.DISTRICT,
+}
+_NOT_KINDS = frozenset("städte landkreise kreise districts statt staat stand start preis reis state".split())
+"""Words near a kind word that are others: plurals stand for a set, not for one recipient."""
+_FROM = re.compile(r"\b(?:vo[mn]|des|durch|from|by|of|seitens|beim)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def named_places(text: str, names: Names) -> tuple[tuple[PlaceReference, ...], tuple[str, ...], list[Any]]:
+    """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
+    mentions = [mention for mention in names.gazetteer.mentions(text, lenient=True) if mention.candidates]
+    mentions += _recipients_by_short_name(blank(text, mentions), names)
+    whole = [mention for mention in mentions if not mention.part_of]
+    named = [mention for mention in whole if not all(place.kind in _GIVERS for place in mention.candidates)]
+    giving = [mention for mention in whole if mention not in named]
+    if not named and giving and not _FROM.search(text[: giving[0].start]):
+        named, giving = giving[:1], giving[1:]
+    references = [PlaceReference(m.text, m.candidates, m.stated_kind, m.start) for m in named]
+    rest = blank(text, mentions)
+    kinds = [PlaceReference(text[span.start : span.end], (), kind, span.start) for kind, span in _kind_words(rest)]
+    stated = {reference.kind for reference in references}
+    if not any(reference.candidates for reference in references) or len(kinds) > 1:
+        references += kinds
+    elif kinds and None not in stated and kinds[0].kind not in stated:
+        # "die Stadt Marburg oder der Landkreis": the one of that kind whose name begins alike.
+        references += [of_kind(kinds[0], references[-1], names)]
+    elif len(references) == 1 and len(kinds) == 1 and references[0].kind is None:
+        # "2020 Offenbach, die Stadt": the kind word belongs to the only name.
+        references = [with_kind(references[0], kinds[0].kind)]
+    unique = {(reference.names, reference.kind): reference for reference in reversed(references)}
+    ordered = tuple(sorted(unique.values(), key=lambda reference: reference.start))
+    return ordered, tuple(m.candidates[0].name for m in giving), [*mentions, *(span for _, span in _kind_words(rest))]
+
+
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+
+
+def _recipients_by_short_name(text: str, names: Names) -> list[PlaceMention]:
+    """Find recipients of the ledger whose bare name is an everyday word too ("Hagen"), written with a capital."""
+    found = []
+    for short, places in names.short_names.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+            found.append(PlaceMention(match.start(), match.end(), match.group(), places, None))  # noqa: PERF401
+    return found
+
+
+def of_kind(place: PlaceReference, named: PlaceReference, names: Names) -> PlaceReference:
+    """Return the recipient of the stated kind that has the name spoken of, else the kind alone.
+
+    "der Kreis" beside "Stadt Marburg" is the recipient in the ledger whose name begins alike: Marburg-Biedenkopf.
+    """
+    same = with_kind(named, place.kind)
+    if same.kind is place.kind and same.candidates:
+        return replace(same, text=same.candidates[0].name, start=place.start)
+    for candidate in named.candidates:
+        others = tuple(other for other in names.gazetteer.find(candidate.short_name) if other.kind is place.kind)
+        begins = re.compile(rf"{re.escape(candidate.short_name.split()[0])}\b")
+        alike = [
+            p
+            for places in names.short_names.values()
+            for p in places
+            if p.kind is place.kind and begins.match(p.short_name)
+        ]
+        if others or alike:
+            chosen = others or tuple(alike)
+            return PlaceReference(chosen[0].name, chosen, place.kind, place.start)
+    return place
+
+
+def _kind_words(text: str) -> list[tuple[RecipientKind, _Stretch]]:
+    """Find the words for a kind of recipient in the singular, with typing errors: "stat", "Landkries"."""
+    found = []
+    for word in _LETTERS.finditer(text):
+        exact = next((kind for kind, words in _KIND_WORDS if words.fullmatch(word.group())), None)
+        near = process.extractOne(
+            word.group().casefold(), tuple(_KIND_TYPING), scorer=OSA.normalized_similarity, score_cutoff=0.79
+        )
+        plural = word.group().casefold() in _NOT_KINDS
+        kind = exact or (_KIND_TYPING[near[0]] if near and not plural else None)
+        if kind:
+            found.append((kind, _Stretch(word.start(), word.end())))
+    return found
+
+
+def with_kind(reference: PlaceReference, kind: RecipientKind | None) -> PlaceReference:
+    """Narrow a reference to the candidates of a kind; unchanged where none is left."""
+    left = tuple(place for place in reference.candidates if same_kind(place.kind, kind))
+    return replace(reference, candidates=left, kind=kind) if left else reference

@@ -1,0 +1,87 @@
+"""Who holds an office or leads a body, from the persons that documents name with their office."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant import wording
+from assistant.answer import Answer, AnswerStatus
+from assistant.cues import Wanted
+from assistant.evidence import Evidence, key_words
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.question import Question
+    from corpus.document import Document
+
+_LEADS = re.compile(
+    r"\b(?:leite[tn]?|führt|chef\w*|geschäftsführ\w*|an der spitze|heads?|leads?|runs?|manages|in charge|"
+    r"director|manager)\b",
+    re.IGNORECASE,
+)
+_LEADING_ROLE = re.compile(
+    r"geschäftsführ|leit|chef|direktor|director|präsident|president|head|manag|vorst|vorsitz|führt|landr|"
+    r"bürgermeister|mayor",
+    re.IGNORECASE,
+)
+_OFFICE_WORD = re.compile(
+    r"\b(\w*(?:minister|dezernent|landr[aä]t|bürgermeister|präsident|geschäftsführ|vorsitzend|beigeordnet|"
+    r"staatssekret|kämmerer|sprecher|leiter|mayor|director|chair|secretary|spokes)\w*)",
+    re.IGNORECASE,
+)
+_MOST_PERSONS = 6
+
+
+def answer_who(question: Question, library: Library) -> Answer | None:
+    """Answer who holds an office or leads a body, from the persons that documents name with their office."""
+    if not re.match(
+        r"\W*(?:und |and )?(?:wer|who|wie heißt|what is the name|welche[rn]? |which )", question.text, re.IGNORECASE
+    ):
+        return None
+    leads, office = _LEADS.search(question.text), _OFFICE_WORD.search(question.text)
+    if question.wanted not in {Wanted.TEXT, Wanted.LIST} or not (leads or office):
+        return None
+    evidence = Evidence(library.documents)
+    found: dict[str, str] = {}
+    for document in library.documents_about(question):
+        for person in library.people(document.document_id):
+            role_fits = (
+                _stem(office.group(1)) in person.role.casefold()
+                if office and not leads
+                else bool(_LEADING_ROLE.search(person.role))
+            )
+            if role_fits and _body_fits(question, person.body, person.role, document):
+                office_words = " ".join(
+                    part for part in (person.role, f"({person.body})" if person.body else "") if part
+                )
+                found.setdefault(
+                    person.name, f"{person.name}, {office_words} {evidence.mark(document.document_id, person.span)}"
+                )
+    if not found:
+        return None
+    texts = list(found.values())[:_MOST_PERSONS]
+    head = "Die Dokumente nennen" if question.language == "de" else "The documents name"
+    text = f"{head} {wording.listed(texts, question.language)}."
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.ANSWERED,
+        text=text,
+        citations=tuple(citation for citation in evidence.citations if f"[{citation.marker}]" in text),
+    )
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:innen|in|s|n|r|e)$", "", word.casefold())
+
+
+def _body_fits(question: Question, body: str | None, role: str, document: Document) -> bool:
+    """Tell whether a person's body or office is the one asked about, by a word that question and office share."""
+    own = {word.casefold() for word in re.findall(r"[\w-]{4,}", f"{body or ''} {role.replace('-', ' ')}")}
+    asked = {word.casefold() for word in re.findall(r"[\w-]{4,}", question.text)}
+    if own & asked:
+        return True
+    places = {word.casefold() for place in question.places for name in place.names for word in key_words(name)[:1]}
+    if not places:
+        return not [term for term in question.terms if not _LEADS.search(term)]
+    return bool(places & own) or any(word in document.title.casefold() for word in places)

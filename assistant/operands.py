@@ -1,0 +1,54 @@
+"""The sums that a place and a year of a question stand for, and what is said where there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant import wording
+from assistant.asking import asked_grants, preferred
+from assistant.silence import not_found
+from corpus.document import Hedge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.answer import Answer
+    from assistant.library import Library
+    from assistant.naming import PlaceReference
+    from assistant.question import Question, YearRange
+    from assistant.selection import Grant
+
+
+def operand(question: Question, library: Library, place: PlaceReference | None, year: YearRange | None) -> list[Grant]:
+    """Return the sums that one operand of a question stands for."""
+    single = question.with_(places=(place,) if place else (), years=(year,) if year else ())
+    return preferred(asked_grants(single, library), single)
+
+
+def operand_name(place: PlaceReference | None, year: YearRange | None, language: str) -> str:
+    """Return a place and a year as a question names them: "die Stadt Kassel im Jahr 2016"."""
+    parts = [
+        wording.place(place, language, "accusative") if place else "",
+        wording.years(year, language) if year else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def missing(
+    question: Question, library: Library, operands: Sequence[tuple[PlaceReference | None, YearRange | None]]
+) -> Answer:
+    """Say that a calculation lacks the amounts of some places and years."""
+    names = wording.listed(
+        [operand_name(place, year, question.language) for place, year in operands], question.language
+    )
+    text = (
+        f"Das lässt sich aus den Dokumenten nicht berechnen: Für {names} nennen sie keinen Betrag."
+        if question.language == "de"
+        else f"The documents do not allow this calculation: they give no amount for {names}."
+    )
+    return not_found(question, library, text)
+
+
+def is_rough(found: Sequence[Grant]) -> bool:
+    """Tell whether any of the sums is only known roughly."""
+    return any(grant.fact.hedge is not Hedge.EXACT for grant in found)
