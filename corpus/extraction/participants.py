@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind, Span
 from corpus.extraction.land import state_name
+from corpus.extraction.namesakes import of_one_name
 from corpus.extraction.slots import body_names, slot_names
 from corpus.people import office_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from corpus.extraction.marked import Marked
     from corpus.places import Place, PlaceMention
@@ -272,7 +273,7 @@ _NOT_OF_NAME = re.compile(
 
 def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  # noqa: PLR0911  a sort each
     text = marked.text
-    place, sure = choose(marked, mention)
+    place, sure = of_one_name(marked, mention.candidates, mention.start)
     start, end = mention.start, mention.end
     if trailing := _NOT_OF_NAME.search(place.name):  # "Stadt Musterburg im Jahr"
         place = replace(place, name=place.name[: trailing.start()])
@@ -296,33 +297,6 @@ def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  
     return Participant(start, end, place.name, place.kind, Reference.NAME, sure=sure, state=place.state)
 
 
-def choose(marked: Marked, mention: PlaceMention) -> tuple[Place, bool]:
-    """Return which place a mention means, and whether the text decides it.
-
-    A bare name means the kind that the same text states elsewhere for that name, else the town.
-    """
-    if len(mention.candidates) == 1:
-        return mention.candidates[0], True
-    near = _of_state(marked, mention.candidates)
-    if len(near) == 1:
-        return near[0], True
-    ids = {place.place_id for place in mention.candidates}
-    stated = [place for place_id, place in marked.stated_places.items() if place_id in ids]
-    if len(stated) == 1:
-        return stated[0], True
-    town = next((p for p in near if p.kind is not RecipientKind.DISTRICT), near[0])
-    return town, False
-
-
-def _of_state(marked: Marked, candidates: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Keep the candidates that lie in the state the text is about, all of them where none does."""
-    states = {place.state for place in candidates}
-    if len(states) < 2:
-        return candidates
-    state = marked.sure_state
-    return tuple(place for place in candidates if place.state == state) or candidates
-
-
 # "Grünberg (112.000 Euro), Lich (98.500 Euro)", "- Lich: 98.500 Euro": a list of towns and their sums.
 _LISTED = re.compile(
     r"(?<![\w-])(?P<name>(?:Bad )?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?: (?:am|an der|im|in|"
@@ -341,7 +315,12 @@ def _listed(marked: Marked) -> Iterator[Participant]:
     for row in rows:
         places = [p for p in marked.gazetteer.find(row["name"]) if p.kind in LOCAL]
         if places and not _NO_BODY.fullmatch(row["name"]):
-            yield Participant(*row.span("name"), places[0].name, places[0].kind, Reference.NAME, state=places[0].state)
+            yield _place_participant(marked, *row.span("name"), places)
+
+
+def _place_participant(marked: Marked, start: int, end: int, places: Sequence[Place]) -> Participant:
+    place, sure = of_one_name(marked, places, start)
+    return Participant(start, end, place.name, place.kind, Reference.NAME, sure=sure, state=place.state)
 
 
 _JOINED_NAME = re.compile(r"(?:, | und | sowie | and )(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?![\w-])")
@@ -369,7 +348,7 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
                 continue
             places = [place for place in marked.gazetteer.find(name) if place.kind in LOCAL]
             if places:
-                yield Participant(start, end, places[0].name, places[0].kind, Reference.NAME, state=places[0].state)
+                yield _place_participant(marked, start, end, places)
             else:
                 yield Participant(start, end, name, kind, Reference.NAME)
 

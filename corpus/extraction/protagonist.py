@@ -15,6 +15,7 @@ from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.grammar import Function
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.participants import LOCAL, Participant, Reference
+from corpus.extraction.recipient import COMPATIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,8 +35,8 @@ class Protagonist:
 
 
 LETTERHEAD, HEADLINE, PARTY, IMPRINT, LEAD, RECEIVES, NAMED = 4.0, 3.0, 5.0, 2.5, 2.0, 1.5, 0.4
-"""What each sign counts. A document has a protagonist from 3.5 on, and if no other body has two thirds as much."""
-_ENOUGH, _AHEAD = 3.5, 1.5
+"""What each sign counts. A document has a protagonist from 3 on, and if no other body has two thirds as much."""
+_ENOUGH, _AHEAD = 3.0, 1.5
 _MOST_NAMED = 4
 _ISSUES = re.compile(
     r"Presse|Magistrat|Kreisausschuss|Landratsamt|Landrat|Oberbürgermeister|Bürgermeister|Stadtverwaltung|"
@@ -57,20 +58,23 @@ def find_protagonist(
     """Return whom a document is about, None where it is about several or nothing shows it."""
     weights: dict[tuple[str, RecipientKind], float] = defaultdict(float)
     where: dict[tuple[str, RecipientKind], Span] = {}
-    named: dict[tuple[str, RecipientKind], int] = defaultdict(int)
+    times: dict[tuple[tuple[str, RecipientKind], float], int] = defaultdict(int)
     for one in everyone:
         if one.reference is not Reference.NAME or one.kind not in LOCAL or not one.name:
             continue
         key = (one.name, one.kind)
         weight = _weight(marked, one, read)
-        if weight == NAMED:
-            named[key] += 1
-            weight = NAMED if named[key] <= _MOST_NAMED else 0.0
-        weights[key] += weight * (1.0 if one.sure else 0.6)
+        times[key, weight] += 1
+        once = weight in (LETTERHEAD, HEADLINE, IMPRINT)
+        repeated = times[key, weight] > (1 if once else _MOST_NAMED)
+        weights[key] += 0.0 if repeated else weight * (1.0 if one.sure else 0.7)
+        if key not in where and marked.headline is None and marked.text[one.start : one.end] in marked.document.title:
+            weights[key] += HEADLINE
         where.setdefault(key, one.span)
     for key in parties:
         if len(parties) == 1 and key in where:
             weights[key] += PARTY
+    _add_back_references(marked, everyone, weights)
     ranked = sorted(weights, key=lambda key: -weights[key])
     if not ranked or weights[ranked[0]] < _ENOUGH:
         return None
@@ -80,27 +84,44 @@ def find_protagonist(
     return Protagonist(*ranked[0], 0.95 if best >= 2 * _ENOUGH else 0.9, where[ranked[0]])
 
 
+def _add_back_references(
+    marked: Marked, everyone: Sequence[Participant], weights: dict[tuple[str, RecipientKind], float]
+) -> None:
+    """Count "die Stadt", "der Kreis" for the likeliest of that kind; one in the headline makes it a headline's name."""
+    headline = marked.headline
+    for kind, kinds in ((RecipientKind.DISTRICT, COMPATIBLE[RecipientKind.DISTRICT]), (RecipientKind.CITY, LOCAL)):
+        backs = [one for one in everyone if one.reference is Reference.BACK and one.kind is kind]
+        named = [key for key in weights if key[1] in kinds and (kind is key[1] or key[1] is not RecipientKind.DISTRICT)]
+        best = max(named, key=lambda key: weights[key], default=None)
+        if best is None:
+            continue
+        weights[best] += NAMED * min(len(backs), _MOST_NAMED)
+        if headline and any(headline.start <= one.start < headline.end for one in backs):
+            weights[best] += HEADLINE
+
+
 def _weight(  # noqa: PLR0911  a return for each sign
     marked: Marked, one: Participant, read: Callable[[Span], Statement]
 ) -> float:
     """Return what one mention counts, by where it stands and what it does there."""
     block = marked.block_at(one.start)
-    if block is None or block.kind in TABLE:
+    sentence = marked.sentence_at(one.start)
+    dated = re.match(r",?\s*(?:den\s+)?\d", marked.text[one.end : one.end + 12])
+    if block is None or sentence is None or block.kind in TABLE or dated:
         return 0.0
     words = marked.text[block.start : block.end]
+    found = next((r for r in read(sentence).relations if r.participant is one), None)
     if marked.headline and marked.headline.start <= one.start < marked.headline.end:
-        return HEADLINE
-    if len(words) <= 160 and not re.match(r",?\s*(?:den\s+)?\d", marked.text[one.end : one.end + 12]):
+        return HEADLINE if found is None or found.score >= 0.25 else 0.0
+    if len(words) <= 160:
         issues = bool(_ISSUES.search(words)) or len(words) < len(marked.text[one.start : one.end]) + 12
         at_top = marked.headline is None or one.start < marked.headline.start or block in marked.blocks[:3]
         if issues and at_top and block.kind is not BlockKind.LIST_ITEM:
             return LETTERHEAD
         if issues and one.start > len(marked.text) - 500:
             return IMPRINT
-    sentence = marked.sentence_at(one.start)
-    if sentence is None or _NOT_CONCERNED.search(marked.text[sentence.start : sentence.end]):
+    if _NOT_CONCERNED.search(marked.text[sentence.start : sentence.end]):
         return 0.0
-    found = next((r for r in read(sentence).relations if r.participant is one), None)
     if found is None or found.function in (Function.PLACE, Function.GIVER) or found.score < 0.25:
         return 0.0
     if found.function is Function.RECIPIENT and found.score >= 0.6 and inside(marked.amounts, sentence):

@@ -191,6 +191,13 @@ _DATELINE = re.compile(
 )
 
 
+# "Landratsamt X - Pressestelle", "Stadt X – Medieninformation": a letterhead, no dateline.
+_OFFICIAL = re.compile(
+    r"\**(?:Stadt|Landeshauptstadt|Universitätsstadt|Landkreis|Kreis|Gemeinde|Markt|Landratsamt|\w*[Vv]erwaltung|Magistrat|"
+    r"[A-ZÄÖÜ][\w-]*[Kk]reis\b|City|District|STADT|LANDKREIS)"
+)
+
+
 def _is_dateline(marked: Marked, one: Participant) -> bool:
     """Say whether a place only says where a text was sent from: "Wiesbaden. Das Land …", "Kassel (pm) – …"."""
     block = marked.block_at(one.start)
@@ -199,6 +206,7 @@ def _is_dateline(marked: Marked, one: Participant) -> bool:
         or one.start - block.start > 2
         or block.kind is not BlockKind.PARAGRAPH
         or one.reference is not Reference.NAME
+        or _OFFICIAL.match(marked.text, one.start)
     ):
         return False
     return bool(_DATELINE.match(marked.text, one.end))
