@@ -54,6 +54,14 @@ _SEASON = re.compile(
 )
 
 
+DEADLINE = re.compile(
+    r"\b(?:bis|spätestens|frühestens|ab|Frist|\w*frist|Stichtag|Laufzeit|befristet|gilt|gültig|endet|läuft|tritt|fällig|"
+    r"until|by|before|deadline|due|expires|ends|valid)\b",
+    re.IGNORECASE,
+)
+"""Words that make a day one that something ends or begins on, not the day that a text is from."""
+
+
 class Label(NamedTuple):
     """A heading taken apart: label as written (or None), the words after it, and the level it stands for."""
 
@@ -86,10 +94,11 @@ def split_label(line: str) -> Label | None:
 def is_date_line(words: str, most_beside: int = 40) -> bool:
     """Tell whether a line says a day or a season and hardly more: "Kassel, 3. Mai 2021", "Stand: 01.05.2021"."""
     words = words.strip()
-    if len(words) > 100 or not any(map(str.isdigit, words)):
+    if len(words) > 100 or not any(map(str.isdigit, words)) or DEADLINE.search(words):
         return False
-    if any(len(words) - (found.end - found.start) <= most_beside for found in find_dates(words)):
-        return True
+    dates = find_dates(words)
+    if dates and len(words) - sum(found.end - found.start for found in dates) <= most_beside * len(dates):
+        return not any(word in VERBS for word in words.split())
     return len(words) <= 60 and _SEASON.search(words) is not None
 
 

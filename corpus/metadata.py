@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.addresses import address_spans
 from corpus.dates import find_dates, find_years
 from corpus.document import BlockKind, DocumentKind, Span
-from corpus.headings import is_date_line
+from corpus.headings import DEADLINE, is_date_line
 from corpus.kinds import HEAD_CHARACTERS, SIGNING, TAIL_CHARACTERS, head_blocks, is_dateline, recognise_kind
 from corpus.titles import find_title
 
@@ -28,6 +29,14 @@ _PARTY_END = re.compile(
     r"|\s(?:vertreten|nachfolgend|im Folgenden|einerseits|andererseits|wird|werden|schließen|haben|als|zur|zum|über"
     r"|gemäß|nach Maßgabe|hereinafter|represented|for the|on the|regarding)\b"
 )
+_ITEM = r"\s*(?:für\s+)?[A-ZÄÖÜ][\w-]*"
+"""One of the fields that a ministry's name lists."""
+_SIGNED_AT = re.compile(r"(?:^|[:;/|]\s*|\s{2,}|\bin\s)[A-ZÄÖÜ][\w.\- /()]{1,40},\s*(?:den|am|dem|on)?\s*$")
+_NAMED_DAY = re.compile(
+    r"(?:Datum|Date|Stand|Fassung(?:\s+vom)?|Erstellt(?:\s+am)?|Sitzung(?:stag|stermin)?|Termin|Ausgabe|Veröffentlicht(?:\s+am)?"
+    r"|veröffentlicht\s+am|Published)\b[\s:|*]{1,6}(?:(?:den|am|vom|on)\s+)?[^\n|]{0,25}"
+)
+"""A day that is named as the document's own: "Datum: 01.11.2021", "| Termin | 28.06.2022 |"."""
 _LONGEST_PARTY = 150
 _PLACE_AND_YEAR = re.compile(
     r"[A-ZÄÖÜ][\w/. ()-]{2,40},\s(?:im\s)?(?:[A-ZÄÖÜ]\w+\s)?((?:19|20)\d\d)(?:\.\s|\s*[–—:-]\s|\s*$)"
@@ -96,41 +105,73 @@ def _parties(text: str, start: int, end: int) -> Iterator[Span]:
             lead = article.end()
         ended = _PARTY_END.search(part, lead)
         name = part[lead : ended.start() if ended else len(part)].rstrip()
-        if " und " not in name.rpartition(",")[2]:
-            name = name.partition(",")[0]  # an office or seat behind a comma; a list in a name ends with "und"
+        name = _without_seat(name)
         if not name or len(name) > _LONGEST_PARTY or not any(map(str.isupper, name)):
             return
         yield Span(start + a + lead, start + a + lead + len(name))
+
+
+def _without_seat(name: str) -> str:
+    """Return a name without the office or seat behind its comma; a list that ends with "und" belongs to the name."""
+    parts = name.split(",")
+    closing = (at for at, part in enumerate(parts) if at and re.match(rf"{_ITEM}\s+(?:und|sowie|and)\s", part))
+    last = next(closing, 0)
+    listed = all(re.fullmatch(_ITEM, part) for part in parts[1:last])
+    return ",".join(parts[: last + 1]) if last and listed else parts[0]
 
 
 def _signing_date(text: str, blocks: Sequence[Block]) -> datetime.date | None:
     """Return the last day on which an agreement was signed: "Ort, den …" near its end, else the day in its head."""
     tail = [text[block.start : block.end] for block in blocks if block.start > len(text) - TAIL_CHARACTERS]
     lines = [line.strip() for words in tail for line in words.split("\n") if len(line) < 200]
-    signed = [found.date for line in lines for found in find_dates(line) if SIGNING.match(line) and len(line) < 90]
+    signed = [date for line in lines for date in _signed_on(line)]
     signed = signed or [found.date for line in lines for found in find_dates(line) if is_date_line(line, 20)]
     if signed:
         return max(signed)
-    head = (words for _, words in head_blocks(text, blocks) if len(words) < 200)
-    return next((found.date for words in head for found in find_dates(words)), None)
+    head = (words for block, words in head_blocks(text, blocks) if len(words) < 200 and not block.cells)
+    return next((date for words in head for date in _own_days(words)), None)
+
+
+def _signed_on(line: str) -> Iterator[datetime.date]:
+    """Yield the days that follow a place and close a line or a column: "Für das Land: Wiesbaden, den 8.8.23"."""
+    for found in find_dates(line):
+        before, after = line[: found.start], line[found.end :]
+        if _SIGNED_AT.search(before) and (not after.strip() or after.startswith(("  ", "\t", " |", ",", ")", " /"))):
+            yield found.date
 
 
 def _issue_date(text: str, blocks: Sequence[Block], declared: datetime.date | None) -> datetime.date | None:
-    """Return the day a text is from: its dateline, a date on a line of its own, what the format declares."""
+    """Return the day a text is from: its dateline, a date on a line of its own or named so, what the format declares.
+
+    Never a day that something is due on or ends, nor one in an address.
+    """
     head = list(head_blocks(text, blocks))
-    datelines = (words for _, words in head if is_dateline(words))
-    alone = (line for _, words in head for line in words.split("\n") if is_date_line(line))
-    short = (words for _, words in head[:8] if len(words) < 200)
-    tail = (text[block.start : block.end] for block in blocks[-4:])
-    alone_below = (line for words in tail for line in words.split("\n") if is_date_line(line) or SIGNING.match(line))
-    for lines in (datelines, alone, short):
-        if found := _first_date(lines):
-            return found
-    return declared or _first_date(alone_below)
+    prose = [(block, words) for block, words in head if not block.cells]
+    datelines = (words[:120] for _, words in prose if is_dateline(words))
+    alone = (line for _, words in prose for line in _lines_of_own(words) if is_date_line(line))
+    named = (found.group() for _, words in head if len(words) < 400 and (found := _NAMED_DAY.search(words)))
+    short = (words for _, words in prose[:8] if len(words) < 200)
+    for lines in (datelines, alone, named, short):
+        if day := next((date for line in lines for date in _own_days(line)), None):
+            return day
+    below = (text[block.start : block.end] for block in blocks[-4:] if not block.cells)
+    alone_below = (line for words in below for line in words.split("\n") if is_date_line(line) or SIGNING.match(line))
+    return declared or next((date for line in alone_below for date in _own_days(line)), None)
 
 
-def _first_date(lines: Iterator[str]) -> datetime.date | None:
-    return next((found.date for line in lines for found in find_dates(line[:200])[:1]), None)
+def _lines_of_own(words: str) -> Sequence[str]:
+    """Return the lines of a block that its writer ended: not those of a paragraph that a page's width broke."""
+    lines = words.split("\n")
+    return lines if len(words) < 200 else lines[:1]
+
+
+def _own_days(words: str) -> Iterator[datetime.date]:
+    """Yield the days in a few words that can be the text's own."""
+    addresses = address_spans(words)
+    for found in find_dates(words):
+        inside = any(start < found.end and found.start < end for start, end in addresses)
+        if not inside and not DEADLINE.search(words[max(0, found.start - 30) : found.start]):
+            yield found.date
 
 
 def _year(reading: Reading, kind: DocumentKind, title: str, date: datetime.date | None) -> int | None:
@@ -142,7 +183,9 @@ def _year(reading: Reading, kind: DocumentKind, title: str, date: datetime.date 
         return date.year
     stated = (_PLACE_AND_YEAR.match(words) for _, words in head_blocks(reading.text, reading.blocks))
     placed = [int(found[1]) for found in stated if found] if kind is DocumentKind.PRESS_RELEASE else []
-    return next(iter(placed + named), date.year if date else None)
+    monthly = (line for _, words in head_blocks(reading.text, reading.blocks) for line in _lines_of_own(words))
+    dated = [found.year_to for line in monthly if is_date_line(line) for found in find_years(line)]
+    return next(iter([*placed, *named, *dated]), date.year if date else None)
 
 
 def _stated_url(text: str) -> str | None:

@@ -21,9 +21,23 @@ _BODY_LENGTH = 200
 _BETWEEN = re.compile(r"(?:^|\s)(?:zwischen|between)(?:\s|:|$)", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:Betreff|Betr\.|Gegenstand|Subject)\s?:\s*(\S.*)")
 _NAVIGATION = re.compile(r"[>|»›→]|https?://|www\.|@")
+_SEAT = re.compile(r"\d\s*[a-z]?,\s*\d{5}\s|^\d{5}\s[A-ZÄÖÜ]|\b(?:Tel|Telefon|Fax|E-?Mail|Postfach|Aktenzeichen|Az)\b")
+_BODY_NAME = re.compile(
+    r"(?:(?:Der|Die|Das|The)\s+)?(?:\w+(?:ische[rsnm]?|er)\s+){0,2}"
+    r"(?i:\w*ministerium\w*|staatskanzlei|\w*senat\w*|(?:kreis|universitäts|landeshaupt|hanse)?stadt|stadtverwaltung|gemeinde|"
+    r"markt|landkreis|kreis|landratsamt|kreisausschuss|kreisverwaltung|magistrat|\w*amt|\w*behörde|bezirksregierung|"
+    r"regierungspräsidium|regierung|\w*verband|fachbereich|dezernat|land|freistaat|\w*bürgermeister(?:in)?|landrat|"
+    r"landrätin|gemeindevorstand|kulturraum|pressestelle|city|district|ministry|office|council|[\w-]+kreis)"
+    r"(?:\s+(?:für|und|der|des|die|den|dem|im|am|an|in|zu|von|vom|of|for|the|and|[a-zäöü]+e[nrs]?|[A-ZÄÖÜ(][\w()./-]*),?){0,10}"
+)
+_ADDRESS = re.compile(
+    r",?\s*(?:(?<=,\s)[^,\n]{3,40}|[A-ZÄÖÜ][\w.-]*(?:straße|str\.|weg|platz|allee|gasse|ring|damm|ufer|markt))\s\d+\s?[a-z]?"
+    r"(?:\s?[–-]\s?\d+)?,\s*\d{5}\s+[A-ZÄÖÜ][\w-]+(?:\s(?:am|an der|im)\s[A-ZÄÖÜ]\w+|\s\([\w.]+\)|/\w+)?"
+)
 _SIDE_REMARK = re.compile(
     r"\s*(?:[–—-]\s*|\()(?:nachfolgend|nachstehend|im Folgenden|hereinafter|kurz)[^()–—]{0,120}(?:[–—]|\)|$|(?<=t)\s-)"
-    r"|,?\s*vertreten durch[^–—\n]{0,120}?(?:,(?=\s)|(?=\s(?:und|sowie)\s(?:dem|der|den|die|das)\s|\s(?:zur|zum)\s)|$)",
+    r"|,?\s*vertreten durch[^–—\n]{0,120}?"
+    r"(?:,(?=\s)|(?=\s(?:und|sowie)\s(?:dem|der|den|die|das)\s|\s(?:zur|zum)\s|\s[–—-]\s)|\s*$)",
     re.IGNORECASE,
 )
 
@@ -35,7 +49,25 @@ def find_title(text: str, blocks: Sequence[Block], kind: DocumentKind, declared:
         title = _contract_title(text, blocks)
     elif kind is DocumentKind.OTHER:
         title = _paper_title(text, blocks)
-    return _shortened(title or plain_words(declared or "") or _headline(text, blocks) or _first_line(text))
+    declared = plain_words(declared or "")
+    if declared and (is_sender(declared) or _NAVIGATION.search(declared)):
+        declared = _of_site(declared, _headline(text, blocks, only_headings=True))
+    return _shortened(title or declared or _headline(text, blocks) or _first_line(text))
+
+
+def is_sender(words: str) -> bool:
+    """Tell whether words only name who writes, with the day and the seat: "Stadt Rosenheim – Medieninformation"."""
+    lines = [line.strip(" *#_") for line in words.split("\n")]
+    named = [piece for line in lines for piece in re.split(r"\s+[–—|·-]\s+", line)]
+    rest = [piece for piece in named if not (PRESS_WORD.fullmatch(piece) or is_date_line(piece) or _SEAT.search(piece))]
+    return bool(rest or named) and all(_BODY_NAME.fullmatch(piece) for piece in rest)
+
+
+def _of_site(declared: str, headline: str) -> str:
+    """Return the headline where a page or a letter is only named after its site or its sender."""
+    pieces = [piece for piece in re.split(r"\s+[|»›→>]\s+", declared) if not is_sender(piece)]
+    longest = max(pieces, key=len, default="")
+    return headline or (longest if len(longest.split()) > 2 else "")
 
 
 def plain_words(words: str) -> str:
@@ -54,10 +86,12 @@ def _contract_title(text: str, blocks: Sequence[Block]) -> str:
     first = max((at for at in named if at <= parties), default=named[0] if named else len(head))
     lines: list[str] = []
     for block, words in head[first:]:
+        if block.kind is BlockKind.LIST_ITEM and lines and not _SIDE_REMARK.sub("", f" {words}").strip(" -–"):
+            continue  # '- im Folgenden "Land" -' below a party
         if lines and (_ends_title(block, words) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)):
             break
-        lines.append(words)
-    return " ".join(_SIDE_REMARK.sub("", " ".join(lines)).split())
+        lines.append(" ".join(_SIDE_REMARK.sub("", _ADDRESS.sub("", words)).split()))
+    return " ".join(_SIDE_REMARK.sub("", " ".join(lines)).split()).rstrip(", ")
 
 
 def _ends_title(block: Block, words: str) -> bool:
@@ -65,14 +99,21 @@ def _ends_title(block: Block, words: str) -> bool:
     return labelled or len(words) > _BODY_LENGTH * 2 or words.rstrip().endswith((".", ";", ":"))
 
 
-def _headline(text: str, blocks: Sequence[Block]) -> str:
+def _headline(text: str, blocks: Sequence[Block], *, only_headings: bool = False) -> str:
     """Return the most title-like of the short blocks above the first body; the upper one of equals."""
     candidates = list(_above_body(text, blocks))
+    if only_headings:
+        candidates = [one for one in candidates if one[0].kind is BlockKind.HEADING]
     points = [_likeness(block, words) for block, words in candidates]
     if len(candidates) > 1 and points[0] >= 2 and candidates[1][0].kind is BlockKind.HEADING:
         points[0] += 2  # a headline above a second one: nothing stands above it, so it isn't navigation
     best = max(range(len(points)), key=points.__getitem__, default=0)
-    return plain_words(candidates[best][1]) if points and points[best] > 0 else ""
+    if not points or points[best] <= 0:
+        return ""
+    title = plain_words(candidates[best][1])
+    above = plain_words(candidates[best - 1][1]) if best else ""
+    # "Klimaschutzbericht 2022" says too little without the "Landkreis Esslingen" above it.
+    return f"{above}: {title}" if len(title.split()) < 4 and is_sender(above) else title
 
 
 def _paper_title(text: str, blocks: Sequence[Block]) -> str:
@@ -100,9 +141,9 @@ def _above_body(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str
 
 
 def _likeness(block: Block, words: str) -> int:
-    words = plain_words(words)
-    if PRESS_WORD.match(words) or is_date_line(words, most_beside=25):
+    if is_sender(words) or PRESS_WORD.match(plain_words(words)) or is_date_line(words, most_beside=25):
         return -1
+    words = plain_words(words)
     points = 2 * (len(words.split()) >= 4) - 3 * bool(_NAVIGATION.search(words)) - 2 * words.endswith(":")
     if block.kind is BlockKind.HEADING:
         points += 4 if block.level == 1 else 2

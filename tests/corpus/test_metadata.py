@@ -151,3 +151,94 @@ def test_a_link_in_the_text_is_not_its_address() -> None:
 def test_the_real_documents_are_told_apart() -> None:
     kinds = {path.name[:3]: read_document(path).kind for path in SEEDS.glob("*.txt")}
     assert kinds == {"000": DocumentKind.PRESS_RELEASE, "004": DocumentKind.AGREEMENT}
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Ministerium für Wissenschaft und Gesundheit\nNeustadt, 9. Dezember 2022",
+            "Neue Kliniken: 132 Millionen Euro",
+        ),
+        ("STADT NEUSTADT – MEDIENINFORMATION\n\nNeustadt, 06.07.2023", "Zwei neue Schulen für den Westen der Stadt"),
+        ("Landratsamt Neustadt\nPressestelle\nBahnhofsplatz 17, 81541 Neustadt", "Glasfaser für alle Dörfer im Kreis"),
+        ("Amt für regionale Landesentwicklung Mitte\n\nPressemitteilung 21/2022", "Drei Dörfer und drei gute Ideen"),
+    ],
+)
+def test_the_sender_above_a_headline_is_no_title(head: str, title: str) -> None:
+    assert press(head, title).title == title
+
+
+def test_a_place_and_season_or_day_below_the_headline_is_no_title() -> None:
+    for line in ("Landkreis Neustadt, im Frühjahr 2016", "Neustadt/Altdorf, 18. April 2011 - Aus dem Landtag"):
+        document = press("Kommunen werden mit 19 Millionen unterstützt", line)
+        assert document.title == "Kommunen werden mit 19 Millionen unterstützt"
+
+
+def test_a_short_headline_keeps_the_name_above_it() -> None:
+    document = read_text(f"# Landkreis Neustadt\n\n## Klimabericht 2022\n\n{BODY}", "a.md")
+    assert document.title == "Landkreis Neustadt: Klimabericht 2022"
+
+
+def test_a_contract_title_leaves_seats_and_remarks_out() -> None:
+    text = TREATY.replace(
+        ", vertreten durch die Ministerin,", ",\nAmtsweg 4, 65187 Mainz\n\n- im Folgenden „Land“ -"
+    ).replace(
+        "der Stadt Neustadt\n", "der Stadt Neustadt, vertreten durch den Magistrat, Marktplatz 1, 12345 Neustadt\n"
+    )
+    assert read_text(text, "a.txt").title == read_text(TREATY, "a.txt").title
+
+
+@pytest.mark.parametrize(
+    ("name", "seat"),
+    [
+        ("Ministerium für Arbeit, Integration, Jugend und Soziales", ", vertreten durch den Minister"),
+        ("Ministerium für Arbeit, Gesundheit und Soziales", ", Burgplatz 25, 40219 Neustadt"),
+        ("Ministerium für Wirtschaft, Arbeit, Energie und Verkehr", ""),
+        ("Landkreis Neustadt", ", Dezernat Jugend und Soziales"),
+    ],
+)
+def test_a_list_in_a_partys_name_is_no_end_of_it(name: str, seat: str) -> None:
+    text = TREATY.replace("Ministerium für Bildung, Jugend und Kultur, vertreten durch die Ministerin", name + seat)
+    assert read_text(text, "a.txt").parties == (name, "Stadt Neustadt")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Die Mittel sind bis zum 31.12.2026 zu verausgaben.",
+        "Laufzeit bis 31. Dezember 2023",
+        "Die Bewerbungsfrist endet am 30. September 2020.",
+        "Spätestens am 1. Mai 2024 ist zu berichten.",
+        "Quelle: https://example.org/2010/11/16/ und https://example.org/2011-09-01-zahlen.html",
+    ],
+)
+def test_a_deadline_or_an_address_dates_no_document(line: str) -> None:
+    assert read_text(f"Übersicht der Mittel\n\n{BODY}\n\n{line}\n", "a.txt").date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Vorlage 87/2021 – öffentlich – Datum: 01.11.2021 – Amt: Planungsamt, Aktenzeichen 61.21-14/3", (2021, 11, 1)),
+        (
+            "Stand: 15. August 2023. Land und Bund unterstützen die Städte mit Mitteln aus vielen Programmen.",
+            (2023, 8, 15),
+        ),
+        ("Merkblatt, Fassung vom 15. Januar 2020", (2020, 1, 15)),
+    ],
+)
+def test_a_day_that_is_named_as_the_papers_own_dates_it(line: str, day: tuple[int, int, int]) -> None:
+    text = f"Mittel der Stadt\n\n{line}\n\n{BODY}\n\nDie Mittel sind bis zum 31.12.2026 zu verausgaben."
+    assert read_text(text, "a.txt").date == datetime.date(*day)
+
+
+def test_an_agreement_is_dated_by_its_last_signature_not_by_its_end() -> None:
+    signed = "Für das Land: Mainz, 03.05.2021\nFür die Stadt: Neustadt, 12.05.2021"
+    text = TREATY.replace("Mainz, den 3.5.21\n\nNeustadt, den 12. Mai 2021", signed)
+    assert read_text(text, "a.txt").date == datetime.date(2021, 5, 12)
+
+
+def test_a_paper_with_only_a_month_has_its_year() -> None:
+    document = read_text(f"Vorlage\n\nStadt Neustadt · Sozialdezernat · Juli 2020\n\n{BODY}", "a.txt")
+    assert (document.date, document.year) == (None, 2020)
