@@ -143,6 +143,8 @@ def relation(participant: Participant, words: str, text: str, piece: Span) -> Re
 
 def _before(text: str, piece: Span, participant: Participant) -> _Before:
     stretch = text[max(piece.start, participant.start - 90) : participant.start]
+    if re.search(r"\bzwischen\s[^,.;]{2,60}\sund\s(?:de[rm]\s|die\s)?$", stretch):
+        return _Before("", "zwischen", "", first=False)
     tokens = re.findall(r"[\w-]+\.?|[,;:()„“\"–|]", stretch)
     first = not tokens
     article = preposition = ""
@@ -225,15 +227,16 @@ _PUBLIC_GROUP = re.compile(
 def _by_preposition(participant: Participant, before: _Before, words: str) -> Relation:
     preposition, article = before.preposition, before.article
     flows = bool(FLOW.search(words))
-    bare_group = participant.reference is Reference.GROUP and not article and " " not in participant.name
-    if bare_group and not _PUBLIC_GROUP.match(participant.name):
-        # "an Schulen", "für Betriebe": where and what for, rarely who.
+    public = _PUBLIC_GROUP.search(participant.name)
+    if participant.reference is Reference.GROUP and not public and (not article or preposition == "für"):
+        # "an Schulen", "für 57 Schulen": where and what for, rarely who.
         return Relation(participant, Function.OTHER, 0.3 if preposition == "für" else 0.2)
     score, function = 0.15, Function.OTHER
     if preposition in ("für", "fürs", "for", "zugunsten"):
         score, function = 0.8, Function.RECIPIENT
     elif preposition in ("an", "ans", "to"):
-        located = preposition == "an" and article in ("dem", "der") and participant.reference is not Reference.OFFICE
+        datives = ("dem", "der", "den") if participant.reference is Reference.GROUP else ("dem", "der")
+        located = preposition == "an" and article in datives and participant.reference is not Reference.OFFICE
         score, function = (
             (0.2, Function.PLACE)
             if located
@@ -250,7 +253,9 @@ def _by_preposition(participant: Participant, before: _Before, words: str) -> Re
             r"(?:bewilligt|bereitgestellt|getragen|finanziert|übernommen|gezahlt|beigesteuert|paid)", words
         )
         score, function = (0.7, Function.GIVER) if granting else (0.2, Function.OTHER)
-    elif preposition in ("bei", "beim") and re.search(r"eingegangen|eingeht|ankommen|angekommen", words):
+    elif preposition in ("bei", "beim") and re.search(
+        r"eingegangen|eingeht|ankommen|angekommen|\b(?:waren|sind) es\b", words
+    ):
         score, function = 0.8, Function.RECIPIENT
     return Relation(participant, function, score)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from corpus.document import RecipientKind, Span
+from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.land import state_name
-from corpus.extraction.namesakes import of_one_name
+from corpus.extraction.namesakes import head_cells, of_one_name
 from corpus.extraction.slots import body_names, slot_names
 from corpus.people import office_kind
 
@@ -171,7 +171,8 @@ _BODY = re.compile(
     r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
     r"[Ii]nstitut))"
     r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
-    r"[A-ZÄÖÜ0-9][\w.äöüß&-]*)){0,5}(?:[ \u00a0](?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|AöR|eG))?)"
+    r"[A-ZÄÖÜ][\w.äöüß&-]*|"
+    r"\d{2,4}(?![\d.,]|[ \u00a0](?:Mio|Mill|Euro|EUR|€|Tsd)))){0,5}(?:[ \u00a0](?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|AöR|eG))?)"
     r"|(?P<company>(?:[A-ZÄÖÜ][\w.äöüß&-]*[ \u00a0]){1,5}(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
 )
 
@@ -188,7 +189,42 @@ def find_participants(marked: Marked) -> list[Participant]:
     found = _add(found, _by_slot(marked))
     found = _add(found, _offices(marked))
     found = _add(found, _back(marked))
-    return sorted(found, key=lambda one: one.start)
+    return sorted((one for one in found if not _names_a_purpose(marked, one)), key=lambda one: one.start)
+
+
+_PROJECT_HEAD = re.compile(
+    r"Maßnahme|Vorhaben|Projekt|Objekt|Gegenstand|Fahrzeug|Standort|Verwendung|Zweck|measure|project|purpose|item",
+    re.IGNORECASE,
+)
+
+
+def _names_a_purpose(marked: Marked, one: Participant) -> bool:
+    """Say whether a body or group is only a word of a programme's name or of what is built or bought.
+
+    "Sanierung kommunaler Einrichtungen" is a programme; "Green roofs on six schools" and what stands in a column
+    "Maßnahme" are projects.
+    """
+    if one.kind not in (RecipientKind.BODY, RecipientKind.GROUP, RecipientKind.UNKNOWN) or one.gives or not one.name:
+        return False
+    if any(
+        p.start <= one.start and one.end <= p.end and p.end - p.start > one.end - one.start for p in marked.programmes
+    ):
+        return True
+    block = marked.block_at(one.start)
+    if block is None or block.kind is not BlockKind.TABLE_ROW:
+        return False
+    index = next((i for i, cell in enumerate(block.cells) if cell.start <= one.start < cell.end), None)
+    if index is None:
+        return False
+    title = " ".join(marked.text[cell.start : cell.end] for cell in head_cells(marked, block, index))
+    cell = marked.text[block.cells[index].start : block.cells[index].end].strip(" *")
+    partly = one.reference is Reference.GROUP and not PUBLIC_GROUP.search(one.name) and not cell.startswith(one.name)
+    return bool(_PROJECT_HEAD.search(title)) or partly
+
+
+PUBLIC_GROUP = re.compile(
+    r"Kommunen|Gebietskörperschaften|Städte|Gemeinden|[Kk]reise|municipalities|cities|districts|towns|authorities|counties"
+)
 
 
 def _add(found: list[Participant], more: Iterator[Participant]) -> list[Participant]:

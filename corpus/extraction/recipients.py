@@ -76,10 +76,18 @@ class Cast:
         """Return who gets an amount: several when each gets it ("jeweils"), else one; NOBODY if nothing says it."""
         chosen = self._from_sentence(statement, amount)
         if chosen:
-            return chosen
+            return self._of_whole(statement, chosen) or chosen
         if lists_examples(self.marked.text, statement, amount):
             return [self.around.statewide() or self.around.whole_state()]
         return [self._outside(statement, amount) or NOBODY]
+
+    def _of_whole(self, statement: Statement, chosen: list[Recipient]) -> list[Recipient]:
+        """Return who got the whole of which a part falls "auf die Werkstatt": that names a use, not a recipient."""
+        words = self.marked.text[statement.span.start : statement.span.end]
+        if any(one.kind in LOCAL for one in chosen) or not _FALLS_TO.search(words):
+            return []
+        whole = self.around.from_paragraph(statement.span, LOCAL, same_block=True, strict=True)
+        return [whole] if whole and whole.kind in LOCAL else []
 
     def _outside(self, statement: Statement, amount: Amount) -> Recipient | None:
         """Look around a sentence that names no recipient; its project's place stands for one if little else does."""
@@ -184,13 +192,15 @@ class Cast:
         return self.around.recipient(Span(one.start, one.end), kinds, back=True)
 
 
-_DATELINE = re.compile(
-    r"(?:[ \u00a0](?:am|an der|"
-    r"in)[ \u00a0][A-Z]\w+)?(?:\s*\([^)\n]{1,30}\))?(?:,?\s*(?:den\s+)?\d{1,2}\.[^–\n]{0,20}[–:.-]|"
-    r"\s*[/.:]?\s*[–-]\s|\.\s+(?=[A-ZÄÖÜ„]))"
+_FALLS_TO = re.compile(
+    r"\b(?:davon|hiervon|[Vv]o[nm])\b.*\bentf(?:all|äll|iel)\w*|\bentf(?:all|äll|iel)\w*.*\bdavon\b",
+    re.DOTALL | re.IGNORECASE,
 )
-
-
+_NAME = r"[A-ZÄÖÜ][\w.()-]*(?:[ \u00a0](?:am|an der|in|im|Bad|[A-ZÄÖÜ(][\w.()-]*)){0,3}?"
+_DATELINE = re.compile(
+    rf"[\W_]{{0,3}}{_NAME}(?:\s?/\s?{_NAME}){{0,2}}(?:\s*\([^)\n]{{1,30}}\))?"
+    r"(?:,?\s*(?:den\s+)?\d{1,2}(?:\.|\s[A-Z])[^–\n]{0,20}?(?:[–:.-]|\d{4}|$)|\s*[/.:]?\s*[–-]\s|\.\s+(?=[A-ZÄÖÜ„]))",
+)
 # "Landratsamt X - Pressestelle", "Stadt X – Medieninformation": a letterhead, no dateline.
 _OFFICIAL = re.compile(
     r"\**(?:Stadt|Landeshauptstadt|Universitätsstadt|Landkreis|Kreis|Gemeinde|Markt|Landratsamt|\w*[Vv]erwaltung|Magistrat|"
@@ -201,12 +211,9 @@ _OFFICIAL = re.compile(
 def _is_dateline(marked: Marked, one: Participant) -> bool:
     """Say whether a place only says where a text was sent from: "Wiesbaden. Das Land …", "Kassel (pm) – …"."""
     block = marked.block_at(one.start)
-    if (
-        block is None
-        or one.start - block.start > 2
-        or block.kind is not BlockKind.PARAGRAPH
-        or one.reference is not Reference.NAME
-        or _OFFICIAL.match(marked.text, one.start)
-    ):
+    if block is None or block.kind is not BlockKind.PARAGRAPH or one.reference is not Reference.NAME:
         return False
-    return bool(_DATELINE.match(marked.text, one.end))
+    if one.start - block.start > 60 or _OFFICIAL.match(marked.text, one.start):
+        return False
+    opening = _DATELINE.match(marked.text[block.start : min(block.end, block.start + 90)])
+    return bool(opening and one.end <= block.start + opening.end())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.document import FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
-from corpus.extraction.participants import LOCAL, Reference
+from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.recipients import Recipient, Step
 from corpus.programmes import is_part_of
 
@@ -42,6 +41,8 @@ def _followed(draft: Draft, drafts: list[Draft]) -> Draft:
     return replace(draft, recipient=replace(last.recipient, step=Step.LEAD, where=last.quote))
 
 
+_LARGER = Decimal("1.5")
+"""How many times a town's largest own sum an unnamed one must be to be the programme's."""
 # No town or district gets as much in one grant; a text that states it without a name speaks of the programme.
 _PROGRAMME_SIZE = Decimal(200_000_000)
 
@@ -54,10 +55,11 @@ def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     """
     if not draft.unnamed or draft.recipient.step in (Step.CLAUSE, Step.SENTENCE) or draft.recipient.kind not in LOCAL:
         return draft
+    if draft.doubtful or draft.state in (FundingState.REQUESTED, FundingState.OWN_SHARE):
+        return draft
     named = [d for d in drafts if d.recipient.name == draft.recipient.name and not d.unnamed and not d.doubtful]
-    smaller = [
-        d for d in named if d.euros < draft.euros and d.state is not FundingState.OWN_SHARE and not _rounds(draft, d)
-    ]
+    granted = [d for d in named if d.state is not FundingState.OWN_SHARE and d.role is FactRole.TOTAL]
+    smaller = bool(granted) and all(d.euros * _LARGER < draft.euros for d in granted)
     parts = sum((d.euros for d in drafts if d.role is FactRole.PART and d.amount > draft.amount), Decimal(0))
     group = _group_beside(cast, draft)
     if draft.euros >= _PROGRAMME_SIZE or (smaller and not _equal(parts, draft)) or (group and not named):
@@ -71,12 +73,9 @@ def _group_beside(cast: Cast, draft: Draft) -> Recipient | None:
     groups = [
         one
         for one in (inside(cast.everyone, Span(block.start, block.end)) if block else [])
-        if one.reference is Reference.GROUP and _PUBLIC.search(one.name)
+        if one.reference is Reference.GROUP and PUBLIC_GROUP.search(one.name)
     ]
     return Recipient(groups[0].name, RecipientKind.GROUP, Step.PARAGRAPH, 0.85, groups[0].span) if groups else None
-
-
-_PUBLIC = re.compile(r"Kommunen|Gebietskörperschaften|Städte|Gemeinden|[Kk]reise|municipalities|cities|districts")
 
 
 def _giver_as_recipient(cast: Cast, draft: Draft) -> Recipient:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind
-from corpus.extraction.grammar import Relation, has_own_amount
+from corpus.extraction.grammar import Function, Relation, has_own_amount
 from corpus.extraction.recipient import Recipient
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def coordinated(text: str, before: Relation, found: Relation) -> Relation:
         _JOINED.match(between)
         and before.function is not found.function
         and not found.participant.gives
-        and before.score > 0.5
+        and (before.score > 0.5 or before.function is Function.PLACE)
         and not before.participant.gives
     ):
         return Relation(found.participant, before.function, before.score)

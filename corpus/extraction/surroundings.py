@@ -15,7 +15,7 @@ from corpus.extraction.clauses import clause_at, split_clauses
 from corpus.extraction.grammar import Function
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import TABLE
-from corpus.extraction.participants import LOCAL, Reference
+from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.protagonist import Protagonist, find_protagonist
 from corpus.extraction.recipient import Recipient, Statement, Step, named
 from corpus.extraction.sharing import runs, together
@@ -158,13 +158,21 @@ class Surroundings:
 
     def statewide(self) -> Recipient | None:
         """Take the whole state for a text that names no place: a programme's volume, nobody's share."""
-        groups = [one for one in self.everyone if one.reference is Reference.GROUP]
+        groups = [one for one in self.everyone if one.reference is Reference.GROUP and self._can_share(one)]
         if groups:
             return named(groups[0], Step.LEAD, 0.8, self.shown(groups[0].span))
         state = self.marked.state
         if state is None or any(one.is_local and one.name for one in self.everyone):
             return None
         return self.whole_state()
+
+    def _can_share(self, group: Participant) -> bool:
+        """Say whether a group is one of public bodies, or of others that receive in their own sentence."""
+        if PUBLIC_GROUP.search(group.name):
+            return True
+        sentence = self.marked.sentence_at(group.start)
+        relations = self.read(sentence).relations if sentence else []
+        return any(r.participant is group and r.function is Function.RECIPIENT and r.score >= 0.6 for r in relations)
 
     def whole_state(self) -> Recipient:
         """Return the state as the recipient of what is spread over it."""
