@@ -10,13 +10,13 @@ from assistant.evidence import key_words
 from assistant.selection import Grant, asked_facts, grants
 from assistant.topic import on_topic
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
-from corpus.programmes import find_programme
+from corpus.programmes import find_programme, find_programmes, same_programme
 
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.question import Question
 
-NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL, RecipientKind.UNKNOWN})
+NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
 _WITHIN = re.compile(
     r"\b(?:in|im|innerhalb|aus|within|of|hessisch\w*|bayerisch\w*|sächsisch\w*)\W+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -27,7 +27,7 @@ def regions_of(question: Question) -> set[str]:
     """Return the districts and states in which a question over a set looks: "welche Kommunen im Landkreis …"."""
     if question.wanted not in _SETS:
         return set()
-    wide = {RecipientKind.STATE, RecipientKind.DISTRICT}
+    wide = {RecipientKind.STATE, RecipientKind.DISTRICT, RecipientKind.CITY}
     return {
         name
         for reference in question.places
@@ -45,8 +45,11 @@ def asked_grants(question: Question, library: Library) -> list[Grant]:
         # A programme that no fact carries as such may still be what its sentence speaks of.
         words = tuple(word for name in question.programmes for word in key_words(name) if len(word) > 3)
         loose = question.with_(programmes=(), terms=(*question.terms, *words))
-        facts = [fact for fact in _asked(loose, library) if not _is_other_programme(fact)]
-        return grants(on_topic(facts, loose, library))
+        beside = [
+            fact for fact in _asked(question.with_(programmes=()), library) if _is_beside(fact, question, library)
+        ]
+        facts = beside or on_topic([f for f in _asked(loose, library) if not _is_other_programme(f)], loose, library)
+        return grants(facts)
     return grants(on_topic(facts, question, library))
 
 
@@ -60,6 +63,12 @@ def _asked(question: Question, library: Library) -> list[Fact]:
         )
         facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
     return list(facts.values())
+
+
+def _is_beside(fact: Fact, question: Question, library: Library) -> bool:
+    """Tell whether the very sentence of a fact names an asked programme beside its own: "X und Y erhalten zusammen"."""
+    named = find_programmes(library.documents[fact.document_id].quote(fact.span))
+    return any(same_programme(m.programme.name, name) for m in named for name in question.programmes)
 
 
 def _is_other_programme(fact: Fact) -> bool:

@@ -86,7 +86,7 @@ def _before_and_after(grant: Grant, library: Library) -> list[list[Grant]]:
     fact = grant.fact
     before = [
         other
-        for other in library.ledger.of_document(fact.document_id)
+        for other in library.ledger.find(recipient=fact.recipient)
         if (other.role is FactRole.BEFORE or other.state is FundingState.WITHDRAWN)
         and other.recipient == fact.recipient
         and (other.year_from, other.year_to) == (fact.year_from, fact.year_to)

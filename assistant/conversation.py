@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from assistant import wording
-from assistant.cues import Wanted
+from assistant.cues import Wanted, mentions_getting
 from assistant.naming import Names, PlaceReference, of_kind
 from assistant.question import Question, YearRange, understand
 from corpus.dates import find_relative_years
@@ -120,6 +120,8 @@ def _wanted(question: Question, context: Question) -> Wanted:
             return Wanted.WHEN_SIGNED
         if _BARE_WHO.match(question.text):
             return Wanted.WHO_SIGNED
+    if question.wanted is Wanted.TEXT and context.wanted is Wanted.AMOUNT and mentions_getting(question.text):
+        return Wanted.AMOUNT  # "Ist das schon bewilligt?"
     if question.cued:
         return question.wanted
     return Wanted.AMOUNT if context.wanted in _ADDITIVE and question.places else context.wanted

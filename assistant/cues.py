@@ -244,7 +244,7 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
 def _is_else(wanted: Wanted, text: str) -> bool:
     """Tell whether a cue is not meant as such: "what was the grant" asks for no definition."""
     if wanted is Wanted.DEFINITION:
-        return asks_for_money(text)
+        return asks_for_money(text) or _what_was_given(text)
     if wanted is Wanted.LIST:
         return not (asks_for_money(text) or mentions_getting(text) or find_amounts(text))
     return False

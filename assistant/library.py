@@ -83,7 +83,8 @@ class Library:
     def region_of(self, fact: Fact) -> set[str]:
         """Return the names of what a recipient lies in: its district and its state, as the gazetteer has them."""
         found = self.gazetteer.find(fact.recipient)[:1]
-        return {name for place in found for name in (place.district, place.state) if name}
+        within = {name for place in found for name in (place.district, place.state) if name}
+        return within | set(fact.recipient.split())  # a body carries its town in its name: "Jugendwerkstatt Felsberg"
 
     def search(self, query: str, language: str, top_k: int) -> list[Hit]:
         """Return the passages nearest to a question, best first."""
@@ -157,6 +158,11 @@ class Library:
         known = max((self._frequencies[form] for form in forms), default=0)
         rarity = math.log(1 + (len(self.documents) + 1) / (known + 0.5))
         return rarity * _GENERAL_WEIGHT if GENERAL.fullmatch(term) else rarity
+
+    def knows(self, term: str, language: str) -> bool:
+        """Tell whether a word stands in any document, or the glossary has another word for it."""
+        forms = forms_of(term, language)
+        return any(self._frequencies[form] for form, _ in forms) or any(weight < 1 for _, weight in forms)
 
     @cached_property
     def _frequencies(self) -> Counter[str]:

@@ -97,7 +97,9 @@ _NOT_KINDS = frozenset("städte landkreise kreise districts statt staat stand st
 _FROM = re.compile(r"\b(?:vo[mn]|des|durch|from|by|of|seitens|beim)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def named_places(text: str, names: Names) -> tuple[tuple[PlaceReference, ...], tuple[str, ...], list[Any]]:
+def named_places(
+    text: str, names: Names, hidden: Iterable[Any] = ()
+) -> tuple[tuple[PlaceReference, ...], tuple[str, ...], list[Any]]:
     """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
     mentions = [mention for mention in names.gazetteer.mentions(text, lenient=True) if mention.candidates]
     mentions += _recipients_by_short_name(blank(text, mentions), names)
@@ -107,7 +109,7 @@ def named_places(text: str, names: Names) -> tuple[tuple[PlaceReference, ...], t
     if not named and giving and not _FROM.search(text[: giving[0].start]):
         named, giving = giving[:1], giving[1:]
     references = [PlaceReference(m.text, m.candidates, m.stated_kind, m.start) for m in named]
-    rest = blank(text, mentions)
+    rest = blank(blank(text, mentions), hidden)
     kinds = [PlaceReference(text[span.start : span.end], (), kind, span.start) for kind, span in _kind_words(rest)]
     stated = {reference.kind for reference in references}
     if not any(reference.candidates for reference in references) or len(kinds) > 1:

@@ -13,6 +13,7 @@ from assistant.evidence import Evidence
 from assistant.selection import CERTAIN, Grant, agree, asked_facts, grants
 from assistant.silence import not_found
 from assistant.writing import fact_sentence
+from corpus.document import FactRole, FundingState
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.document import Fact
     from corpus.money import Amount
 
-_SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.COMPARISON})
+_SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.COMPARISON, Wanted.SHARE})
 
 
 def correct_premise(question: Question, library: Library) -> Answer | None:
@@ -31,6 +32,9 @@ def correct_premise(question: Question, library: Library) -> Answer | None:
     """
     if not question.amounts or question.wanted in _SETS:
         return None
+    turned = _turned_change(question, library)
+    if turned:
+        return turned
     amount = question.amounts[0]
     own = [fact for place, year in question.operands() for fact in asked_facts(library.ledger, question, place, year)]
     certain = [fact for fact in library.ledger.facts if fact.confidence >= CERTAIN]
@@ -46,6 +50,39 @@ def correct_premise(question: Question, library: Library) -> Answer | None:
     if not elsewhere and not right:
         return not_found(question, library)
     return _correction(question, library, amount, elsewhere, right)
+
+
+def _turned_change(question: Question, library: Library) -> Answer | None:
+    """Correct a change told the wrong way round: "raised from 380,000 to 630,000" where it was cut from 630,000."""
+    if len(question.amounts) != 2:
+        return None
+    first, second = (amount.euros for amount in question.amounts)
+    recipients = [f for f in library.ledger.facts if not question.places or any(p.admits(f) for p in question.places)]
+    now = [fact for fact in recipients if fact.amount_eur == first and fact.role is not FactRole.BEFORE]
+    before = [
+        fact
+        for fact in recipients
+        if fact.amount_eur == second and (fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN)
+    ]
+    if not now or not before:
+        return None
+    evidence = Evidence(library.documents)
+    markers = f"{evidence.prove(before[0])}{evidence.prove(now[0])}"
+    old, new = wording.euros(second, question.language), wording.euros(first, question.language)
+    text = (
+        f"Nach den Dokumenten war es umgekehrt: Der Betrag wurde von {old} auf {new} geändert, also gekürzt {markers}."
+        if question.language == "de"
+        else f"According to the documents it was the other way round: the sum was cut from {old} to {new} {markers}."
+    )
+    if first > second:
+        return None
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.ANSWERED,
+        text=text,
+        facts=stated([now[0]], evidence),
+        citations=evidence.citations,
+    )
 
 
 def _whose(question: Question, library: Library, amount: Amount, found: list[Grant]) -> Answer:

@@ -16,12 +16,14 @@ from corpus.document import BlockKind, Document, Fact, Span
 from corpus.sentences import document_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.library import Library
     from assistant.question import Question
     from assistant.selection import Grant
 
 _MOST_GRANTS = 3
-_REACH = 4
+_REACH = 8
 """Sentences after the one with the amount in which its purpose may follow."""
 _PURPOSE = re.compile(
     r"\bum\b.*\bzu\b|\bdamit\b|\bdient|\bfinanzier|\bunterstützt|\bgefördert|\bfördert\b|\bverwende|"
@@ -76,14 +78,19 @@ def _purposes(grant: Grant, library: Library) -> list[tuple[Document, Span]]:
 
 def _spans(fact: Fact, document: Document) -> list[Span]:
     """Return the sentence that states the sum, where it says what for, and the next one that does."""
-    if any(block.kind in _ROWS and block.start <= fact.start < block.end for block in document.blocks):
-        return []
     sentences = document_sentences(document)
     at = next((place for place, span in enumerate(sentences) if span.start <= fact.start < span.end), None)
     if at is None:
         return []
+    around = next((block.kind for block in document.blocks if block.start <= fact.start < block.end), None)
+    if around in _ROWS:
+        return _following(document, sentences[at + 1 :]) if around is BlockKind.HEADING else []
     own = Span(min(sentences[at].start, fact.start), max(sentences[at].end, fact.end))
     beyond = document.quote(own).replace(document.quote(fact.span), " ")
     spans = [own] if fact.purpose or _PURPOSE.search(beyond) or _FOR.search(document.quote(own)) else []
-    following = [span for span in sentences[at + 1 : at + 1 + _REACH] if _PURPOSE.search(document.quote(span))]
-    return [*spans, *following[:1]]
+    return [*spans, *_following(document, sentences[at + 1 :])]
+
+
+def _following(document: Document, sentences: Sequence[Span]) -> list[Span]:
+    """Return the next sentence that says what something is for, if it comes soon."""
+    return [span for span in sentences[:_REACH] if _PURPOSE.search(document.quote(span))][:1]

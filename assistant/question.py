@@ -120,12 +120,15 @@ class Question:
 def understand(text: str, names: Names, default_language: str = "de") -> Question:
     """Read a question. It never fails: what is not understood is simply not there."""
     language = detect_language(text, default_language)
-    programmes = find_programmes(text)
+    # Names of programmes are known by their capitals, which hurried people leave out.
+    programmes = find_programmes(text) or (
+        [] if re.search(r"[A-ZÄÖÜ]", text[1:]) else find_programmes(_with_capitals(text))
+    )
     without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
     rest = blank(text, amounts)
     years = _years(rest)
-    places, givers, place_spans = named_places(rest, names)
+    places, givers, place_spans = named_places(rest, names, programmes)
     threshold = _threshold(text, amounts)
     wanted = wanted_by_words(blank(without_programmes, place_spans), has_programme=bool(programmes))
     asked = blank(text, [*place_spans, *find_years(text), *find_dates(text)])
@@ -148,6 +151,11 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         words=tuple(phrase for phrase in phrases(asked, language) if len(phrase) > 1),
         cued=wanted is not None,
     )
+
+
+def _with_capitals(text: str) -> str:
+    """Return a text with a capital at each word, every character in its place."""
+    return re.sub(r"\b[a-zäöü]", lambda letter: letter.group().upper(), text)
 
 
 _SHORT_YEAR = re.compile(r"(?:(?<=\s)|^)['’]?([012]\d)(?=\s*(?:[?.!]|$))")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted, counted_thing
 from assistant.evidence import Evidence
+from assistant.scope import is_foreign, refuse
 from assistant.silence import not_found
 from assistant.terms import strength
 from corpus.document import BlockKind, Document, RecipientKind, Span
@@ -50,12 +51,14 @@ class _Sentence:
 
 def answer_in_quotes(question: Question, library: Library) -> Answer:
     """Quote the sentences that answer a question, or say that the documents don't say it."""
+    if not library.weights(question):
+        return not_found(question, library)
     allowed = _allowed_documents(question, library)
     if allowed is not None and not allowed:
         return not_found(question, library)
     found = [s for s in _ranked_sentences(question, library, allowed) if _answers(question, s, library)]
     if not found:
-        return not_found(question, library)
+        return refuse(question) if is_foreign(question, library) else not_found(question, library)
     best = [sentence for sentence in found if sentence.score >= found[0].score * _AS_GOOD][:_MOST_SENTENCES]
     evidence = Evidence(library.documents)
     quotes = []
@@ -255,6 +258,7 @@ def _has_what_is_asked(question: Question, words: str) -> bool | None:
 
 def _counts(counted: str, words: str, language: str) -> bool:
     """Tell whether a sentence gives a number of the thing that is counted, close before it."""
+    words = re.sub(r"^\W*\d{1,2}[.)]\s+", "", words)  # "(3) Der Kreis …": the number of a paragraph counts nothing
     for match in re.finditer(rf"\b{_NUMBER}\b(?!\s*(?:euro|€|%|prozent))((?:\W+[\w-]+){{1,4}})", words, re.IGNORECASE):
         if strength(counted, match.group(1), language) >= 0.5:
             return True

@@ -96,8 +96,24 @@ def answer_out_of_scope(question: Question, library: Library) -> Answer | None:
     text = question.text
     private = _PRIVATE.search(text) or _GREETING.match(text) or _ADVICE.search(text)
     if private or _wants_action(text) or _foreign_subject(question, library):
-        return Answer(question=text, status=AnswerStatus.OUT_OF_SCOPE, text=REFUSAL[question.language])
+        return refuse(question)
     return None
+
+
+def refuse(question: Question) -> Answer:
+    """Say that a question is none that these documents could answer."""
+    return Answer(question=question.text, status=AnswerStatus.OUT_OF_SCOPE, text=REFUSAL[question.language])
+
+
+def is_foreign(question: Question, library: Library) -> bool:
+    """Tell whether nothing in a question belongs here: no place, year or programme, and only words unknown to us.
+
+    Unknown is a word that stands in no document and that the glossary of funding and administration does not have.
+    """
+    if question.has_slots or not question.words:
+        return False
+    nouns = [word for word in question.words if word[:1].isupper()] if question.language == "de" else []
+    return not any(library.knows(word, question.language) for word in nouns or question.words)
 
 
 def _wants_action(text: str) -> bool:

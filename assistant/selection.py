@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from corpus.document import Fact, FactRole, FundingState, Hedge
+from corpus.document import Fact, FactRole, FundingState, Hedge, RecipientKind
 from corpus.programmes import is_part_of, same_programme
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _preference(fact: Fact) -> tuple[int, int, int, float, str, int]:
 def _join(grant: Grant, fact: Fact) -> Grant | None:
     """Return the grant with the fact added to it, or None where the fact is about other money."""
     best = grant.fact
-    if best.recipient != fact.recipient or not _same_period(best, fact):
+    if not _same_recipient(best, fact) or not _same_period(best, fact):
         return None
     if not _same_programme(best, fact) and not _same_unusual_amount(best, fact):
         return None
@@ -141,12 +141,21 @@ def _related(one: str | None, other: str | None) -> bool:
     return same_programme(one, other) or is_part_of(one, other) or is_part_of(other, one)
 
 
-def _same_unusual_amount(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts give one recipient the same sum to the last of at least three digits that count.
+def _same_recipient(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts have one recipient; "die 26 Gebietskörperschaften" and "21 districts" name the same whole."""
+    wholes = {RecipientKind.GROUP, RecipientKind.STATE}
+    return one.recipient == other.recipient or {one.recipient_kind, other.recipient_kind} <= wholes
 
-    1.056.700 euros for one city in one year are one grant, whatever two press offices call the programme.
+
+def _same_unusual_amount(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts give one recipient the same sum: at least three digits that count, or a rounding of them.
+
+    1.056.700 euros and "rund eine Million" for one city in one year are one grant, whatever two press offices call
+    the programme.
     """
-    return one.amount_eur == other.amount_eur and len(one.amount_eur.normalize().as_tuple().digits) >= 3
+    if one.year_from is None or other.year_from is None or is_rounded(one.amount_eur):
+        return False
+    return one.amount_eur == other.amount_eur or (is_rounded(other.amount_eur) and agree(one, other))
 
 
 def _same_period(one: Fact, other: Fact) -> bool:
@@ -157,7 +166,7 @@ def _same_period(one: Fact, other: Fact) -> bool:
 
 def _is_same_thing(one: Fact, other: Fact) -> bool:
     """Tell whether two documents speak of one grant: the same programme in the same year, both named."""
-    return same_programme(one.programme, other.programme) and one.year_from is not None and other.year_from is not None
+    return _related(one.programme, other.programme) and one.year_from is not None and other.year_from is not None
 
 
 def agree(one: Fact, other: Fact) -> bool:

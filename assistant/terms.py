@@ -26,7 +26,7 @@ _WORD_OF_PHRASE = 0.4
 
 # Words of funding in general: they tell no grant from another.
 GENERAL = re.compile(
-    r"(?:laut|gemäß|zufolge|land|bund|staat|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
+    r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|laut|gemäß|zufolge|land|bund|staat|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
     r"zielvereinbarung|vertrag|bescheid|dokument|unterlage|quelle|"
     r"programm|förderprogramm|projekt|maßnahme|höhe|umfang|anteil|prozent|vergleich|entwicklung|"
     r"unterschied|differenz|"
@@ -65,7 +65,7 @@ def _is_part(stem: str, other: str) -> bool:
 def _alike(word: str, other: str) -> bool:
     """Tell whether two words are of one family: "bewilligt" and "Bewilligung"."""
     shorter = min(len(word), len(other))
-    return shorter >= 6 and word[: max(6, shorter * 3 // 4)] == other[: max(6, shorter * 3 // 4)]
+    return shorter >= 7 and word[: max(6, shorter * 3 // 4)] == other[: max(6, shorter * 3 // 4)]
 
 
 def _same_head(word: str, other: str) -> bool:

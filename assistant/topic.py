@@ -54,7 +54,13 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library) -> lis
 
 
 def _covers(text: str, terms: Sequence[str], language: str) -> bool:
-    return all(term_in(term, text, language) for term in terms)
+    return all(all(term_in(part, text, language) for part in _parts(term)) for term in terms)
+
+
+def _parts(term: str) -> list[str]:
+    """Return the telling parts of a hyphenated term: "Alte-Bahnhof-Projekt" is about the old station."""
+    parts = [part for part in term.split("-") if len(part) > 3 and not GENERAL.fullmatch(part)]
+    return parts if "-" in term and parts else [term]
 
 
 def _beside(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:

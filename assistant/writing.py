@@ -59,16 +59,28 @@ def fact_sentence(fact: Fact, document: Document, language: str, evidence: Evide
             when=wording.period(fact, "de"),
             **words,
         )
-        text = text.strip()
+        text = _agreeing(text.strip(), fact)
         if not wording.period(fact, "de"):
             text = _verb_second(text)
     return f"{capital(text)} {markers}."
 
 
+_PLURALS = (("erhielt ", "erhielten "), ("beantragte ", "beantragten "), ("trug ", "trugen "))
+
+
+def _agreeing(text: str, fact: Fact) -> str:
+    """Put the verb into the plural for a group: "erhielten die 26 Gebietskörperschaften"."""
+    if fact.recipient_kind is not RecipientKind.GROUP:
+        return text
+    for one, many in _PLURALS:
+        text = text.replace(one, many, 1)
+    return text
+
+
 def _verb_second(text: str) -> str:
     """Put the verb second where the opening "im Jahr …" is missing: "erhielt die Stadt" → "die Stadt erhielt"."""
     found = re.match(
-        r"(erhielt|beantragte|trug) ((?:der|die|das) (?:\S+ )*?)(?=selbst|nach einer|rund|knapp|mehr als|"
+        r"(erhielt(?:en)?|beantragten?|trug(?:en)?) ((?:der|die|das) (?:\S+ )*?)(?=selbst|nach einer|rund|knapp|mehr als|"
         r"bis zu|mindestens|\d)",
         text,
     )
