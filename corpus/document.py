@@ -184,6 +184,8 @@ class FundingState(StrEnum):
     WITHDRAWN = "withdrawn"
     OWN_SHARE = "own_share"
     """Eigenanteil, Eigenmittel, Kofinanzierung: money that the recipient adds itself; not funding."""
+    COST = "cost"
+    """Gesamtkosten, Baukosten: what the thing costs, not what was given."""
     UNKNOWN = "unknown"
 
 

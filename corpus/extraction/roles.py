@@ -1,4 +1,7 @@
-"""What an amount is of: a sum, a part of one, a rate per place, the figure before a change, or no funding at all."""
+"""What an amount is of: a sum, a part of one, a rate per place, the figure before a change, or no funding at all.
+
+What a thing costs is no funding (OTHER here); `stated_costs` makes facts of it with a state of their own.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import FactRole
-from corpus.extraction.grammar import FLOW, GIVE, RECEIVE
+from corpus.extraction.costs import is_cost, last_phrase
+from corpus.extraction.grammar import FLOW, GIVE
+from corpus.extraction.owning import is_own_share
+from corpus.extraction.parts import is_part
+from corpus.extraction.rates import is_rate, is_threshold
 
 if TYPE_CHECKING:
-    from corpus.extraction.participants import Participant
     from corpus.extraction.recipients import Statement
     from corpus.money import Amount
 
@@ -21,7 +27,7 @@ class Money(Enum):
 
     FUNDING = auto()
     COSTS = auto()
-    """Total cost or volume of a project, of which funding may be a part."""
+    """Costs of which it is not certain that they are a thing's whole cost."""
     OTHER = auto()
     """Salaries, fines, rents, thresholds, debts: nobody's funding."""
     UNCLEAR = auto()
@@ -49,21 +55,11 @@ FUNDING_WORDS = re.compile(
 )
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
-    r"überreich|überg[aei]b|zugute|profitier|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
+    r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
     r"vom Bund|von der EU",
     re.IGNORECASE,
 )
-_COSTS_BEFORE = re.compile(
-    r"(?:Gesamtkosten|Baukosten|Projektkosten|Kosten|Investitionskosten|Investitionsvolumen|"
-    r"Gesamtinvestition(?:en)?|Investitionssumme|Auftragsvolumen|Projektvolumen|Gesamtvolumen|"
-    r"Gesamtausgaben|Ausgaben|"
-    r"kostet|kosten|kostete|gekostet|zuwendungsfähige\w*(?: Ausgaben| Kosten)?|"
-    r"förderfähige\w*(?: Ausgaben| Kosten)?|[Tt]otal costs?|costs?)\b[^.;]{0,60}$"
-)
-_COSTS_AFTER = re.compile(
-    r"^[^.,;]{0,25}\b(?:kostet|kosten\b|teure[nrs]?\b|teuer|Gesamtkosten|Baukosten|Investitionskosten|"
-    r"Investitionsvolumen|an Kosten|costs?\b)"
-)
+_ASKED = re.compile(r"\b(?:\w*[Aa]ntrag|[Aa]pplication)\b[^.;]{0,70}\b(?:über|auf|von|for)\s+(?:\w+\s+)?$")
 _OTHER_BEFORE = re.compile(
     r"(?:Miete|Pacht|Gehalt|Gehälter|Lohn|Löhne|Vergütung|Honorar|Bußgeld\w*|Geldbuße|Strafe|"
     r"Gebühr(?:en)?|Eintritt|Beitrag|Preis|Umsatz|Umsätze|Gewinn|Schulden\w*|Defizit|Fehlbetrag|"
@@ -74,6 +70,9 @@ _OTHER_BEFORE = re.compile(
     r"Monatsticket|Ticket|Rente|Regelsatz|Grundbetrag|Freibetrag|Zuverdienst|salary|rent|fine|fee|"
     r"price|wage|debt|turnover|damage)\b[^.;]{0,45}$"
 )
+_UNIT_OF_FIGURES = re.compile(
+    r"\b(?:Angaben|Beträge|Zahlen|Werte|Summen|figures|amounts)\b[^.;\d]{0,30}\bin\s*$", re.IGNORECASE
+)
 _OTHER_SUBJECT = re.compile(
     r"(?:vergütung|\blohn|gehalt|miete|gebühr|eintritt|regelsatz|beitrag|salary|wage|rent|fee)\w*\b.{0,80}"
     r"\b(?:beträgt|betragen|liegt|liegen|kostet|is|are)\b",
@@ -83,28 +82,6 @@ _OTHER_AFTER = re.compile(
     r"^\s*(?:netto|brutto|Miete|Eintritt|Gebühr|Bußgeld|Schulden|Sachschaden|Schaden|Umsatz|Lohn|"
     r"Gehalt|im Monat\b|monatlich\b|pro Monat|die Stunde|pro Stunde|je Stunde|Kaltmiete|Grenze|"
     r"a month|per month|per hour|fine|rent)",
-    re.IGNORECASE,
-)
-_THRESHOLD = re.compile(
-    r"(?:Beträge[n]?|Betrag|Aufträge[n]?|Anschaffung\w*|Vergabe\w*|Ausgaben|Wertgrenze|Bagatellgrenze|"
-    r"Schwelle|Grenze|Summen|Zuwendungen|Vorhaben|Einzelmaßnahmen|Gegenstände\w*|"
-    r"Förderungen)\b[^.;]{0,30}\b(?:ab|über|unter|bis|von mehr als|mehr als|"
-    r"höchstens|unterhalb|oberhalb|von über)\s*(?:einem Wert von |einer Höhe von )?$|(?:^|\s)(?:ab|"
-    r"unterhalb|oberhalb) (?:einem (?:Wert|Betrag) von )?$",
-    re.IGNORECASE,
-)
-_PER_UNIT_AFTER = re.compile(
-    r"^\s*(?:je|pro|per|für jede[nsmr]?|für einen|für eine|a)\s+(?!Jahr|Haushaltsjahr|year|"
-    r"annum)(?:\w+e[nrsm]?\s+)?[A-ZÄÖÜa-z]\w+|^\s*(?:pauschal )?(?:pro|je) (?!Jahr)\w+",
-    re.IGNORECASE,
-)
-_PER_UNIT_BEFORE = re.compile(
-    r"(?:\b(?:pro|per|Pro|Per|Je|je)\s+(?!Jahr|Haushaltsjahr|"
-    r"year)(?:\w+e[nr]?\s+)?[A-ZÄÖÜ]\w+(?:\s+\w+){0,5}|[Ff]ür jede[nsmr]?\s+\w+(?:\s+\w+){0,6}|"
-    r"\b(?:pro|je) Kopf\b.{0,30})\s*$"
-)
-_NO_UNIT = re.compile(
-    r"^\s*(?:für eine[n]?\s+(?:\w+\s+)?(?:neue|Neubau|Ausbau|Umbau|Sanierung)|a year|pro Jahr|je zur Hälfte)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:von|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
@@ -119,30 +96,9 @@ _UNTIL_NOW = re.compile(
 _PREVIOUS_YEAR = re.compile(
     r"(?:Vorjahr|im Jahr zuvor|previous year|last year|(?:19|20)\d\d)\s*:?\s*(?:\w+\s+){0,2}$", re.IGNORECASE
 )
-_PART_BEFORE = re.compile(
-    r"\b(?:davon|darunter|hiervon|darin enthalten|wovon|von denen|von diesen|von dieser Summe|"
-    r"setzt sich\b.*zusammen|setzen sich\b.*zusammen|bestehend aus|besteht aus|aufgeteilt in|"
-    r"teilt sich|teilen sich|unterteilt|gliedert sich|"
-    r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|"
-    r"zusammen aus|of which|of this|including|consists? of|made up of|comprising)\b(?:[^.;]|(?<=ca)\.|"
-    r"(?<=rd)\.|(?<=Mio)\.|(?<=Mrd)\.|(?<=Tsd)\.|(?<=\d)\.(?=\d))*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PART_AFTER = re.compile(r"^[^.;,]{0,50}\b(?:entfallen|entfällt|entfielen|davon|hiervon)\b", re.IGNORECASE)
 _CUT = re.compile(
     r"gekürzt|kürzt|kürzen\b|Kürzung|reduziert|verringer|zusammengestrichen|gesenkt|abgesenkt|sank|sinkt|"
     r"herabgesetzt|schrumpf|cut\b|reduced|weniger",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Komplementär|Kofinanzierung|Ko-Finanzierung|Kreismittel|"
-    r"städtische[nr]? Mittel|own (?:share|contribution)|co-?financ|match(?:ed|ing) fund",
-    re.IGNORECASE,
-)
-# "selbst" and "eigene Mittel" are of whoever pays: of the town only where neither the state pays nor the town receives.
-_OWN_OF_PAYER = re.compile(
-    r"eigene[nr]? (?:Mittel|Haushalt|Geld)|aus eigenen|aus (?:dem )?(?:städtischen|kommunalen|eigenen) \w+|\bselbst\b|"
-    r"\bselber\b|own funds",
     re.IGNORECASE,
 )
 
@@ -150,14 +106,19 @@ _OWN_OF_PAYER = re.compile(
 def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_funding: bool) -> Sense:
     """Return what an amount means. `context_is_funding`: the headline, section or list heading speaks of funding."""
     before, after = _around(text, statement, amount)
-    window = _window(text, statement, amount)
-    money = _money(before, after, statement.clause(amount).words(text), text[statement.span.start : statement.span.end])
+    window = statement.clause(amount).words(text)
+    money = _money(before, after, window, text[statement.span.start : statement.span.end])
     cut = bool(_CUT.search(window))
-    own = _is_own_share(_narrow(text, statement, amount), window, statement)
-    if money is Money.UNCLEAR and (context_is_funding or own or _is_given(statement, amount, window)):
+    costs = is_cost(text, statement, amount)
+    own = not costs and is_own_share(text, statement, amount, _narrow(text, statement, amount))
+    if money is Money.UNCLEAR and (
+        context_is_funding or own or _is_given(statement, amount, window) or _takes_up(text, statement, window)
+    ):
         money = Money.FUNDING
-    if (_PER_UNIT_AFTER.search(after) and not _NO_UNIT.search(after)) or _PER_UNIT_BEFORE.search(before):
-        return Sense(money if money is not Money.COSTS else Money.OTHER, FactRole.PER_UNIT, own)
+    if costs:
+        return Sense(Money.OTHER, FactRole.TOTAL)
+    if is_rate(text, statement, amount):
+        return Sense(money, FactRole.PER_UNIT, own)
     if in_brackets(text, statement, amount) and _PREVIOUS_YEAR.search(before):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
     earlier = (
@@ -168,23 +129,19 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     if (_FROM.search(before) and _TO.search(after)) or earlier:
         return Sense(money, FactRole.BEFORE, own, cut=cut)
     changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut
-    if _PART_BEFORE.search(before) or _PART_AFTER.search(after):
+    if is_part(text, statement, amount) and not (
+        own and re.search(r"Anteil (?:von|in Höhe von)\s+(?:\w+\s+)?$", before)
+    ):
         return Sense(money, FactRole.PART, own, cut=changed)
     return Sense(money, FactRole.TOTAL, own, cut=changed or (cut and not _MOVES.search(window)))
 
 
-def _is_own_share(narrow: str, clause: str, statement: Statement) -> bool:
-    if _OWN.search(narrow) and _OWN.search(clause):
-        return True
-    if not (_OWN_OF_PAYER.search(narrow) and _OWN_OF_PAYER.search(clause)) or RECEIVE.search(narrow):
-        return False
-    return not any(
-        r.participant.gives and r.participant.name and _names(narrow, r.participant) for r in statement.relations
+def _takes_up(text: str, statement: Statement, window: str) -> bool:
+    """Say whether "2019 waren es 172.900 Euro" goes on with what was said of funding just before."""
+    before = text[max(0, statement.span.start - 700) : statement.span.start]
+    return bool(re.search(r"\b(?:waren|sind|sei(?:en)?|it was)\s+es\b|\bit was\b", window)) and bool(
+        FUNDING_WORDS.search(before)
     )
-
-
-def _names(words: str, participant: Participant) -> bool:
-    return participant.name.split()[0] in words or participant.name in words
 
 
 def _is_given(statement: Statement, amount: Amount, window: str) -> bool:
@@ -202,10 +159,6 @@ def in_brackets(text: str, statement: Statement, amount: Amount) -> bool:
 
 def _around(text: str, statement: Statement, amount: Amount) -> tuple[str, str]:
     return text[statement.span.start : amount.start], text[amount.end : statement.span.end]
-
-
-def _window(text: str, statement: Statement, amount: Amount) -> str:
-    return statement.clause(amount).words(text)
 
 
 def _narrow(text: str, statement: Statement, amount: Amount) -> str:
@@ -228,18 +181,12 @@ def _money(before: str, after: str, clause: str, sentence: str) -> Money:
     near = before[-90:]
     if (
         _OTHER_SUBJECT.search(before[-160:])
-        or _THRESHOLD.search(near)
-        or _OTHER_BEFORE.search(_last_phrase(near))
+        or is_threshold(near, after)
+        or _UNIT_OF_FIGURES.search(near)
+        or _OTHER_BEFORE.search(last_phrase(near))
         or _OTHER_AFTER.search(after)
     ):
         return Money.OTHER
-    if _COSTS_BEFORE.search(_last_phrase(near)) or _COSTS_AFTER.search(after):
-        return Money.COSTS
-    if FUNDING_WORDS.search(clause) or _MOVES.search(clause) or FUNDING_WORDS.search(sentence):
+    if FUNDING_WORDS.search(clause) or _MOVES.search(clause) or FUNDING_WORDS.search(sentence) or _ASKED.search(near):
         return Money.FUNDING
     return Money.UNCLEAR
-
-
-def _last_phrase(words: str) -> str:
-    """Return what stands after the last comma or other amount: a cost named earlier says nothing about this figure."""
-    return re.split(r",|;|\d[\d.,]*\s*(?:Millionen|Mio\.?|Euro|EUR|€)", words)[-1]

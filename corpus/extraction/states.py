@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.document import FundingState
+from corpus.extraction.rates import is_rule
 
 if TYPE_CHECKING:
+    from corpus.extraction.clauses import Clause
     from corpus.extraction.recipients import Statement
     from corpus.money import Amount
 
@@ -74,9 +76,10 @@ _STATES = (
     (
         FundingState.PAID,
         re.compile(
-            r"ausgezahlt\w*|auszahl\w*|ausbezahlt|zahlte?\b.{0,80}\baus\b|überwiesen|überweist|"
+            r"ausgezahlt\w*|auszahl\w*|ausbezahlt|"
+            r"(?:Geld|Mittel|Betrag|Summe)\b.{0,30}\bkam(?:en)?\b|zahlte?\b.{0,80}\baus\b|überwiesen|überweist|"
             r"überwies|abgerufen|ruft\b.{0,60}\bab\b|rief\b.{0,60}\bab\b|geflossen|flossen|floss\b|"
-            r"verausgabt|ausgegeben|eingegangen|gezahlt|paid out|paid|transferred|disbursed|spent|"
+            r"verausgabt|ausgegeben|eingegangen|gezahlt|paid out|paid(?! for| by)|transferred|disbursed|spent|"
             r"drawn down",
             re.IGNORECASE | re.DOTALL,
         ),
@@ -96,16 +99,41 @@ _STATES = (
             r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|support\w*|fund\w*|invest\w*|"
             r"gets?\b|got\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|"
             r"finanzier\w*|übernimmt|spendiert|vergibt|verteilt|verfügt|Förderung|Fördersumme|"
-            r"Landesmittel|Fördermittel|vereinbar\w*|erhöh\w*|aufgestockt|stockt\b|gesteigert|übernehmen|increas\w*",
+            r"Landesmittel|Fördermittel|vereinbar\w*|beteilig\w*|Aufteilung|aufgeteilt|erhöh\w*|aufgestockt|stockt\b|gesteigert|übernehmen|increas\w*",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
+)
+_REFUSED = re.compile(
+    r"\b(?:abgelehnt|abgewiesen|lehn(?:t|te|ten)\b.{0,80}\bab\b|gescheitert|scheiter(?:t|te)\b|"
+    r"nicht berücksichtigt|rejected|turned down|declined|not (?:be )?funded)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TO_BE_PAID = re.compile(
+    r"\b(?:wird|werden)\b[^.;]*\b(?:ausgezahlt|ausbezahlt|überwiesen|abgerufen)\b(?! worden| sein)", re.IGNORECASE
+)
+_NOT_YET = re.compile(r"\b(?:noch (?:nicht|kein\w*)|not yet)\b", re.IGNORECASE)
+_AS_YET = {FundingState.GRANTED: FundingState.ANNOUNCED, FundingState.PAID: FundingState.GRANTED}
+_HARMLESS = re.compile(
+    r"(?<=noch )\w+|(?<=aber )nicht (?!bewillig|geförder|ausgezahl|abgeruf|gewähr)[a-zäöüß]+e[rnms]?\s+[A-ZÄÖÜ]|"
+    r"nicht (?!bewillig|geförder|ausgezahl|abgeruf|gewähr)[a-zäöüß]+(?:te|ene|bare|ige|liche)[rnms]?\s+[A-ZÄÖÜ]|"
+    r"ohne (?:Anrechnung|Aufforderung|Eigenanteil)|not yet",
+    re.IGNORECASE,
+)
+_SENTENCE_END = r"(?<=[a-zäöüß)]{3}[.!?])\s+"
+_LAID_DOWN = re.compile(r"\b(?:vorgesehen|sieht\b.{0,80}\bvor|eingeplant)\b", re.DOTALL)
+_CONTRACT = re.compile(
+    r"\b\w*(?:[Vv]ereinbarung|VEREINBARUNG|[Vv]ertrag|VERTRAG)\b.{0,600}\b(?:zwischen|ZWISCHEN)\b", re.DOTALL
 )
 _GRANT_UNDONE = frozenset({FundingState.GRANTED, FundingState.PAID, FundingState.ANNOUNCED, FundingState.REQUESTED})
 
 
 def state_of_words(words: str) -> FundingState:
     """Return the state that words tell, UNKNOWN where they tell none. A negated grant is WITHDRAWN, not GRANTED."""
+    if _REFUSED.search(words):
+        return FundingState.WITHDRAWN
+    if _TO_BE_PAID.search(words) and not is_negated(words):
+        return FundingState.ANNOUNCED
     for state, pattern in _STATES:
         match = pattern.search(words)
         if match is None:
@@ -114,13 +142,17 @@ def state_of_words(words: str) -> FundingState:
             return FundingState.WITHDRAWN
         if state is FundingState.ANNOUNCED and _already_granted(words):
             continue
-        return state
+        return _AS_YET.get(state, state) if _NOT_YET.search(words) else state
     return FundingState.UNKNOWN
 
 
 def is_negated(words: str) -> bool:
-    """Say whether a clause denies what it states: "wurde nicht bewilligt", "erhält keine Förderung"."""
-    return bool(_NEGATION.search(words))
+    """Say whether a clause denies what it states: "wurde nicht bewilligt", "erhält keine Förderung".
+
+    What is only not yet so is not denied, nor is a clause by a "nicht" that belongs to an adjective: "für nicht
+    belegte Plätze".
+    """
+    return any(not _HARMLESS.match(words, found.start()) for found in _NEGATION.finditer(words))
 
 
 def _already_granted(words: str) -> bool:
@@ -137,13 +169,43 @@ def _already_granted(words: str) -> bool:
 def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     """Return the state of an amount: by its clause, else by its sentence."""
     clause = statement.clause(amount)
-    words = clause.words(text)
+    words = _own_part(text, clause, amount)
     main = statement.clauses[0]
+    if is_rule(text, statement, amount):
+        return FundingState.ANNOUNCED
     if clause.subordinate and not main.subordinate and re.search(r"\bzu\s+\w+n\b", words):
         wish = state_of_words(main.words(text))  # "plant, die Stadt mit 20 Millionen Euro zu fördern"
         if wish in (FundingState.ANNOUNCED, FundingState.REQUESTED):
             return wish
     state = state_of_words(words)
-    return (
-        state if state is not FundingState.UNKNOWN else state_of_words(text[statement.span.start : statement.span.end])
-    )
+    if state is FundingState.UNKNOWN:
+        state = state_of_words(text[statement.span.start : statement.span.end])
+    if state is FundingState.REQUESTED and _is_refused_beside(text, statement):
+        return FundingState.WITHDRAWN
+    if state is FundingState.ANNOUNCED and _LAID_DOWN.search(words) and _stands_in_agreement(text, amount.start):
+        return FundingState.GRANTED
+    return state
+
+
+def _own_part(text: str, clause: Clause, amount: Amount) -> str:
+    """Return the words of an amount's clause between semicolons: what follows one is said of something else."""
+    for piece in clause.pieces:
+        if piece.start <= amount.start < piece.end and (
+            text[piece.start : piece.start + 1] == ";" or text[piece.end : piece.end + 1] == ";"
+        ):
+            return text[piece.start : piece.end]
+    return clause.words(text)
+
+
+def _is_refused_beside(text: str, statement: Statement) -> bool:
+    """Say whether the sentence before or behind, in the same paragraph, refuses what this one asks for."""
+    start = text.rfind("\n\n", 0, statement.span.start) + 1
+    end = text.find("\n\n", statement.span.end)
+    before = re.split(_SENTENCE_END, text[start : statement.span.start].strip())[-1]
+    after = re.split(_SENTENCE_END, text[statement.span.end : end if end > 0 else None].strip())[0]
+    return any(_REFUSED.search(words) and not re.search(r"\d\s*(?:Euro|€|EUR|Mio)", words) for words in (before, after))
+
+
+def _stands_in_agreement(text: str, at: int) -> bool:
+    """Say whether a text is a contract: its head names one "zwischen … und …", and a § or number opens the part."""
+    return bool(_CONTRACT.search(text[:2500])) and bool(re.search(r"(?m)^(?:§|Art\.|Artikel|\d+\.)", text[:at]))

@@ -91,12 +91,15 @@ def test_a_negated_grant_is_never_granted() -> None:
         assert all(fact.state is not FundingState.GRANTED for fact in facts_of(sentence + "\n")), sentence
 
 
-def test_total_project_cost_is_doubtful_beside_the_grant() -> None:
+def test_what_a_project_costs_is_told_from_the_grant() -> None:
     facts = facts_of(
         "Neubau\n\n03.03.2021\n\nDie Gesamtkosten betragen 9 Millionen Euro. Der Bund gibt der Stadt Kassel dafür "
         "2021 einen Zuschuss von 4 Millionen Euro.\n"
     )
-    assert [fact.amount_eur for fact in facts if fact.confidence >= SURE] == [Decimal(4_000_000)]
+    assert [(fact.amount_eur, fact.state) for fact in facts] == [
+        (Decimal(9_000_000), FundingState.COST),
+        (Decimal(4_000_000), FundingState.GRANTED),
+    ]
 
 
 def test_fact_ids_are_the_same_on_every_run_and_differ_within_a_document() -> None:

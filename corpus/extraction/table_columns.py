@@ -1,0 +1,160 @@
+"""Tables and what their heads say of each column: money or not, unit, year, state, a rate, the total of the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from corpus.document import Block, BlockKind, FundingState, Span
+from corpus.extraction.marked import TABLE, Marked, inside
+from corpus.extraction.states import state_of_words
+from corpus.money import find_amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.dates import YearMention
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a table's head says of a column.
+
+    `bracketed` is the year of the figures in brackets; `is_rate` that they are rates per place; `is_total` that they
+    are the sums of the columns beside it.
+    """
+
+    title: str
+    span: Span | None
+    holds_money: bool
+    factor: Decimal
+    year: tuple[int, int] | None
+    bracketed: tuple[int, int] | None
+    state: FundingState
+    is_rate: bool
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its head rows, its body rows, and the line above it that introduces it."""
+
+    head: list[Block]
+    rows: list[Block]
+    caption: Span | None
+
+    def titles(self, marked: Marked) -> list[str]:
+        """Return the words of the last head row, one for each column."""
+        cells = self.head[-1].cells if self.head else ()
+        return [marked.text[cell.start : cell.end].strip(" *|\n") for cell in cells]
+
+
+_MONEY_HEAD = re.compile(
+    r"€|EUR|Euro|Betrag|Summe|Zuschuss|Zuwendung|Förder(?:ung|summe|mittel|betrag)|Mittel|Budget|"
+    r"Bewilligung|bewilligt|Kosten|Anteil|Eigenmittel|Land\b|Bund\b|amount|funding|grant|total|"
+    r"^\W*(?:davon )?(?:vereinbart|beantragt|abgerufen|ausgezahlt|ausbezahlt|zugesagt|verausgabt|gewährt|geflossen|"
+    r"requested|approved|paid|drawn)\w*\b",
+    re.IGNORECASE,
+)
+_NOT_MONEY_HEAD = re.compile(
+    r"Plätze|Anzahl|Personen|Einwohner|Nr\.|Nummer|PLZ|Teilnehm|Prozent|%|Quote|Jahr$|Datum|\bvom$|\bam$|places|"
+    r"number|participants|year$",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"\b(?:Tsd|T|Tausend|TEUR|T€|thousand|k)\b\.?\s*(?:€|EUR|Euro)?|TEUR|T€", re.IGNORECASE)
+_MILLIONS = re.compile(r"\b(?:Mio|Million(?:en)?|millions?)\b", re.IGNORECASE)
+_COST_HEAD = re.compile(
+    r"\w*[Kk]osten\b|Gesamtausgaben|Ausgaben|Investitionsvolumen|Investition\b|Gesamtvolumen|\bcosts?\b", re.IGNORECASE
+)
+_RATE_HEAD = re.compile(
+    r"^\W*(?:Festb(?:etrag|eträge)|Höchstb(?:etrag|eträge)|Höchst(?:satz|förderung)|Pauschale\b|Fördersatz|Satz\b|"
+    r"maximum)|\b(?:je|pro|per)\s+(?!Jahr|Kommune|Gemeinde|Stadt|Kreis|year)\w+",
+    re.IGNORECASE,
+)
+_TOTAL_HEAD = re.compile(r"^\W*(?:Gesamt|Gesamtsumme|Gesamtbetrag|Summe|Insgesamt|Zusammen|Total|Sum)\b", re.IGNORECASE)
+_YEAR_HEAD = re.compile(r"Jahr$|^Jahr|Haushaltsjahr|Förderjahr|Programmjahr|^year$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^)]*(?:\)|$)")
+_IN_BRACKETS = re.compile(r"in (?:Klammern|brackets|parentheses)|Vorjahr|previous year", re.IGNORECASE)
+
+
+def read_tables(marked: Marked) -> Iterator[Table]:
+    """Yield the tables of a document in text order."""
+    # A ruled line between head and rows is part of the table.
+    blocks = [b for b in marked.blocks if not re.fullmatch(r"[|:\s=+-]+", marked.text[b.start : b.end])]
+    at = 0
+    while at < len(blocks):
+        if blocks[at].kind not in TABLE:
+            at += 1
+            continue
+        end = at
+        while end < len(blocks) and blocks[end].kind in TABLE:
+            end += 1
+        group = blocks[at:end]
+        head = [b for b in group if b.kind is BlockKind.TABLE_HEADER]
+        if not head and group and not find_amounts(marked.text[group[0].start : group[0].end]):
+            head = group[:1]
+        above = blocks[at - 1] if at else None
+        caption = Span(above.start, above.end) if above and above.end - above.start < 400 else None
+        yield Table(head, [b for b in group if b not in head], caption)
+        at = end
+
+
+def read_columns(marked: Marked, table: Table) -> list[Column]:
+    """Return the table's columns, as many as its widest row has cells."""
+    width = max((len(b.cells) for b in (*table.head, *table.rows)), default=0)
+    caption = marked.text[table.caption.start : table.caption.end] if table.caption else ""
+    return [_column(marked, table, index, caption) for index in range(width)]
+
+
+def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
+    cells = [b.cells[index] for b in table.head if index < len(b.cells)]
+    title = " ".join(marked.text[cell.start : cell.end] for cell in cells)
+    years = [y for cell in cells for y in inside(marked.years, cell)]
+    year, bracketed = _years(marked, cells, years, title, caption)
+    currency = bool(_MONEY_HEAD.search(title)) or (bool(years) and not _YEAR_HEAD.search(title.strip()))
+    bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
+    cost = bool(_COST_HEAD.search(title)) and not re.search(r"[Zz]uschuss|[Zz]uwendung|[Ff]örder(?:ung|mittel)", title)
+    return Column(
+        title=title,
+        span=cells[-1] if cells else None,
+        holds_money=(currency and not _NOT_MONEY_HEAD.search(title.strip())) or bare_year,
+        factor=_factor(title, caption),
+        year=year,
+        bracketed=bracketed,
+        state=FundingState.COST if cost else state_of_words(title),
+        is_rate=bool(_RATE_HEAD.search(title)),
+        is_total=bool(_TOTAL_HEAD.search(title)) and not cost,
+    )
+
+
+def _factor(title: str, caption: str) -> Decimal:
+    """Return what a column's figures are to be multiplied by, by its title, else by the table's caption."""
+    named = title
+    if not (_MILLIONS.search(title) or _THOUSANDS.search(title)):
+        unit = re.search(r"(?:in|\(|Angaben in|je)\s*(?:Tsd|TEUR|T€|Tausend|Mio|Million)[^)\n]{0,15}", caption)
+        named = unit.group() if unit else ""
+    if _MILLIONS.search(named):
+        return Decimal(1_000_000)
+    return Decimal(1000) if _THOUSANDS.search(named) else Decimal(1)
+
+
+def _years(
+    marked: Marked, cells: list[Span], years: list[YearMention], title: str, caption: str
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the years of a column's figures and of those in brackets: "2023 (Vorjahr 2022)", "(in Klammern: 2022)"."""
+    aside = [
+        y for y in years if any(c.start <= y.start < c.end and _opened(marked.text, c.start, y.start) for c in cells)
+    ]
+    plain = [y for y in years if y not in aside]
+    year = (plain or years)[-1] if years else None
+    told = bool(_IN_BRACKETS.search(title)) or bool(re.search(r"[Ii]n Klammern|in brackets", caption))
+    if year is None or not told:
+        return ((year.year_from, year.year_to) if year else None), None
+    before = (aside[0].year_from, aside[0].year_to) if plain and aside else (year.year_from - 1, year.year_to - 1)
+    return (year.year_from, year.year_to), before
+
+
+def _opened(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at)

@@ -1,0 +1,117 @@
+"""Whose a table's rows are: the place or body that a row names, or, where rows are projects or years, the document's.
+
+An empty first cell carries the name above on (grouped rows). A total row is the sum of a group, which is nobody's
+share, unless all rows are of one recipient.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.document import Block, RecipientKind, Span
+from corpus.extraction.land import state_name
+from corpus.extraction.marked import inside
+from corpus.extraction.participants import LOCAL, Reference
+from corpus.extraction.recipients import Recipient, Step
+
+if TYPE_CHECKING:
+    from corpus.extraction.recipients import Cast
+    from corpus.extraction.table_columns import Table
+
+TOTAL_ROW = re.compile(
+    r"^\s*(?:\*\*)?(?:Summe|Gesamt|Gesamtsumme|Insgesamt|Zusammen|Total|Sum|alle\b|Hessen gesamt|Land gesamt)",
+    re.IGNORECASE,
+)
+_WHO_HEAD = re.compile(
+    r"Stadt|Kommune|Gemeinde|Kreis|Landkreis|Gebietskörperschaft|Empfänger|Träger|Antragsteller|Verein|Name|Ort|"
+    r"recipient|municipality|district|city|town|applicant",
+    re.IGNORECASE,
+)
+_PROJECT_HEAD = re.compile(
+    r"^\W*(?:\w*[Mm]aßnahme\w*|\w*[Pp]rojekt\w*|Vorhaben|Bausteine?|Verwendung\w*|Zweck|Position|Posten|Gewerk|Jahr|"
+    r"\w*jahr|measures?|projects?|purpose|item|year)\b",
+    re.IGNORECASE,
+)
+_OWN = frozenset({*LOCAL, RecipientKind.BODY})
+
+
+def first_words(cast: Cast, row: Block) -> str:
+    """Return the words of a row's first cell that has any."""
+    text = cast.marked.text
+    return next((text[c.start : c.end].strip(" *\n") for c in row.cells if c.end > c.start), text[row.start : row.end])
+
+
+def is_total_row(cast: Cast, row: Block) -> bool:
+    """Say whether a row states the sum of the rows above it."""
+    return bool(TOTAL_ROW.match(first_words(cast, row)))
+
+
+def single_recipient(cast: Cast, table: Table) -> Recipient | None:
+    """Return whose all rows of a table are, None where each row names its own.
+
+    Rows are one recipient's where the first column holds projects, purposes or years, and no column says who.
+    """
+    titles = table.titles(cast.marked)
+    if not table.rows or not titles or any(_WHO_HEAD.search(title) for title in titles):
+        return None
+    if not _PROJECT_HEAD.search(titles[0]):
+        return None
+    around = cast.context_recipient(Span(table.rows[0].start, table.rows[0].end))
+    return around if around.name and around.kind in _OWN else None
+
+
+def row_recipient(cast: Cast, table: Table, row: Block) -> Recipient | None:
+    """Return whom a row names, None where it names nobody."""
+    if is_total_row(cast, row):
+        return _group_of(cast, table)
+    return _named_in(cast, table, row) or _by_head(cast, table, row)
+
+
+def carries_on(cast: Cast, table: Table, row: Block) -> bool:
+    """Say whether a row without a name goes on with the recipient above: its first cell is empty, or says who."""
+    first = row.cells[0] if row.cells else Span(row.start, row.end)
+    titles = table.titles(cast.marked)
+    empty = not cast.marked.text[first.start : first.end].strip(' *|"\n')
+    return empty or not titles or any(_WHO_HEAD.search(title) for title in titles)
+
+
+def _named_in(cast: Cast, table: Table, row: Block) -> Recipient | None:
+    cells = list(row.cells) or [Span(row.start, row.end)]
+    titles = table.titles(cast.marked)
+    who = [cell for title, cell in zip(titles, cells, strict=False) if _WHO_HEAD.search(title)]
+    for cell in who + [c for c in cells if c not in who]:
+        named = [
+            one
+            for one in inside(cast.everyone, cell)
+            if one.name and one.reference in (Reference.NAME, Reference.GROUP) and not one.gives
+        ]
+        if named:
+            one = named[0]
+            return Recipient(one.name, one.kind, Step.CLAUSE, 0.97 if one.sure else 0.85)
+        if cell in who and (found := _by_head(cast, table, row)):
+            return found
+    return None
+
+
+def _by_head(cast: Cast, table: Table, row: Block) -> Recipient | None:
+    """Take the name in the column that the head calls "Stadt", "Träger" or the like, known or not."""
+    for title, cell in zip(table.titles(cast.marked), row.cells, strict=False):
+        words = cast.marked.text[cell.start : cell.end].strip(" *\n")
+        if _WHO_HEAD.search(title) and re.match(r"[A-ZÄÖÜ]", words) and len(words) < 80:
+            known = [p for p in cast.marked.gazetteer.find(words) if p.kind in LOCAL]
+            if known:
+                return Recipient(known[0].name, known[0].kind, Step.CLAUSE, 0.9)
+            return Recipient(words, RecipientKind.UNKNOWN, Step.CLAUSE, 0.85)
+    return None
+
+
+def _group_of(cast: Cast, table: Table) -> Recipient:
+    """Name the group whose sum a total row states: by the caption, else all of the state."""
+    if table.caption:
+        groups = [one for one in inside(cast.everyone, table.caption) if one.reference is Reference.GROUP]
+        if groups:
+            return Recipient(groups[0].name, RecipientKind.GROUP, Step.SECTION, 0.95, table.caption)
+    groups = [one for one in cast.everyone if one.reference is Reference.GROUP]
+    name = groups[0].name if groups else f"Kommunen, {state_name(cast.marked.state)}"
+    return Recipient(name, RecipientKind.GROUP, Step.CLAUSE, 0.8)
