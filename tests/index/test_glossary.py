@@ -126,6 +126,6 @@ def test_words_that_only_share_a_stem_with_an_english_term_are_not_translated_by
     assert stem(unrelated) not in _stems(english, "en")
 
 
-@pytest.mark.parametrize("general", ["make", "thing", "give", "mean", "come", "put"])
+@pytest.mark.parametrize("general", ["make", "thing", "give", "mean", "come", "put", "people"])
 def test_words_of_no_particular_meaning_are_not_translated(general: str) -> None:
     assert related_terms(general, "en") == []
