@@ -42,17 +42,28 @@ _FUNDING_SINCE = re.compile(
 
 def is_cost(text: str, statement: Statement, amount: Amount) -> bool:
     """Say whether an amount is what something costs, by the words right before or behind it."""
-    before = last_phrase(text[statement.span.start : amount.start][-90:])
-    after = text[amount.end : statement.span.end]
+    before = _before(text, statement, amount)
     found = _BEFORE.search(before)
     if found and (_FUNDING_SINCE.search(found.group()) or _SHARE_OF_COSTS.search(before)):
         found = None
-    if not found and not _AFTER.search(after):
+    if not found and not _AFTER.search(text[amount.end : statement.span.end]):
         return False
     clause = statement.clause(amount)
     # "Von den Gesamtkosten von 4 Millionen übernimmt das Land 1,5 Millionen": taken over is the other figure.
     alone = sum(clause.holds(other.start) for other in statement.amounts) == 1
     return not (alone and _TAKEN_OVER.search(clause.words(text)))
+
+
+def is_share_of_costs(text: str, statement: Statement, amount: Amount) -> bool:
+    """Say whether an amount is what somebody pays of costs: "beteiligt sich an den Kosten mit", "übernimmt Kosten"."""
+    before = _before(text, statement, amount)
+    if _SHARE_OF_COSTS.search(before):
+        return True
+    return bool(_BEFORE.search(before)) and not is_cost(text, statement, amount)
+
+
+def _before(text: str, statement: Statement, amount: Amount) -> str:
+    return last_phrase(text[statement.span.start : amount.start][-90:])
 
 
 def last_phrase(words: str) -> str:

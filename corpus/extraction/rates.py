@@ -85,7 +85,9 @@ def is_rule(text: str, statement: Statement, amount: Amount) -> bool:
         above = text[text.rfind("\n", 0, statement.span.start) + 1 : statement.span.start]
         return bool(_RULE_BEFORE.search(above))
     clause = statement.clause(amount).words(text)
-    return bool(limited and (_MANY.search(before) or _ANYONE.search(clause)))
+    after = text[amount.end : statement.span.end]
+    each = _UNIT_OPENS.search(before) or (_UNIT_AFTER.search(after) and not _NO_UNIT.search(after))
+    return bool(limited and (_MANY.search(before) or _ANYONE.search(clause) or each))
 
 
 def is_threshold(near: str, after: str) -> bool:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import FactRole
-from corpus.extraction.costs import is_cost, last_phrase
+from corpus.extraction.costs import is_cost, is_share_of_costs, last_phrase
 from corpus.extraction.grammar import FLOW, GIVE
 from corpus.extraction.owning import is_own_share
 from corpus.extraction.parts import is_part
@@ -112,7 +112,11 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     costs = is_cost(text, statement, amount)
     own = not costs and is_own_share(text, statement, amount, _narrow(text, statement, amount))
     if money is Money.UNCLEAR and (
-        context_is_funding or own or _is_given(statement, amount, window) or _takes_up(text, statement, window)
+        context_is_funding
+        or own
+        or _is_given(statement, amount, window)
+        or _takes_up(text, statement, window)
+        or is_share_of_costs(text, statement, amount)
     ):
         money = Money.FUNDING
     if costs:

@@ -12,7 +12,7 @@ from corpus.extraction.draft import Draft
 from corpus.extraction.marked import inside
 from corpus.extraction.programmes import programme_of
 from corpus.extraction.purposes import purpose_of
-from corpus.extraction.rates import is_rate
+from corpus.extraction.rates import is_rate, is_threshold
 from corpus.extraction.recipients import NOBODY
 from corpus.extraction.years import year_of
 
@@ -35,7 +35,8 @@ def cost_drafts(cast: Cast) -> Iterator[Draft]:
         statement = cast.statement(span)
         for amount in statement.amounts:
             said = (cast.marked.text, statement, amount)
-            if amount.euros >= _PRICE and is_cost(*said) and not is_rate(*said):
+            limit = is_threshold("", cast.marked.text[amount.end : span.end])
+            if amount.euros >= _PRICE and is_cost(*said) and not is_rate(*said) and not limit:
                 yield _draft(cast, statement, amount)
 
 

@@ -51,7 +51,7 @@ _OTHER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(
-    r"(?:für|in|im|for|of|bis|ab|von|zwischen|budget\w*|jahr\w*|jahre\w*|haushalt\w*|programm\w*|"
+    r"(?:\w*bericht|\w*bilanz|\w*abrechnung|report|für|in|im|for|of|bis|ab|von|zwischen|budget\w*|jahr\w*|jahre\w*|haushalt\w*|programm\w*|"
     r"periode|zeitraum\w*|förder\w+|AQB|year|years|Ende|Anfang|Mitte|einschließlich|until|from)\W+"
     r"(?:den\s+Jahren\s+|die\s+Jahre\s+|das\s+Jahr\s+|dem\s+Jahr\s+|Jahr\s+|Jahre[n]?\s+|"
     r"the\s+years?\s+|year\s+|the\s+)?$",
@@ -69,21 +69,55 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     """Return the year or period of an amount in a sentence."""
     marked = cast.marked
     own = statement.clause(amount)
-    candidates = [y for y in inside(marked.years, statement.span) if _is_of_money(marked.text, y)]
+    candidates = [
+        y
+        for y in inside(marked.years, statement.span)
+        if _is_of_money(marked.text, y) and not _is_of_rest(marked.text, y, amount)
+    ]
     near = _nearest(marked, statement, amount, [y for y in candidates if own.holds(y.start)]) or _nearest(
         marked, statement, amount, candidates
     )
-    relative = inside(marked.relative_years, statement.span)
     if near and not _bracketed_elsewhere(marked.text, near, amount):
         return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
     base = marked.document.date.year if marked.document.date else marked.document.year
-    if relative and base:
-        best = min(relative, key=lambda r: abs(r.start - amount.start))
-        return Period(base + best.offset, base + best.offset, 0.95, _date_span(marked))
+    said = _relative(marked, statement, amount)
+    if said and base:
+        offset, where = said
+        return Period(base + offset, base + offset, 0.95, where)
     span = _day_span(marked, statement) or _since(marked, own, base)
     if span:
         return span
     return period_of_context(cast, statement.span)
+
+
+_THIS_YEAR = re.compile(r"\b(?:[Hh]euer|in den kommenden Monaten|noch im Herbst|this autumn)\b")
+
+
+def _relative(marked: Marked, statement: Statement, amount: Amount) -> tuple[int, Span | None] | None:
+    """Return the year against the document's that a sentence tells, and where: in the amount's brackets or outside."""
+    found = [(r.offset, Span(r.start, r.end)) for r in inside(marked.relative_years, statement.span)]
+    words = marked.text[statement.span.start : statement.span.end]
+    at = statement.span.start
+    found += [(0, Span(at + m.start(), at + m.end())) for m in _THIS_YEAR.finditer(words)]
+    brackets = _brackets(marked.text, statement, amount.start)
+    if brackets:
+        inner = [one for one in found if brackets.start <= one[1].start < brackets.end]
+        if inner:
+            return inner[0]
+    outer = [one for one in found if _brackets(marked.text, statement, one[1].start) is None]
+    if not outer:
+        return None
+    best = min(outer, key=lambda one: abs(one[1].start - amount.start))
+    return best[0], _date_span(marked)
+
+
+def _brackets(text: str, statement: Statement, at: int) -> Span | None:
+    """Return the brackets around a character of a sentence."""
+    opened = text.rfind("(", statement.span.start, at)
+    if opened < 0 or ")" in text[opened:at]:
+        return None
+    closed = text.find(")", at, statement.span.end)
+    return Span(opened, closed if closed >= 0 else statement.span.end)
 
 
 _SINCE = re.compile(r"\b(?:[Ss]eit|[Ss]ince)\s+(?:dem Jahr |Ende |Anfang )?(?P<year>(?:19|20)\d\d)\b")
@@ -111,6 +145,14 @@ def _is_of_money(text: str, year: YearMention) -> bool:
         _QUOTED.search(text[max(0, year.start - 120) : year.start])
         and re.match(r"[^„“\"»]{0,80}[“\"«”]", text[year.end : year.end + 90])
     )
+
+
+def _is_of_rest(text: str, year: YearMention, amount: Amount) -> bool:
+    """Say whether a year behind an amount is that of what is left: "400.000 Euro, der Rest folgt 2024"."""
+    return year.start > amount.end and bool(_REST.search(text[amount.end : year.start]))
+
+
+_REST = re.compile(r"[,;.]\s*(?:und\s+)?(?:der|den|die|das|the)\s+(?:Rest\w*|restliche\w*|übrige\w*|rest|remainder)\b")
 
 
 def _bracketed_elsewhere(text: str, year: YearMention, amount: Amount) -> bool:
@@ -173,7 +215,8 @@ def period_of_context(cast: Cast, span: Span) -> Period:
             found = _first(marked, Span(section.start, section.body_start))
             if found:
                 return _period(marked, found, 0.95)
-    for where, confidence in ((_intro(marked, span), 0.95), (marked.headline, 0.93)):
+    around = ((_intro(marked, span), 0.95), (_question(marked, span), 0.95), (marked.headline, 0.93))
+    for where, confidence in around:
         found = _first(marked, where) if where else None
         if found:
             return _period(marked, found, confidence)
@@ -191,13 +234,24 @@ def _lead_year(marked: Marked, cast: Cast) -> Period | None:
     for sentence in cast.lead[:3]:
         for year in inside(marked.years, sentence):
             before = marked.text[max(0, year.start - 45) : year.start]
-            if _is_of_money(marked.text, year) and _MONEY_BEFORE.search(before):
+            if _is_of_money(marked.text, year) and _MONEY_BEFORE.search(before) and not _is_horizon(marked, year):
                 return _period(marked, year, 0.88)
     return None
 
 
 def _first(marked: Marked, span: Span) -> YearMention | None:
-    return next((y for y in inside(marked.years, span) if _is_of_money(marked.text, y)), None)
+    years = (y for y in inside(marked.years, span) if _is_of_money(marked.text, y))
+    return next((y for y in years if not _is_horizon(marked, y)), None)
+
+
+_FAR = 7
+"""Years: what ends later than that after the document's day is a goal, not the period of one grant."""
+
+
+def _is_horizon(marked: Marked, year: YearMention) -> bool:
+    """Say whether a year around an amount is a strategy's aim: "klimaneutral bis 2040", "Radverkehrsplan 2023–2040"."""
+    base = marked.document.date.year if marked.document.date else marked.document.year
+    return base is not None and year.year_to - base > _FAR
 
 
 def _intro(marked: Marked, span: Span) -> Span | None:
@@ -210,6 +264,22 @@ def _intro(marked: Marked, span: Span) -> Span | None:
         return Span(blocks[at].start, span.start) if span.start > blocks[at].start else None
     before = next((b for b in reversed(blocks[:at]) if b.kind is not BlockKind.LIST_ITEM), None)
     return Span(before.start, before.end) if before else None
+
+
+def _question(marked: Marked, span: Span) -> Span | None:
+    """Return the question or numbered line right above a paragraph, which answers it: "2) Wie war es 2023?"."""
+    blocks = marked.blocks
+    at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), None)
+    above = blocks[at - 1] if at else None
+    if above is None or above.end - above.start > _LINE or blocks[at or 0].kind is BlockKind.LIST_ITEM:
+        return None
+    words = marked.text[above.start : above.end].rstrip(" *_")
+    asks = words.endswith(("?", ":")) or re.match(r"\W*\d{1,2}[.)]\s", words)
+    return Span(above.start, above.end) if asks else None
+
+
+_LINE = 160
+"""Characters: a question or a list's title is no longer."""
 
 
 def _date_span(marked: Marked) -> Span | None:
