@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(„\"])(?:(?:[A-Za-zÄÖÜäöü]\.\s?)+|(?:rd|ca|zirka|gem|Nr|Abs|Art|Ziff|Buchst|Anm|lfd|inkl|exkl|zzgl|bzw|evtl"
     r"|ggf|vgl|Str|Dr|Prof|Dipl|Ing|St|Hr|Fr|Std|Tel|Bd|Jg|Hrsg|Kap|Rn|max|min|mind|sog|etwa|jew|einschl|insb|geb|gez"
-    r"|Mr|Mrs|Ms|No|vs|approx|Lkr|Krs|Kfz|Sept|Okt|Nov|Dez|Jan|Feb|Aug))\.?$",
+    r"|Mr|Mrs|Ms|No|vs|approx|Lkr|Krs|Kfz|Sept|Okt|Nov|Dez|Jan|Feb|Aug|lt|Bl|Hausn|Tit|einschl|ehem|gegr|zul|bspw"
+    r"|beisp|s|betr|Pos|Verf|Begr|Ausf|ausschl|grds|insges|entspr|versch))\.?$",
     re.IGNORECASE,
 )
 _SCALE = re.compile(r"\b(?:Mio|Mrd|Tsd|mill|Mill)\.$")
@@ -26,6 +27,13 @@ _ORDINAL = re.compile(
     r"(?:^|\s)(?:der|die|das|dem|den|des|am|vom|zum|zur|im|beim|ab|bis|und|seit|the|Nr\.|§|Abs\.)\s+\d{1,2}\.$",
     re.IGNORECASE,
 )
+_MONTH = (
+    "Jan|Feb|März|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|January|February|March|April|May|June|July|August|"
+    "September|October|November|December|Spiegelstrich|Halbjahr|Quartal|Bauabschnitt|Stock|Klasse|Jahrgang|Jahrhundert"
+)
+_COUNTED_ON = re.compile(rf"(?:{_MONTH})|\d{{1,2}}\.(?:\s|,)|(?:und|bzw\.|oder|bis)\s+\d{{1,2}}\.", re.IGNORECASE)
+"""What goes on after the full stop of an ordinal number: "15. | Mai", "1. | und 2."."""
+_ENDS_ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,2}\.$")
 _LABEL_ONLY = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]$")
 _AMOUNT_START = re.compile(
     r"(?:(?:EUR|€)\s?\d|\d[\d.,\s'–-]*(?:,--?)?\s*(?:Euro|EUR|€|Mio|Mrd|Tsd|Million|Milliard|Prozent|%)|(?:19|20)\d\d\s*$)",
@@ -73,10 +81,14 @@ def document_sentences(document: Document) -> list[Span]:
 
 
 def _joined(text: str, blocks: Sequence[tuple[BlockKind, Span]]) -> Iterator[tuple[BlockKind, Span]]:
-    """Yield the blocks, paragraphs that one sentence runs through as one."""
+    """Yield the blocks, paragraphs that one sentence runs through as one.
+
+    Words between two paragraphs that are in no block (a running head, a page number) part them.
+    """
     current: Span | None = None
     for kind, span in blocks:
-        if current and kind is BlockKind.PARAGRAPH and runs_on(text, current, span):
+        adjoins = current is not None and not text[current.end : span.start].strip()
+        if current and adjoins and kind is BlockKind.PARAGRAPH and runs_on(text, current, span):
             current = Span(current.start, span.end)
             continue
         if current:
@@ -143,6 +155,8 @@ def _belongs(text: str, before: Span, piece: Span) -> bool:
     tail = text[max(before.start, before.end - 40) : before.end]
     head = text[piece.start : piece.start + 12]
     if head[0].islower() or head[0] in "“)]},;–" or not any(map(str.isalnum, text[piece.start : piece.end])):
+        return True
+    if _ENDS_ORDINAL.search(tail) and _COUNTED_ON.match(text[piece.start : piece.start + 20]):
         return True
     if _SCALE.search(tail):
         return bool(_CURRENCY.match(head))

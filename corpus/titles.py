@@ -140,12 +140,15 @@ def _above_body(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str
             yield block, words
 
 
+_QUESTION_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s.*\?$|(?:Zu\s)?Frage\s\d", re.DOTALL)
+
+
 def _likeness(block: Block, words: str) -> int:
     if is_sender(words) or PRESS_WORD.match(plain_words(words)) or is_date_line(words, most_beside=25):
         return -1
     words = plain_words(words)
     points = 2 * (len(words.split()) >= 4) - 3 * bool(_NAVIGATION.search(words)) - 2 * words.endswith(":")
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING and not _QUESTION_NUMBER.match(words):
         points += 4 if block.level == 1 else 2
     return points
 

@@ -16,8 +16,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MOST_CONTROLS = 0.01
-"""Share of control characters above which bytes are no text."""
+_MOST_CONTROLS, _MOST_WITHOUT_NUL = 0.01, 0.2
+"""Shares of control characters above which bytes are no text: with NUL bytes among them, and without."""
 
 
 def decode(data: bytes) -> str:
@@ -35,11 +35,24 @@ def decode(data: bytes) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell whether bytes hold more control characters than any text does."""
+    """Tell whether bytes can't be a text: NUL bytes among control characters, or many of these in no Unicode text.
+
+    Control characters alone, as old terminals and copied pages leave them, make no text binary.
+    """
     if data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS)):
         return False
     controls = sum(data.count(bytes([code])) for code in range(32) if code not in b"\t\n\f\r\v\x1a")
-    return controls > max(4, _MOST_CONTROLS * len(data))
+    if b"\0" in data:
+        return controls > max(4, _MOST_CONTROLS * len(data))
+    return controls > _MOST_WITHOUT_NUL * len(data) and not _is_unicode(data)
+
+
+def _is_unicode(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(data) - 4 and error.end == len(data)  # cut off within the last character
+    return True
 
 
 def _decode(data: bytes) -> str:

@@ -8,12 +8,12 @@ numbered lines above a list or a body into headings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind
-from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_date_line, is_open, is_sentence, split_label
+from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_open, is_sentence, split_label
 from corpus.readers.lines import Line, scan_lines
+from corpus.readers.promotion import BODY_LENGTH, FIGURE_ONLY, HEADING_LENGTH, LONG_LINE, QUESTION, Part, promote
 from corpus.readers.tables import find_table
 
 if TYPE_CHECKING:
@@ -23,26 +23,9 @@ _ATX = re.compile(r"(#{1,6})\s+\S")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]{1,200}\1$")
 _TITLE_LENGTH = 150
 """Characters; longer lines are paragraphs even under a § label."""
-_HEADING_LENGTH = 120
-_BODY_LENGTH = 80
-"""A paragraph of at least so many characters is a body that a heading can stand above."""
-_LONG_LINE = 150
-"""Characters; nobody wraps by hand at more, so the line's end is the paragraph's."""
-_FIGURE_ONLY = re.compile(r"[\d\s.,:/€%-]+(?:Euro|EUR|Uhr|Mio\.?|Millionen)?[\s.,€-]*$")
-_ADDRESS = re.compile(
-    r"^(?:Seite|Page|S\.|[-–])\s*\d|https?://|www\.|@|\b(?:Tel|Fax|Telefon|Telefax|E-?Mail|Mobil)\b", re.IGNORECASE
-)
-"""Page numbers and ways to reach someone: short lines, but never headings."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A block on its way: with its first line's text, and whether a blank line (or nothing) stands on either side."""
-
-    block: Block
-    line: str
-    lines: int
-    apart: bool
+_FULL_LINE = 60
+"""Characters; a title this long that goes on in the next line is the beginning of a paragraph."""
+_CELL_SIGN = re.compile(r"\||\S;\S|\S,\S+,\S")
 
 
 def find_blocks(text: str, emphasised: Collection[int] = (), known: Sequence[Block] = ()) -> tuple[Block, ...]:
@@ -51,18 +34,18 @@ def find_blocks(text: str, emphasised: Collection[int] = (), known: Sequence[Blo
     `emphasised` are starts of lines that are set larger or bolder than the rest, `known` the blocks that the format
     itself marks, both where the format says so; the rest is told from the lines between them.
     """
-    parts: list[_Part] = []
+    parts: list[Part] = []
     at = 0
     for block in known:
         parts += _group(text, scan_lines(text, at, block.start), emphasised)
-        parts.append(_Part(block, text[block.start : block.end].split("\n", 1)[0], 1, apart=False))
+        parts.append(Part(block, text[block.start : block.end].split("\n", 1)[0], 1, apart=False))
         at = block.end
     parts += _group(text, scan_lines(text, at, len(text)), emphasised)
-    return tuple(_promote(text, parts, emphasised))
+    return tuple(promote(text, parts, emphasised))
 
 
-def _group(text: str, lines: Sequence[Line], emphasised: Collection[int]) -> list[_Part]:
-    parts: list[_Part] = []
+def _group(text: str, lines: Sequence[Line], emphasised: Collection[int]) -> list[Part]:
+    parts: list[Part] = []
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -71,12 +54,12 @@ def _group(text: str, lines: Sequence[Line], emphasised: Collection[int]) -> lis
             continue
         after, rows = find_table(lines, at)
         if rows:
-            parts += [_Part(row, text[row.start : row.end], 1, apart=False) for row in rows]
+            parts += [Part(row, text[row.start : row.end], 1, apart=False) for row in rows]
             at = after
             continue
         block, after = _heading(lines, at) or _item(lines, at) or _paragraph(lines, at, emphasised)
         apart = (at == 0 or not lines[at - 1].content) and (after >= len(lines) or not lines[after].content)
-        parts.append(_Part(block, line.content, after - at, apart))
+        parts.append(Part(block, line.content, after - at, apart))
         at = after
     return parts
 
@@ -88,10 +71,16 @@ def _heading(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
         return Block(BlockKind.HEADING, line.start, line.end, level=len(mark.group(1))), at + 1
     first = at == 0 or not lines[at - 1].content
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if first and below and below.rule and below.content[0] in "=-" and len(line.content) <= _HEADING_LENGTH:
+    if first and below and below.rule and below.content[0] in "=-" and len(line.content) <= HEADING_LENGTH:
         level = 1 if below.content[0] == "=" else 2
         return Block(BlockKind.HEADING, line.start, line.end, level=level), at + 2
-    if first and (below is None or below.blank) and _BOLD.match(line.content) and not is_sentence(line.content[2:-2]):
+    inner = line.content[2:-2]
+    if (
+        first
+        and (below is None or below.blank)
+        and _BOLD.match(line.content)
+        and (inner.endswith("?") or not is_sentence(inner))
+    ):
         return Block(BlockKind.HEADING, line.start, line.end, level=PLAIN_LEVEL), at + 1
     return _labelled(lines, at)
 
@@ -103,6 +92,8 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
         return None
     if at and lines[at - 1].content and is_open(lines[at - 1].content):
         return None
+    if label.level > NUMBER_LEVEL and at + 1 < len(lines) and _runs_into(line, lines[at + 1]):
+        return None
     if not label.title:
         last = _title_below(lines, at)
     elif label.label is None or _titles(label.title) or _titles_wrapped(lines, at, label.title):
@@ -112,6 +103,11 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
     return Block(BlockKind.HEADING, line.start, lines[last].end, level=label.level), last + 1
 
 
+def _runs_into(line: Line, below: Line) -> bool:
+    """Whether a line is as full as prose is and goes on right below."""
+    return len(line.content) >= _FULL_LINE and bool(below.content) and not _starts_anew(below)
+
+
 def _titles(content: str) -> bool:
     """Whether words can be the title of a section: short, begun with a capital, not a sentence, not cut off."""
     return (
@@ -119,7 +115,7 @@ def _titles(content: str) -> bool:
         and (content[0].isupper() or content[0] in '„"«*(' or content[0].isdigit())
         and not is_sentence(content)
         and not is_open(content)
-        and _FIGURE_ONLY.match(content) is None
+        and FIGURE_ONLY.match(content) is None
     )
 
 
@@ -152,7 +148,7 @@ def _title_below(lines: Sequence[Line], at: int) -> int:
 
 def _titles_wrapped(lines: Sequence[Line], at: int, title: str) -> bool:
     """Whether words that are cut off are the first line of a title that the next line ends."""
-    begins = 0 < len(title) <= _HEADING_LENGTH and title[0].isupper() and is_open(title)
+    begins = 0 < len(title) <= HEADING_LENGTH and title[0].isupper() and is_open(title)
     return begins and _wrapped_title(lines, at) > at
 
 
@@ -161,7 +157,7 @@ def _can_follow(line: Line) -> bool:
 
 
 def _is_body(line: Line) -> bool:
-    return len(line.content) >= _BODY_LENGTH or line.ends_sentence or line.clause or line.bullet or line.numbered
+    return len(line.content) >= BODY_LENGTH or line.ends_sentence or line.clause or line.bullet or line.numbered
 
 
 def _wrapped_title(lines: Sequence[Line], at: int) -> int:
@@ -170,7 +166,7 @@ def _wrapped_title(lines: Sequence[Line], at: int) -> int:
     while last - at < 2 and last + 2 <= len(lines) - 1 and (below := lines[last + 1]).content:
         goes_on = is_open(lines[last].content) or below.content[0].islower()
         ends = last + 2 >= len(lines) or lines[last + 2].blank or not below.content[0].islower()
-        if not goes_on or not ends or is_sentence(below.content) or len(below.content) > _HEADING_LENGTH:
+        if not goes_on or not ends or is_sentence(below.content) or len(below.content) > HEADING_LENGTH:
             break
         last += 1
     return last
@@ -183,7 +179,7 @@ def _item(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
     last = at
     while last + 1 < len(lines) and not _starts_anew(below := lines[last + 1]):
         wrapped = below.indent > line.indent or below.content[0].islower() or len(lines[last].content) >= 60
-        if not wrapped or len(lines[last].content) > _LONG_LINE:
+        if not wrapped or len(lines[last].content) > LONG_LINE:
             break
         last += 1
     return Block(BlockKind.LIST_ITEM, line.start, lines[last].end, level=1 + min(5, line.indent // 2)), last + 1
@@ -197,7 +193,7 @@ def _starts_anew(line: Line) -> bool:
 def _paragraph(lines: Sequence[Line], at: int, emphasised: Collection[int]) -> tuple[Block, int]:
     width = len(lines[at].content)
     last = at
-    while last + 1 < len(lines) and not _is_break(lines, last, width):
+    while last + 1 < len(lines) and not _is_break(lines, at, last, width):
         if (lines[last].start in emphasised) != (lines[last + 1].start in emphasised):
             break
         last += 1
@@ -205,95 +201,36 @@ def _paragraph(lines: Sequence[Line], at: int, emphasised: Collection[int]) -> t
     return Block(BlockKind.PARAGRAPH, lines[at].start, lines[last].end), last + 1
 
 
-def _is_break(lines: Sequence[Line], last: int, width: int) -> bool:
+def _asks(line: Line, below: Line, *, begins: bool) -> bool:
+    """Whether a question of its own stands on either line, as in questions and answers."""
+    return bool(
+        (line.ends_sentence and QUESTION.fullmatch(below.content)) or (begins and QUESTION.fullmatch(line.content))
+    )
+
+
+def _next_of(line: Line, below: Line) -> bool:
+    """Whether two lines are items in a row: "a)" above "b)", "- " above "- "."""
+    one, two = line.content[:2], below.content[:2]
+    return (
+        line.bullet
+        and below.bullet
+        and ((one[1] == two[1] == ")" and ord(two[0]) == ord(one[0]) + 1) or (one == two == "- "))
+    )
+
+
+def _is_break(lines: Sequence[Line], first: int, last: int, width: int) -> bool:
     line, below = lines[last], lines[last + 1]
-    if below.blank or below.rule or len(line.content) > _LONG_LINE:
+    if below.blank or below.rule or len(line.content) > LONG_LINE or _asks(line, below, begins=last == first):
         return True
-    if _ATX.match(below.content) or ("|" in below.content and find_table(lines, last + 1)[1]):
+    if _ATX.match(below.content) or (_CELL_SIGN.search(below.content) and find_table(lines[last + 1 : last + 6], 0)[1]):
         return True
     if is_open(line.content):
         return below.content[0] in "•▪●■" and below.bullet
     if below.bullet or below.numbered or below.clause:
-        return line.ends_sentence or line.content.endswith(",") or below.content[0] in "•▪●■" or below.clause
+        listed = last + 2 < len(lines) and _next_of(below, lines[last + 2])
+        return listed or line.ends_sentence or line.content.endswith(",") or below.content[0] in "•▪●■" or below.clause
     if _labelled(lines, last + 1):
         return True
     # The next line's first word would have fitted: the writer, not the width, ended the line.
     room = len(line.content) + 1 + len(below.content[:60].split(maxsplit=1)[0]) <= 0.85 * max(width, len(below.content))
     return line.ends_sentence and room
-
-
-def _promote(text: str, parts: Sequence[_Part], emphasised: Collection[int]) -> list[Block]:
-    blocks: list[Block] = []
-    for at, part in enumerate(parts):
-        block = part.block
-        if block.kind is BlockKind.LIST_ITEM and _heads_list(text, parts, at):
-            label = split_label(part.line)
-            block = replace(block, kind=BlockKind.HEADING, level=label.level if label else NUMBER_LEVEL)
-        elif block.kind is BlockKind.PARAGRAPH and _heads_body(text, parts, at, marked=block.start in emphasised):
-            block = replace(block, kind=BlockKind.HEADING, level=PLAIN_LEVEL)
-        blocks.append(block)
-    return _with_title(blocks)
-
-
-def _with_title(blocks: list[Block]) -> list[Block]:
-    """Give level 1 to the first heading if words alone make it one and no marked heading stands above."""
-    for at, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING:
-            above = blocks[:at]
-            if block.level == PLAIN_LEVEL and all(part.end - part.start < _BODY_LENGTH for part in above):
-                blocks[at] = replace(block, level=1)
-            break
-        if at > 12:
-            break
-    return blocks
-
-
-def _heads_list(text: str, parts: Sequence[_Part], at: int) -> bool:
-    """Whether a numbered line is the heading of what follows rather than one item of a list."""
-    part = parts[at]
-    label = split_label(part.line)
-    words = text[part.block.start : part.block.end]
-    if label is None or not label.title or len(words) > 250 or is_sentence(words) or at + 1 >= len(parts):
-        return False
-    below = parts[at + 1]
-    if below.block.kind is BlockKind.LIST_ITEM:
-        bullet_below = split_label(below.line) is None
-        return bullet_below and below.block.level >= part.block.level
-    if below.block.kind is BlockKind.PARAGRAPH:
-        return part.apart and below.block.end - below.block.start >= _BODY_LENGTH and below.line[0].isupper()
-    return part.apart and below.block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
-
-
-def _heads_body(text: str, parts: Sequence[_Part], at: int, *, marked: bool) -> bool:
-    """Whether a short paragraph of one or two lines is the heading of what follows."""
-    part = parts[at]
-    words = text[part.block.start : part.block.end]
-    if at + 1 >= len(parts) or part.lines > (3 if marked else 2) or not _reads_as_heading(words):
-        return False
-    below = parts[at + 1]
-    if (_FIGURE_ONLY.match(below.line) or is_date_line(below.line)) and below.lines == 1 and at + 2 < len(parts):
-        below = parts[at + 2]  # a date alone between headline and body
-    return marked or (part.apart and _carries(text, below))
-
-
-def _reads_as_heading(words: str) -> bool:
-    first = words[0]
-    if not (first.isupper() or first.isdigit() or first in '„"«') or len(words) < 3 or len(words) > _HEADING_LENGTH * 2:
-        return False
-    if is_open(words) or _FIGURE_ONLY.match(words) or _ADDRESS.search(words) or is_date_line(words, most_beside=25):
-        return False
-    return not words.rstrip("“”\"'«»)").endswith((".", ";", ":", ","))
-
-
-def _carries(text: str, part: _Part) -> bool:
-    """Whether a block is a body: long or a whole sentence, begun as one, or a table."""
-    if part.block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW):
-        return True
-    if part.block.kind is not BlockKind.PARAGRAPH:
-        return False
-    words = text[part.block.start : part.block.end]
-    if words[0].islower() or len(words) <= 30:
-        return False
-    if words.rstrip("“”\"'«»)").endswith((".", "!", "?", ":")) or len(words) >= _LONG_LINE:
-        return True
-    return len(words) >= _BODY_LENGTH and is_open(words)

@@ -45,8 +45,9 @@ class Line:
 
     @property
     def rule(self) -> bool:
-        """Whether the line is only a drawn line: "---", "====", "* * *"."""
-        return len(self.content) >= 3 and not self.content.strip("-=_*–—~ ")
+        """Whether the line is only a drawn line: "---", "====", "* * *", "|---|---|"."""
+        drawn = not self.content.strip("-=_*–—~ ") or ("--" in self.content and not self.content.strip("|:-+= "))
+        return len(self.content) >= 3 and drawn
 
     @property
     def ends_sentence(self) -> bool:

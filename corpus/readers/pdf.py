@@ -12,6 +12,7 @@ from corpus.readers import Reading, ReadingError
 from corpus.readers.layout import find_blocks
 from corpus.readers.pagelines import PageLine, page_lines
 from corpus.readers.pagetables import join_rows
+from corpus.readers.running import is_running, running_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,15 +80,19 @@ def _reading(pages: Sequence[Sequence[PageLine]], title: str) -> Reading:
     places: list[Page] = []
     emphasised: set[int] = set()
     running: list[Block] = []
-    heads = _running_heads(pages)
+    edges: set[int] = set()
+    heads = running_heads(pages)
     length = 0
     for number, lines in enumerate(pages, start=1):
         start = length
-        for gap, line in _with_gaps(join_rows(lines)):
+        rows = list(_with_gaps(join_rows(lines)))
+        for place, (gap, line) in enumerate(rows):
             gap_here = gap if length > start else ("\n\n" if length else "")
             parts.append(gap_here + line.text)
             length += len(gap_here)
-            if _figureless(line.text) in heads:
+            if is_running(line.text, place, len(rows), heads):
+                if number > 1 or place > 1:  # what is on top of the first page may be the document's name
+                    edges.add(length)
                 running.append(Block(BlockKind.PARAGRAPH, length, length + len(line.text)))
             elif _stands_out(line, body_size):
                 emphasised.add(length)
@@ -95,19 +100,9 @@ def _reading(pages: Sequence[Sequence[PageLine]], title: str) -> Reading:
         places.append(Page(number, start, length))
     text = "".join(parts)
     named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(text[:5000].split()) else None
-    return Reading(text, find_blocks(text, emphasised, running), tuple(_adjoining(places, length)), named)
-
-
-def _running_heads(pages: Sequence[Sequence[PageLine]]) -> frozenset[str]:
-    """Return the lines, figures left out, that stand at the edges of most pages: running heads and page numbers."""
-    edges = Counter(
-        words for lines in pages for words in {_figureless(line.text) for line in (*lines[:2], *lines[-2:])}
-    )
-    return frozenset(words for words, count in edges.items() if count > 2 and count * 2 > len(pages))
-
-
-def _figureless(words: str) -> str:
-    return "".join(sign for sign in words if not sign.isdigit()).strip()
+    # What runs at the edges of pages belongs to no block: it is in the text, but no sentence goes through it.
+    blocks = tuple(block for block in find_blocks(text, emphasised, running) if block.start not in edges)
+    return Reading(text, blocks, tuple(_adjoining(places, length)), named)
 
 
 def _adjoining(places: Sequence[Page], length: int) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""Tables in plain text: pipes, tabs or aligned columns; and which of a table's rows are its head."""
+"""Tables in plain text: pipes, tabs, aligned columns, separated values; and which of a table's rows are its head."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ _GAP = re.compile(r"[ \u00a0]{2,}")
 _TAB = re.compile(r"[ \u00a0]*\t\s*")
 _PIPE = re.compile(r"\|")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)?\d\d))?")
+_SPACED_SIGN, _DECIMAL_COMMA = re.compile(r"\S[;,] "), re.compile(r"\d,\d{1,2}(?!\d)")
+_LONGEST_CELL = 60
+"""Characters of a cell on average; what is longer is prose between commas."""
 _LONGEST_ROW = 400
 """Characters; a longer line with gaps is prose."""
 
 
 def find_table(lines: Sequence[Line], first: int) -> tuple[int, list[Block]]:
     """Return the index after the table that begins at a line, and its rows; (first, []) where none begins."""
-    for style in (_pipe_cells, _tab_cells, _gap_cells):
+    for style in (_pipe_cells, _tab_cells, _gap_cells, *_SEPARATED):
         rows: list[tuple[Line, tuple[Span, ...]]] = []
         after, separated = first, False
         while after < len(lines) and (line := lines[after]).content:
@@ -34,6 +37,8 @@ def find_table(lines: Sequence[Line], first: int) -> tuple[int, list[Block]]:
             else:
                 break
             after += 1
+        if style in _SEPARATED and not _is_tabular([line.content for line, _ in rows], [cells for _, cells in rows]):
+            continue
         if len(rows) > 1 or (rows and separated) or (rows and _is_framed(rows[0][0])):
             texts = [[line.content[a - line.start : b - line.start] for a, b in cells] for line, cells in rows]
             spans = [cells for _, cells in rows]
@@ -45,7 +50,18 @@ def _agrees(
     style: Callable[[Line], tuple[Span, ...]], rows: Sequence[tuple[Line, tuple[Span, ...]]], cells: tuple[Span, ...]
 ) -> bool:
     # Justified prose has gaps too, but seldom the same number in two lines.
-    return style is not _gap_cells or not rows or len(rows[-1][1]) == len(cells)
+    return style in (_pipe_cells, _tab_cells) or not rows or len(rows[-1][1]) == len(cells)
+
+
+def _is_tabular(lines: Sequence[str], rows: Sequence[tuple[Span, ...]]) -> bool:
+    """Tell separated values from prose with as many commas in each line: three rows, short cells, no blanks between."""
+    lengths = [cell.end - cell.start for row in rows for cell in row]
+    if len(rows) < 3 or sum(lengths) > _LONGEST_CELL * len(lengths):
+        return False
+    spaced = sum(len(_SPACED_SIGN.findall(line)) for line in lines)
+    decimals = sum(len(_DECIMAL_COMMA.findall(line)) for line in lines)
+    signs = len(lengths) - len(rows)
+    return spaced * 2 < signs and (decimals < signs or len(rows[0]) > 2)
 
 
 def _is_framed(line: Line) -> bool:
@@ -128,3 +144,35 @@ def _gap_cells(line: Line) -> tuple[Span, ...]:
         return ()
     cells = tuple(_split(line, _GAP))
     return cells if line.end - line.start <= 60 * len(cells) else ()
+
+
+def _separated(line: Line, sign: str) -> tuple[Span, ...]:
+    """Return the cells between commas or semicolons; a sign in quotation marks parts nothing."""
+    content = line.content
+    if sign not in content or len(content) > 10 * _LONGEST_ROW:
+        return ()
+    cells: list[Span] = []
+    start, quoted = 0, False
+    for at, letter in enumerate(f"{content}{sign}"):
+        if letter == '"':
+            quoted = not quoted
+        elif letter == sign and (not quoted or at == len(content)):
+            cells.append(_unquoted(content, _trimmed(content, start, at, 0), line.start))
+            start = at + 1
+    return tuple(cells)
+
+
+def _unquoted(content: str, cell: Span, offset: int) -> Span:
+    quoted = cell.end - cell.start > 1 and content[cell.start] == content[cell.end - 1] == '"'
+    return Span(offset + cell.start + quoted, offset + cell.end - quoted)
+
+
+def _semicolon_cells(line: Line) -> tuple[Span, ...]:
+    return _separated(line, ";")
+
+
+def _comma_cells(line: Line) -> tuple[Span, ...]:
+    return _separated(line, ",")
+
+
+_SEPARATED = (_semicolon_cells, _comma_cells)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from corpus.document import BlockKind, Document
-from corpus.reading import read_text
+from corpus.reading import read_document, read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def kinds(document: Document) -> list[tuple[str, str]]:
@@ -153,3 +158,82 @@ def test_links_in_one_line_are_no_table() -> None:
 def test_clauses_of_a_contract_are_paragraphs() -> None:
     document = read_text(f"§ 2 Pflichten\n(1) {BODY}\n(2) {BODY}\n", "a.txt")
     assert [kind for kind, _ in kinds(document)] == ["heading", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize("sign", [";", ","])
+def test_separated_values_are_a_table_with_its_head(sign: str) -> None:
+    rows = [
+        ["Kommune", "Jahr", "Betrag in Euro"],
+        ["Neustadt", "2020", "5000"],
+        ["Altdorf", "2021", ""],
+        ["Au", "", "1"],
+    ]
+    text = "Förderliste\n" + "\n".join(sign.join(row) for row in rows) + "\n\nQuelle: Amt für Schulen"
+    document = read_text(text, "a.csv")
+    table = [block for block in document.blocks if block.cells]
+    assert [[document.quote(cell) for cell in block.cells] for block in table] == rows
+    assert [block.kind for block in table] == [BlockKind.TABLE_HEADER, *[BlockKind.TABLE_ROW] * 3]
+
+
+def test_a_quoted_cell_may_hold_the_separator() -> None:
+    document = read_text('Ort,Jahr,Euro\n"Neustadt, Stadt",2020,"1.000,00"\nAu,2021,500\n', "a.txt")
+    cells = [document.quote(cell) for cell in document.blocks[1].cells]
+    assert cells == ["Neustadt, Stadt", "2020", "1.000,00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er kam, sah, und siegte.\nSie ging, lief, und rannte.\nEs fiel, lag, und stand.",
+        "Anteil 1,5\nAnteil 2,5\nAnteil 3,5",
+        "Ort;Jahr\nAu;2020",
+        "Wir danken; wir grüßen.\nIhr kommt; ihr geht.\nSie stehen; sie sitzen.",
+    ],
+)
+def test_prose_with_commas_is_no_table(text: str) -> None:
+    assert not any(block.cells for block in read_text(text, "a.txt").blocks)
+
+
+def test_a_question_above_its_answer_is_a_heading() -> None:
+    answer = "Gefördert werden Schulen und Plätze in allen Städten und Gemeinden des Landes."
+    marked = [f"{number}) Was wird im Programm {number} gefördert?\n{answer}" for number in (1, 2)]
+    bold = [f"**{number}. Welche Summe hat die Stadt beantragt?**\n\n{answer}" for number in (3, 4)]
+    plain = [f"Wann wird ausgezahlt?\n{answer}"]
+    document = read_text("\n\n".join([*marked, *bold, *plain]), "a.txt")
+    assert [block.kind for block in document.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH] * 5
+
+
+def test_a_list_of_questions_is_a_list() -> None:
+    document = read_text(f"Wir fragen:\n\n1. Wie viel?\n2. Wann?\n3. Wofür?\n\n{BODY}", "a.txt")
+    assert [kind for kind, _ in kinds(document)][1:3] == ["list_item", "list_item"]
+
+
+def test_a_number_above_numbered_paragraphs_is_a_heading() -> None:
+    below = "2.1 Für die Sanierung der Schule in der Südstadt hat der Bund im Jahr 2022 Mittel\nbereitgestellt."
+    document = read_text(f"2. Gebäude\n\n{below}\n\n3. Verkehr\n\n{BODY}\n", "a.txt")
+    assert names(document) == ["2. Gebäude", "3. Verkehr"]
+
+
+def test_a_numbered_paragraph_without_a_known_verb_is_no_heading() -> None:
+    text = "4.1 Die Agentur des Landkreises führte 1.912 Beratungen durch, 38 Prozent mehr als im Jahr\ndavor."
+    assert kinds(read_text(f"{BODY}\n\n{text}\n", "a.txt"))[1] == ("paragraph", text)
+
+
+def test_lettered_items_follow_an_open_clause() -> None:
+    document = read_text("Zielgruppen sind\na) Jugendliche ohne Abschluss,\nb) Geflüchtete.\n", "a.txt")
+    assert [kind for kind, _ in kinds(document)] == ["paragraph", "list_item", "list_item"]
+
+
+def test_signatures_side_by_side_and_cut_sentences_are_no_headings() -> None:
+    for line in (
+        "Mainz, 12.05.2022                      Neustadt, den 24. Mai 2022",
+        "Für den Kreis                          Für das Land",
+        "Der Stadt werden insgesamt 798.200 Euro zur Verfügung gestellt. Davon entfallen",
+    ):
+        assert kinds(read_text(f"{line}\n\n{BODY}\n", "a.txt"))[0] == ("paragraph", line)
+
+
+def test_the_rule_of_a_markdown_table_is_no_block(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# Mittel\n\n| Ort | Euro |\n|---|---:|\n| Au | 5 |\n", encoding="utf-8")
+    assert [kind for kind, _ in kinds(read_document(path))] == ["heading", "table_header", "table_row"]

@@ -17,6 +17,7 @@ from PIL import Image
 
 from corpus.document import BlockKind
 from corpus.reading import ReadingError, ReadingLimits, read_document, read_text
+from corpus.sentences import document_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -256,6 +257,25 @@ def test_running_heads_of_a_pdf_are_no_headings(tmp_path: Path) -> None:
     pages = [f"Kreis Neustadt Bericht Blatt {n}\n\n\n{'Der Kreis baut Schulen und Wege. ' * 12}" for n in range(1, 6)]
     document = read_document(stored(tmp_path, pdf(*pages), "b.pdf"))
     assert not any("Blatt" in heading for heading in headings(document))
+
+
+def test_what_runs_at_the_edges_of_pages_is_in_no_block(tmp_path: Path) -> None:
+    half = "Der Kreis baut Schulen und Wege. " * 60 + "Gefördert wird auch die Zahl der"
+    pages = [f"Kreis Neustadt Bericht\n\n\n{half}\n\n\nSeite {n} von 3" for n in range(1, 4)]
+    document = read_document(stored(tmp_path, pdf(*pages), "b.pdf"))
+    assert document.text.count("Kreis Neustadt Bericht") == 3
+    assert "Seite 2 von 3" in document.text
+    words = [document.text[block.start : block.end] for block in document.blocks]
+    assert sum("Kreis Neustadt Bericht" in one for one in words) == 1  # on the first page it may be the title
+    assert not any("Seite" in one for one in words)
+    assert not any("Seite" in document.quote(span) for span in document_sentences(document))
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x1b[1mStadt\x1b[0m Au", b"\x1b" * 5 + b"Au;1\nBu;2", "\x07\x08Größe".encode(), b"\x0eA"]
+)
+def test_control_characters_stay_in_a_text(tmp_path: Path, data: bytes) -> None:
+    assert read_document(stored(tmp_path, data)).text == data.decode()
 
 
 def test_a_word_document_in_document_order(tmp_path: Path) -> None:

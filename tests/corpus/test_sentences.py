@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.document import Span
+from corpus.document import Block, BlockKind, Span
 from corpus.reading import read_text
 from corpus.sentences import document_sentences, sentence_spans
 
@@ -21,6 +21,14 @@ def sentences(text: str) -> list[str]:
         "Die Summe beträgt gem. Art. 5 i. V. m. Anlage 2 rund 400 Tsd. Euro.",
         "Der 2. Bürgermeister Dr. Weber sprach bzw. dankte.",
         "Die Stadt Frankfurt a. M. beteiligt sich u. a. mit 5.000 Euro.",
+        "Die Auszahlung erfolgt in vier gleichen Raten zum 15. Februar, 15. Mai, 15. August und 15. November.",
+        "Gezahlt wird am 1., 2. und 3. Mai sowie am 1. und 15. Oktober.",
+        "Nach Nr. 3, 4. Spiegelstrich der Richtlinie sind es 5.000 Euro.",
+        "Es gibt z. B. Mittel i. H. v. 2,1 Mio. Euro, u. a. für Schulen.",
+        "Der Anteil beträgt lt. Bescheid 10.000 Euro, vgl. Anlage 2 und s. Anhang.",
+        "Der 2. Bauabschnitt beginnt im 3. Quartal 2024 mit rd. 2 Mio. Euro.",
+        "Die Raten sind am 30. Juni und am 31. Dezember 2024 fällig.",
+        "Das Land zahlt i. d. R. bzw. n. V. bis zum 3. April.",
     ],
 )
 def test_full_stops_inside_a_sentence_end_nothing(sentence: str) -> None:
@@ -90,3 +98,10 @@ def test_the_blocks_of_a_document_give_the_same_sentences() -> None:
 
 def test_many_quotation_marks_take_no_time_and_lose_nothing() -> None:
     assert sentence_spans("„" * 200_000 + "Ende.") == [Span(0, 200_005)]
+
+
+def test_words_in_no_block_part_two_sentences() -> None:
+    text = "Gefördert wird die Zahl der\n\nSeite 1 von 2\n\nabgeschlossenen Verträge im Land."
+    first, last = text.index("\n"), text.index("abgeschlossenen")
+    blocks = [Block(BlockKind.PARAGRAPH, 0, first), Block(BlockKind.PARAGRAPH, last, len(text))]
+    assert [text[a:b] for a, b in sentence_spans(text, blocks=blocks)] == [text[:first], text[last:]]
