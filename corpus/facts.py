@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.document import Document, Fact, FactRole, FundingState, Hedge, Span
+from corpus.document import Document, Fact, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.clauses import shortest_quote
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of
@@ -20,7 +20,7 @@ from corpus.extraction.grammar import Function
 from corpus.extraction.marked import Marked, inside
 from corpus.extraction.programmes import programme_of
 from corpus.extraction.purposes import purpose_of
-from corpus.extraction.recipients import Cast, Recipient, Statement
+from corpus.extraction.recipients import NOBODY, Cast, Recipient, Statement, Step
 from corpus.extraction.roles import FUNDING_WORDS, Money, Sense, sense_of
 from corpus.extraction.settling import settle
 from corpus.extraction.states import state_of, state_of_words
@@ -85,7 +85,14 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
 def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:
     if sense.own_share and (payer := _payer(cast, statement, amount)):
         return [payer]
-    return cast.recipients(statement, amount)
+    found = cast.recipients(statement, amount)
+    if sense.role is FactRole.PER_UNIT and cast.around.protagonist is None:
+        # A rate in a text about nobody in particular is nobody's, whichever town was named before.
+        return [
+            one if one.step in (Step.CLAUSE, Step.SENTENCE) or one.kind is RecipientKind.GROUP else NOBODY
+            for one in found
+        ]
+    return found
 
 
 def _payer(cast: Cast, statement: Statement, amount: Amount) -> Recipient | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.document import Span
+from corpus.document import RecipientKind, Span
 from corpus.extraction.grammar import Function
 from corpus.extraction.land import state_name
-from corpus.extraction.participants import Reference
+from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import NOBODY
 
 if TYPE_CHECKING:
@@ -45,13 +45,22 @@ def giver_of(cast: Cast, statement: Statement, amount: Amount, recipient: Recipi
         by_money = _by_money(words, state)
         if by_money and words is near and len(statement.amounts) > 1:
             return by_money
-        if by_money and not _named_givers(statement, None, recipient):
+        if by_money and not _named_givers(cast, statement, None, recipient):
             return by_money
-    named = _named_givers(statement, clause, recipient) or _named_givers(statement, None, recipient)
-    if named:
+    named = _named_givers(cast, statement, clause, recipient) or _named_givers(cast, statement, None, recipient)
+    if named and not all(name in cast.authorities for name in named):
         return join_names(named)
     by_money = _by_money(text[statement.span.start : statement.span.end], state)
-    return by_money or _from_context(cast, statement.span, recipient, state)
+    found = by_money or _of_bodies(cast, recipient) or _from_context(cast, statement.span, recipient, state)
+    return found if found and (not named or found not in cast.authorities) else join_names(named) if named else None
+
+
+def _of_bodies(cast: Cast, recipient: Recipient) -> str | None:
+    """Return the town whose own document lists what bodies get: it gives, unless something names another."""
+    one = cast.around.protagonist
+    if one is None or recipient.kind is not RecipientKind.BODY or not one.gives:
+        return None
+    return one.name
 
 
 def giver_of_words(words: str, cast: Cast) -> str | None:
@@ -94,35 +103,46 @@ def _by_money(words: str, state: str) -> str | None:
     return join_names(names) if names else None
 
 
-def _named_givers(statement: Statement, clause: Clause | None, recipient: Recipient) -> list[str]:
+def _named_givers(cast: Cast, statement: Statement, clause: Clause | None, recipient: Recipient) -> list[str]:
+    """Return who gives by a sentence or clause: funders before the authorities that only issue the notice."""
     names: list[str] = []
+    authorities: list[str] = []
     offices: list[str] = []
     for found in statement.relations:
         one = found.participant
         if found.function is not Function.GIVER or (clause is not None and not clause.holds(one.start)):
             continue
-        if one.name == recipient.name or one.reference is Reference.GROUP:
+        resolved = None if one.name else cast.resolved(found, statement)
+        name = one.name or (resolved.name if resolved else "")
+        if not name or name == recipient.name or one.reference is Reference.GROUP:
             continue
         if one.reference is Reference.OFFICE:
             offices.append(one.name)
-        elif one.name:
-            names.append(one.name)
-    return list(dict.fromkeys(names or [name for name in offices if name]))
+        else:
+            (authorities if name in cast.authorities else names).append(name)
+    return list(dict.fromkeys(names or [name for name in offices if name] or authorities))
 
 
 def _from_context(cast: Cast, span: Span, recipient: Recipient, state: str) -> str | None:
-    """Look in the paragraph before, the headline, the parties, last in the whole text if it names only one giver."""
+    """Look in the paragraph before, the headline and the lead: a funder anywhere there before an authority."""
+    issued: str | None = None
     for where in (*cast.sentences_before(span), cast.marked.headline, *cast.lead):
         if where is None:
             continue
         statement = cast.statement(where)
-        names = _named_givers(statement, None, recipient)
-        if names:
+        by_nature = {r.participant.name for r in statement.relations if r.participant.gives}
+        names = [name for name in _named_givers(cast, statement, None, recipient) if name in by_nature]
+        if names and names[0] not in cast.authorities:
             return join_names(names[:1])
         by_money = _by_money(cast.marked.text[where.start : where.end], state)
         if by_money:
             return by_money
-    return None
+        issued = issued or (names[0] if names else None)
+    # What is spread over a whole state comes from higher up than the authority that hands it out.
+    return (issued or cast.issuer) if recipient.kind in _OF_ISSUERS else None
+
+
+_OF_ISSUERS = LOCAL | {RecipientKind.BODY, RecipientKind.UNKNOWN}
 
 
 def join_names(names: list[str]) -> str:

@@ -44,7 +44,7 @@ RECEIVE = re.compile(
     r"partizipier\w+|verfüg(?:t|en|te)\b(?! über(?:aus)?\b.{0,10}Erfahr)|"
     r"beantrag\w*|abgerufen|ruft|abrufen|sichert\w*|geh(?:t|en) leer aus|receiv\w+|got|gets?|"
     r"obtain\w*|secur(?:es|ed)|was (?:granted|awarded|given)|were (?:granted|awarded|given)|"
-    r"(?:has|have) been (?:granted|awarded|given)|benefits? from|will get|"
+    r"(?:has|have) been (?:granted|awarded|given)|benefits? from|will get|(?:keeps?|kept|loses|lost) its\b|"
     r"zurückzahlen|zurückzuzahlen|(?:kann|können|darf|dürfen|will|möchte|soll)\b.{0,80}\b(?:verwenden|"
     r"ausgeben|einsetzen|nutzen|verplanen))(?!\w)",
     re.IGNORECASE | re.DOTALL,
@@ -62,7 +62,8 @@ GIVE = re.compile(
     r"vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|"
     r"übermittelt\w*|brachte|überbrachte|"
     r"in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
-    r"provid\w+|grant(?:s|ed|ing)?|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|"
+    r"provid\w+|(?<!its )(?<!the )(?<!a )(?<!of )(?<!this )(?<!single )grants?|"
+    r"grant(?:ed|ing)|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|"
     r"support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -120,7 +121,9 @@ class _Before:
     first: bool
 
 
-def relation(participant: Participant, words: str, text: str, piece: Span) -> Relation:
+def relation(  # noqa: PLR0911  a return for each sort
+    participant: Participant, words: str, text: str, piece: Span
+) -> Relation:
     """Say what a participant does in the clause whose words are given; `piece` is the stretch it stands in."""
     before = _before(text, piece, participant)
     located = before.preposition in ("in", "im", "nach", "within") and participant.reference is Reference.NAME
@@ -132,6 +135,8 @@ def relation(participant: Participant, words: str, text: str, piece: Span) -> Re
             Function.GIVER,
             0.9 if before.preposition in ("", "von", "vom", "durch", "from", "by", "aus") else 0.6,
         )
+    if _is_source(participant, before, words):
+        return Relation(participant, Function.GIVER, 0.8)
     if not participant.gives and has_own_amount(text, participant):
         return Relation(participant, Function.RECIPIENT, 0.93)
     if participant.reference is Reference.ADJECTIVE:
@@ -201,6 +206,30 @@ def _gets_itself(participant: Participant, before: _Before, words: str) -> bool:
     )
 
 
+# "das Geld der X-Stiftung", "vom Verein Y gefördert", "receives … from the city"
+_MONEY_OF = re.compile(
+    r"(?:Geld(?:er)?|Mitteln?|Zuschuss|Zuschüsse|Zuwendung(?:en)?|Spende|Förderung|Beitrag|funds|money|grant)$",
+    re.IGNORECASE,
+)
+_FROM_ONE = re.compile(
+    r"bewilligt|bereitgestellt|getragen|finanziert|übernommen|gezahlt|beigesteuert|unterstützt|gefördert|bezuschusst|"
+    r"\bpaid|funded|supported",
+)
+
+
+def _is_source(participant: Participant, before: _Before, words: str) -> bool:
+    """Say whether the money comes from a town or body, though neither gives by nature."""
+    if participant.gives or participant.reference not in (Reference.NAME, Reference.BACK):
+        return False
+    if participant.kind is RecipientKind.BODY and before.article in ("der", "des") and not before.preposition:
+        return bool(_MONEY_OF.search(before.previous))
+    if before.preposition not in ("von", "vom", "durch", "seitens", "by", "from"):
+        return False
+    if not (participant.is_local or participant.kind is RecipientKind.BODY):
+        return False
+    return bool(_FROM_ONE.search(words) or RECEIVE.search(words))
+
+
 # As in: Kassel (1,2 Mio. Euro), Stadt Kronach: 540.000 Euro", "Fulda mit 98.500 Euro"
 _OWN_AMOUNT = re.compile(
     r"\**\s*(?:\(|:\s|–\s|-\s|\bmit\s)\s*"
@@ -249,10 +278,7 @@ def _by_preposition(participant: Participant, before: _Before, words: str) -> Re
     elif preposition in ("in", "im", "ins", "innerhalb", "within", "at"):
         return _inside(participant, before, words, flows=flows)
     elif preposition in ("von", "vom", "durch", "seitens", "by", "from"):
-        granting = participant.is_local and re.search(
-            r"(?:bewilligt|bereitgestellt|getragen|finanziert|übernommen|gezahlt|beigesteuert|paid)", words
-        )
-        score, function = (0.7, Function.GIVER) if granting else (0.2, Function.OTHER)
+        score, function = 0.2, Function.OTHER
     elif preposition in ("bei", "beim") and re.search(
         r"eingegangen|eingeht|ankommen|angekommen|\b(?:waren|sind) es\b", words
     ):
@@ -295,7 +321,7 @@ def _by_case(  # noqa: PLR0911  a return for each case
         return Relation(participant, Function.GIVER, 0.7)
     if gives and (ACCUSATIVE_GIVE.search(words) or not article or article == "den"):
         return Relation(participant, Function.RECIPIENT, 0.88)
-    if colon:
+    if colon and participant.reference is not Reference.GROUP:
         return Relation(participant, Function.RECIPIENT, 0.85)
     return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
 

@@ -7,13 +7,23 @@ name before it, an office ("Landrätin Y") stands for its body, and a group's su
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.document import BlockKind, RecipientKind, Span
+from corpus.document import RecipientKind
+from corpus.extraction.authorities import find_givers
+from corpus.extraction.bodies import (
+    JOBCENTRE,
+    NO_BODY,
+    NOT_OF_NAME,
+    PUBLIC_GROUP,
+    find_bodies,
+    names_a_purpose,
+    receiving_bodies,
+)
 from corpus.extraction.land import state_name
-from corpus.extraction.namesakes import head_cells, of_one_name
+from corpus.extraction.namesakes import of_one_name
+from corpus.extraction.participant import LOCAL, Participant, Reference
 from corpus.extraction.slots import body_names, slot_names
 from corpus.people import office_kind
 
@@ -23,84 +33,8 @@ if TYPE_CHECKING:
     from corpus.extraction.marked import Marked
     from corpus.places import Place, PlaceMention
 
+__all__ = ["LOCAL", "PUBLIC_GROUP", "Participant", "Reference", "find_participants", "group_name"]
 
-class Reference(Enum):
-    """How words refer to a participant."""
-
-    NAME = auto()
-    BACK = auto()
-    """"die Stadt", "der Kreis": the name stands elsewhere."""
-    PRONOUN = auto()
-    OFFICE = auto()
-    GROUP = auto()
-    ADJECTIVE = auto()
-    """"Offenbacher", "hessisch": says where something belongs, not who gets it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Someone in the text: canonical name ("" while it only refers back), kind, how it refers, how sure the name is.
-
-    `sure` is False for a bare name that stands for several places ("Offenbach") where nothing else decides.
-    `gives` marks those who give by nature: state, federation, union, ministry, authority.
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: RecipientKind
-    reference: Reference
-    sure: bool = True
-    gives: bool = False
-    state: str | None = None
-
-    @property
-    def span(self) -> Span:
-        """Where its words stand."""
-        return Span(self.start, self.end)
-
-    @property
-    def is_local(self) -> bool:
-        """Say whether this is a town, municipality or district, by name or referring back."""
-        return self.kind in LOCAL
-
-
-LOCAL = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY, RecipientKind.DISTRICT})
-
-_CAPITAL = r"[A-ZÄÖÜ]"
-_MINISTRY = re.compile(
-    rf"(?:{_CAPITAL}[a-zäöüß]+(?:e[rsnm]?|er)[ \u00a0\n])?(?:Bundes|Staats|Landes|"
-    rf"{_CAPITAL}[a-zäöü]+)?[Mm]inisteri(?:um|ums|en)\b"
-    rf"(?:[ \u00a0\n](?:für|der|des)[ \u00a0\n]{_CAPITAL}[\w-]+(?:,[ \u00a0\n](?:für[ \u00a0\n])?{_CAPITAL}[\w-]+)*"
-    rf"(?:[ \u00a0\n](?:und|sowie)[ \u00a0\n](?:für[ \u00a0\n])?(?:den |die |"
-    rf"das )?{_CAPITAL}[\w-]+)?)?(?:[ \u00a0]\((?P<short>{_CAPITAL}[A-Za-zÄÖÜ]{{1,8}})\))?"
-)
-_ENGLISH_MINISTRY = re.compile(
-    r"(?:[A-Z][a-z]+ )?[Mm]inistry of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*|(?:the )?(?:state|"
-    r"federal) (?:government|ministry)"
-)
-_AUTHORITY = re.compile(
-    rf"(?:Regierungspräsidi(?:um|ums)|Bezirksregierung|Landesdirektion|Landesverwaltungsamt\w*|"
-    rf"Regierung von|Bundesagentur für Arbeit|Bundesamt\w*|Landesamt\w*|"
-    rf"Landesbetrieb\w*|Wirtschafts- und Infrastrukturbank|WIBank|Sächsische Aufbaubank|NRW\.BANK|"
-    rf"KfW)(?:[ \u00a0]{_CAPITAL}[\w-]+)?"
-)
-_UNION = re.compile(
-    r"(?<!\w)(?:EU-Kommission|Europäische[nrs]?[ \n](?:Union|Kommission)|European (?:Union|Commission)|EU)(?!\w)"
-)
-_FEDERATION = re.compile(
-    r"(?<!\w)(?:(?:der|den|dem|des|vom|dem|und|Vom|Der|Den)[ \n](?P<bund>Bund(?:es)?)(?![\w-])|"
-    r"(?P<bund2>Bund)(?=[ \n](?:und|,|fördert|gibt|stellt|unterstützt|übernimmt|zahlt|investiert|"
-    r"trägt))|Bundesregierung|"
-    r"Bundesrepublik Deutschland|[Ff]ederal [Gg]overnment)(?!\w)"
-)
-_STATE_BACK = re.compile(
-    r"(?<!\w)(?:(?:das|dem|des|vom|Das|Dem|Vom|beim|und|durch das|the|The)[ \n](?P<land>Land(?:es)?|"
-    r"[Ss]tate)(?![\w-])(?![ \n](?:of[ \n])?[A-ZÄÖÜ][a-zäöü]+)|(?P<land2>Land)(?=[ \n](?:fördert|"
-    r"unterstützt|gibt|stellt|zahlt|bewilligt|investiert|übernimmt|gewährt|und[ \n]Bund))"
-    r"|(?:Hessische |Bayerische |Sächsische |\w+ische )?Landesregierung|Staatsregierung|Senat|"
-    r"Freistaat(?![ \n][A-Z])|Staatskanzlei)(?!\w)"
-)
 _GROUP = re.compile(
     r"(?<!\w)(?:(?:alle[nr]?|den|die|der|allen|insgesamt|zusammen|an|für)[ \n])*"
     r"(?P<group>(?:(?:\d{1,4}|[A-ZÄÖÜ]?[a-zäöü]*(?:zehn|zwanzig|ßig|zig|hundert)|zwei|drei|vier|fünf|"
@@ -147,84 +81,22 @@ _HEAD_NOUN = re.compile(
     r"(?<=[(„\"]))(?P<head>(?:[A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ]?[\wäöüß]+)*)(?:[ \u00a0](?:für|der|des|"
     r"und)[ \u00a0][A-ZÄÖÜ][\wäöüß-]+)?)[ \u00a0]$"
 )
-_NO_BODY = re.compile(
-    r"(?:Kreisstadt|Stadt|Landkreis\w*|Kreis\w*|Gemeinde|Land\w*|Region|Raum|Bereich|Standort|"
-    r"Ortsteil|Stadtteil|Haushalt|Projekt\w*|Programm\w*|Euro|Millionen|Mio|EUR|"
-    r"Die|Der|Das|Den|Dem|Für|In|Im|Aus|Nach|An|Auf|Mit|Bei|Von|Vom|Zum|Zur|Am|Und|Auch|Damit|So|Wie|"
-    r"Da|Während|Neben|Foto|Landtag\w*|Bürgermeister\w*|Oberbürgermeister\w*|Landrat|Landrätin|"
-    r"\w*[Mm]inister\w*|"
-    r"\w*stadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|"
-    r"Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
-    r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|"
-    r"Town|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
-)
-_JOBCENTRE = re.compile(
-    r"(?:Jobcenters?|Landratsamt(?:es|s)?|Kreisjobcenters?|Stadtverwaltung|Kreisverwaltung|Magistrat|"
-    r"Rathaus|Sozialamt|Schulamt)\b",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|"
-    r"[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|"
-    r"[Vv]olkshochschule|"
-    r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|"
-    r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
-    r"[Ii]nstitut))"
-    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
-    r"[A-ZÄÖÜ][\w.äöüß&-]*|"
-    r"\d{2,4}(?![\d.,]|[ \u00a0](?:Mio|Mill|Euro|EUR|€|Tsd)))){0,5}(?:[ \u00a0](?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|AöR|eG))?)"
-    r"|(?P<company>(?:[A-ZÄÖÜ][\w.äöüß&-]*[ \u00a0]){1,5}(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
-)
 
 
 def find_participants(marked: Marked) -> list[Participant]:
     """Return everyone in the text, in text order, never overlapping; names first, since they are the surest."""
     state = marked.state
-    found = list(_givers(marked, state))
-    found = _add(found, _bodies(marked))
+    found = list(find_givers(marked, state))
+    found = _add(found, find_bodies(marked))
     found = _add(found, _groups(marked))
     found = _add(found, _named(marked))
     found = _add(found, _listed(marked))
     found = _add(found, _joined(marked))
     found = _add(found, _by_slot(marked))
+    found = _add(found, receiving_bodies(marked))
     found = _add(found, _offices(marked))
     found = _add(found, _back(marked))
-    return sorted((one for one in found if not _names_a_purpose(marked, one)), key=lambda one: one.start)
-
-
-_PROJECT_HEAD = re.compile(
-    r"Maßnahme|Vorhaben|Projekt|Objekt|Gegenstand|Fahrzeug|Standort|Verwendung|Zweck|measure|project|purpose|item",
-    re.IGNORECASE,
-)
-
-
-def _names_a_purpose(marked: Marked, one: Participant) -> bool:
-    """Say whether a body or group is only a word of a programme's name or of what is built or bought.
-
-    "Sanierung kommunaler Einrichtungen" is a programme; "Green roofs on six schools" and what stands in a column
-    "Maßnahme" are projects.
-    """
-    if one.kind not in (RecipientKind.BODY, RecipientKind.GROUP, RecipientKind.UNKNOWN) or one.gives or not one.name:
-        return False
-    if any(
-        p.start <= one.start and one.end <= p.end and p.end - p.start > one.end - one.start for p in marked.programmes
-    ):
-        return True
-    block = marked.block_at(one.start)
-    if block is None or block.kind is not BlockKind.TABLE_ROW:
-        return False
-    index = next((i for i, cell in enumerate(block.cells) if cell.start <= one.start < cell.end), None)
-    if index is None:
-        return False
-    title = " ".join(marked.text[cell.start : cell.end] for cell in head_cells(marked, block, index))
-    cell = marked.text[block.cells[index].start : block.cells[index].end].strip(" *")
-    partly = one.reference is Reference.GROUP and not PUBLIC_GROUP.search(one.name) and not cell.startswith(one.name)
-    return bool(_PROJECT_HEAD.search(title)) or partly
-
-
-PUBLIC_GROUP = re.compile(
-    r"Kommunen|Gebietskörperschaften|Städte|Gemeinden|[Kk]reise|municipalities|cities|districts|towns|authorities|counties"
-)
+    return sorted((one for one in found if not names_a_purpose(marked, one)), key=lambda one: one.start)
 
 
 def _add(found: list[Participant], more: Iterator[Participant]) -> list[Participant]:
@@ -235,60 +107,7 @@ def _add(found: list[Participant], more: Iterator[Participant]) -> list[Particip
     return taken
 
 
-# --- those who give by nature ------------------------------------------------------------------------------------
-
-
-def _givers(marked: Marked, state: str | None) -> Iterator[Participant]:
-    text = marked.text
-    shorts: dict[str, str] = {}
-    for match in _MINISTRY.finditer(text):
-        name = _ministry_name(match.group())
-        kind = RecipientKind.FEDERAL if name.startswith(("Bundes", "Federal")) else RecipientKind.STATE
-        if match["short"]:
-            shorts[match["short"]] = name
-        yield Participant(match.start(), match.end(), name, kind, Reference.NAME, gives=True, state=state)
-    for short, name in shorts.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
-            kind = RecipientKind.FEDERAL if name.startswith("Bundes") else RecipientKind.STATE
-            yield Participant(match.start(), match.end(), name, kind, Reference.NAME, gives=True, state=state)
-    for match in _ENGLISH_MINISTRY.finditer(text):
-        yield Participant(*match.span(), match.group(), RecipientKind.STATE, Reference.NAME, gives=True, state=state)
-    for match in _AUTHORITY.finditer(text):
-        yield Participant(*match.span(), match.group(), RecipientKind.BODY, Reference.NAME, gives=True)
-    for match in _UNION.finditer(text):
-        yield Participant(*match.span(), "Europäische Union", RecipientKind.BODY, Reference.NAME, gives=True)
-    for match in _FEDERATION.finditer(text):
-        group = next((g for g in ("bund", "bund2") if match[g]), 0)
-        yield Participant(*match.span(group), "Bund", RecipientKind.FEDERAL, Reference.NAME, gives=True)
-    for match in _STATE_BACK.finditer(text):
-        group = next((g for g in ("land", "land2") if match[g]), 0)
-        yield Participant(
-            *match.span(group), state_name(state), RecipientKind.STATE, Reference.NAME, gives=True, state=state
-        )
-
-
-def _ministry_name(words: str) -> str:
-    name = re.sub(r"\s*\([^)]*\)$", "", re.sub(r"\s+", " ", words))
-    name = re.sub(r"^(?:Die|Das|Dem|Des|Der|Vom|Im|Beim)\s+", "", name)
-    name = re.sub(r"^(\w+?)e[nms]? (?=\w*[Mm]inisterium)", r"\1es ", name)
-    return re.sub(r"(?<=[Mm]inisterium)s\b", "", name)
-
-
 # --- names ---------------------------------------------------------------------------------------------------------
-
-
-def _bodies(marked: Marked) -> Iterator[Participant]:
-    for match in _BODY.finditer(marked.text):
-        words = re.sub(r"\s+", " ", match.group()).strip(" ,")
-        words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
-        words = _NOT_OF_NAME.sub("", words)
-        if match["company"]:
-            words = re.sub(r"^(?:Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
-        # A head noun alone ("der Verein") names nobody.
-        if " " in words or match["company"]:
-            start = match.end() - len(match.group().lstrip()) if match["company"] else match.start()
-            start = max(start, match.end() - len(match.group())) + (match.group().find(words.split()[0]))
-            yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
 
 
 def _named(marked: Marked) -> Iterator[Participant]:
@@ -301,19 +120,13 @@ def _named(marked: Marked) -> Iterator[Participant]:
             yield one
 
 
-_NOT_OF_NAME = re.compile(
-    r"\s(?:im|am|in|an|bei|für)\s(?:Jahre?|Rahmen|Zuge|Haushalt\w*|Januar|Februar|März|April|Mai|Juni|Juli|August|"
-    r"September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter|Bereich|Zeitraum)(?:\s\d+)?$"
-)
-
-
 def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  # noqa: PLR0911  a sort each
     text = marked.text
     place, sure = of_one_name(marked, mention.candidates, mention.start)
     start, end = mention.start, mention.end
-    if trailing := _NOT_OF_NAME.search(place.name):  # "Stadt Musterburg im Jahr"
+    if trailing := NOT_OF_NAME.search(place.name):  # "Stadt Musterburg im Jahr"
         place = replace(place, name=place.name[: trailing.start()])
-        end = start + len(_NOT_OF_NAME.sub("", mention.text))
+        end = start + len(NOT_OF_NAME.sub("", mention.text))
     if mention.weak:
         return Participant(start, end, place.name, place.kind, Reference.ADJECTIVE, sure=sure, state=place.state)
     if place.kind is RecipientKind.GROUP:
@@ -323,9 +136,9 @@ def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  
         return Participant(start, end, place.name, place.kind, Reference.NAME, gives=True, state=place.state)
     before = text[max(0, start - 60) : start]
     head = _HEAD_NOUN.search(before) if mention.stated_kind is None and place.kind in LOCAL else None
-    if head and not _NO_BODY.fullmatch(head["head"].split()[0]):
+    if head and not NO_BODY.fullmatch(head["head"].split()[0]):
         start -= len(before) - head.start("head")
-        if _JOBCENTRE.fullmatch(head["head"]):
+        if JOBCENTRE.fullmatch(head["head"]):
             return Participant(start, end, place.name, place.kind, Reference.NAME, sure=sure, state=place.state)
         return Participant(start, end, text[start:end], RecipientKind.BODY, Reference.NAME)
     if mention.part_of is not None:
@@ -350,7 +163,7 @@ def _listed(marked: Marked) -> Iterator[Participant]:
         return
     for row in rows:
         places = [p for p in marked.gazetteer.find(row["name"]) if p.kind in LOCAL]
-        if places and not _NO_BODY.fullmatch(row["name"]):
+        if places and not NO_BODY.fullmatch(row["name"]):
             yield _place_participant(marked, *row.span("name"), places)
 
 
@@ -380,7 +193,7 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
     for spans, kind in ((slot_names(text), RecipientKind.UNKNOWN), (body_names(text), RecipientKind.BODY)):
         for start, end in spans:
             name = text[start:end]
-            if _NO_BODY.fullmatch(name.split()[0]) or any(span.start < end and start < span.end for span in taken):
+            if NO_BODY.fullmatch(name.split()[0]) or any(span.start < end and start < span.end for span in taken):
                 continue
             places = [place for place in marked.gazetteer.find(name) if place.kind in LOCAL]
             if places:
@@ -444,8 +257,3 @@ _PRONOUN_KINDS = {
     "sie": RecipientKind.CITY,
     "ihr": RecipientKind.CITY,
 }
-
-
-def renamed(participant: Participant, other: Participant) -> Participant:
-    """Give a word that refers back the name it refers to."""
-    return replace(participant, name=other.name, kind=other.kind, sure=other.sure, state=other.state)

@@ -32,6 +32,8 @@ class Protagonist:
     kind: RecipientKind
     confidence: float
     where: Span
+    gives: bool = False
+    """Its own document says that it gives: what names no recipient there need not be its."""
 
 
 LETTERHEAD, HEADLINE, PARTY, IMPRINT, LEAD, RECEIVES, NAMED = 4.0, 3.0, 5.0, 2.5, 2.0, 1.5, 0.4
@@ -81,7 +83,23 @@ def find_protagonist(
     best, second = weights[ranked[0]], weights[ranked[1]] if len(ranked) > 1 else 0.0
     if best < _AHEAD * second:
         return None
-    return Protagonist(*ranked[0], 0.95 if best >= 2 * _ENOUGH else 0.9, where[ranked[0]])
+    gives = _gives(marked, read, ranked[0])
+    confidence = 0.5 if gives else 0.95 if best >= 2 * _ENOUGH else 0.9
+    return Protagonist(*ranked[0], confidence, where[ranked[0]], gives)
+
+
+def _gives(marked: Marked, read: Callable[[Span], Statement], key: tuple[str, RecipientKind]) -> bool:
+    """Say whether a sentence with an amount has a town or district as its giver: "from the city", "der Kreis gibt"."""
+    for span in marked.sentences:
+        if not inside(marked.amounts, span):
+            continue
+        relations = read(span).relations
+        giving = [r for r in relations if r.function is Function.GIVER and r.participant.is_local]
+        bodies = [r for r in relations if r.function is Function.RECIPIENT and r.participant.kind is RecipientKind.BODY]
+        mine = [r for r in giving if r.participant.name == key[0] or not r.participant.name]
+        if mine and bodies:
+            return True
+    return False
 
 
 def _add_back_references(

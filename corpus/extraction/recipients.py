@@ -6,13 +6,14 @@ around the sentence (`surroundings`) decides only where the sentence itself name
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.clauses import Clause, clause_at, split_clauses
 from corpus.extraction.grammar import Function, Relation, relation
-from corpus.extraction.marked import Marked, inside
+from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.participants import LOCAL, Participant, Reference, find_participants
 from corpus.extraction.recipient import COMPATIBLE, NOBODY, ORDER, TRUST, Recipient, Statement, Step, named, scored
 from corpus.extraction.sharing import coordinated, each_gets, lists_examples, share, together
@@ -34,6 +35,18 @@ class Cast:
         self._read: dict[Span, Statement] = {}
         self.everyone = [one for one in find_participants(marked) if not _is_dateline(marked, one)]
         self.around = Surroundings(marked, self.everyone, self.statement)
+
+    @functools.cached_property
+    def authorities(self) -> frozenset[str]:
+        """The names of those who issue grants for others: regional governments, offices, funding banks."""
+        issuing = (one for one in self.everyone if one.gives and one.kind is RecipientKind.BODY)
+        return frozenset(one.name for one in issuing if one.name != "Europäische Union")
+
+    @functools.cached_property
+    def issuer(self) -> str | None:
+        """The only such authority that the text names before its end, an agreement's other party or the publisher."""
+        top = [one for one in self.everyone if one.name in self.authorities and one.start < 1500]
+        return top[0].name if len({one.name for one in top}) == 1 else None
 
     @property
     def lead(self) -> list[Span]:
@@ -211,9 +224,12 @@ _OFFICIAL = re.compile(
 def _is_dateline(marked: Marked, one: Participant) -> bool:
     """Say whether a place only says where a text was sent from: "Wiesbaden. Das Land …", "Kassel (pm) – …"."""
     block = marked.block_at(one.start)
-    if block is None or block.kind is not BlockKind.PARAGRAPH or one.reference is not Reference.NAME:
+    if block is None or block.kind in TABLE or one.reference is not Reference.NAME:
         return False
-    if one.start - block.start > 60 or _OFFICIAL.match(marked.text, one.start):
+    line = max(block.start, marked.text.rfind("\n", block.start, one.start) + 1)
+    if one.start - line > 60 or _OFFICIAL.match(marked.text, one.start):
         return False
-    opening = _DATELINE.match(marked.text[block.start : min(block.end, block.start + 90)])
-    return bool(opening and one.end <= block.start + opening.end())
+    opening = _DATELINE.match(marked.text[line : min(block.end, line + 90)])
+    if opening is None or one.end > line + opening.end():
+        return False
+    return block.kind is BlockKind.PARAGRAPH or bool(re.search(r"\d", opening.group()))

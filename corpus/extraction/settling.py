@@ -29,7 +29,8 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
 
 def _followed(draft: Draft, drafts: list[Draft]) -> Draft:
     """Give a sum without a name the recipient of the sum before it, rather than a town that gets nothing by name."""
-    if not draft.unnamed or draft.recipient.step not in (Step.LEAD, Step.PUBLISHER):
+    distant = draft.recipient.step in (Step.LEAD, Step.PUBLISHER)
+    if not draft.unnamed or not distant or draft.role is FactRole.PER_UNIT:
         return draft
     named = [d for d in drafts if d.recipient.step is Step.CLAUSE and d.recipient.kind in LOCAL and not d.doubtful]
     if any(d.recipient.name == draft.recipient.name for d in named):
@@ -41,6 +42,7 @@ def _followed(draft: Draft, drafts: list[Draft]) -> Draft:
     return replace(draft, recipient=replace(last.recipient, step=Step.LEAD, where=last.quote))
 
 
+_NO_VOLUME = frozenset({FundingState.REQUESTED, FundingState.WITHDRAWN, FundingState.OWN_SHARE})
 _LARGER = Decimal("1.5")
 """How many times a town's largest own sum an unnamed one must be to be the programme's."""
 # No town or district gets as much in one grant; a text that states it without a name speaks of the programme.
@@ -55,7 +57,7 @@ def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     """
     if not draft.unnamed or draft.recipient.step in (Step.CLAUSE, Step.SENTENCE) or draft.recipient.kind not in LOCAL:
         return draft
-    if draft.doubtful or draft.state in (FundingState.REQUESTED, FundingState.OWN_SHARE):
+    if draft.doubtful or draft.state in _NO_VOLUME:
         return draft
     named = [d for d in drafts if d.recipient.name == draft.recipient.name and not d.unnamed and not d.doubtful]
     granted = [d for d in named if d.state is not FundingState.OWN_SHARE and d.role is FactRole.TOTAL]

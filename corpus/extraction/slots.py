@@ -51,11 +51,11 @@ _BODY_NAME = re.compile(
 def slot_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names that only their slot gives away: unknown words, or known ones in a row of names."""
     rows = [match.span("name") for match in _SLOTS[0].finditer(text)]
-    unknown = [span for span in rows if _is_name(text[span[0] : span[1]])]
+    unknown = [span for span in rows if is_name(text[span[0] : span[1]])]
     yield from (rows if len(unknown) * 2 >= len(rows) and len(rows) > 2 else unknown)
     for pattern in _SLOTS[1:]:
         for match in pattern.finditer(text):
-            if _is_name(match["name"]) or (pattern is _SLOTS[-1] and _REGION.fullmatch(match["name"])):
+            if is_name(match["name"]) or (pattern is _SLOTS[-1] and _REGION.fullmatch(match["name"])):
                 yield match.span("name")
 
 
@@ -68,12 +68,13 @@ _REGION = re.compile(
 def body_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of "Verwaltungsgemeinschaft Altfraunhofen": a common noun with a name that no dictionary has."""
     for match in _BODY_NAME.finditer(text):
-        if _is_noun(match["head"]) and _is_name(match["own"]):
+        if _is_noun(match["head"]) and is_name(match["own"]):
             yield match.span("name")
 
 
 @functools.lru_cache(maxsize=20000)
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
+    """Say whether some capital word among these is in no dictionary."""
     parts = [part for part in re.findall(r"[A-ZÄÖÜ][a-zäöüß]{2,}", words) if part not in ("Bad", "Markt", "Sankt")]
     return bool(parts) and not all(_is_noun(part) for part in parts)
 

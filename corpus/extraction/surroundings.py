@@ -183,7 +183,7 @@ class Surroundings:
         words = self.marked.text[statement.span.start : statement.span.end]
         if not re.search(
             r"Programmvolumen|ausgestattet|dotiert|[Ll]andesweit|[Hh]essenweit|[Bb]undesweit|[Ss]tatewide|"
-            r"[Nn]ationwide|in ganz [A-Z]\w+",
+            r"[Nn]ationwide|in ganz [A-Z]\w+|in allen Landesteilen|im ganzen Land|im gesamten Land|across the (?:state|country)",
             words,
         ):
             return None

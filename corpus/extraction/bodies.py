@@ -1,0 +1,163 @@
+"""Organisations by the shape of their names, and names that look like one but say what is built or bought."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.document import BlockKind, RecipientKind
+from corpus.extraction.namesakes import head_cells
+from corpus.extraction.participant import Participant, Reference
+from corpus.extraction.slots import is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.extraction.marked import Marked
+
+NO_BODY = re.compile(
+    r"(?:Kreisstadt|Stadt|Landkreis\w*|Kreis\w*|Gemeinde|Land\w*|Region|Raum|Bereich|Standort|"
+    r"Ortsteil|Stadtteil|Haushalt|Projekt\w*|Programm\w*|Euro|Millionen|Mio|EUR|"
+    r"Die|Der|Das|Den|Dem|Für|In|Im|Aus|Nach|An|Auf|Mit|Bei|Von|Vom|Zum|Zur|Am|Und|Auch|Damit|So|Wie|"
+    r"Da|Während|Neben|Foto|Landtag\w*|Bürgermeister\w*|Oberbürgermeister\w*|Landrat|Landrätin|"
+    r"\w*[Mm]inister\w*|"
+    r"\w*stadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|"
+    r"Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
+    r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|"
+    r"Town|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
+)
+JOBCENTRE = re.compile(
+    r"(?:Jobcenters?|Landratsamt(?:es|s)?|Kreisjobcenters?|Stadtverwaltung|Kreisverwaltung|Magistrat|"
+    r"Rathaus|Sozialamt|Schulamt)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ&][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|"
+    r"[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|"
+    r"[Vv]olkshochschule|"
+    r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|"
+    r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
+    r"[Ii]nstitut))"
+    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
+    r"[A-ZÄÖÜ][\w.äöüß&-]*|"
+    r"\d{2,4}(?![\d.,]|[ \u00a0](?:Mio|Mill|Euro|EUR|€|Tsd)))){0,5}(?:[ \u00a0]"
+    r"(?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|AöR|eG))?)"
+    r"|(?P<company>(?:[A-ZÄÖÜ][\w.äöüß&-]*[ \u00a0]){1,5}(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
+)
+
+
+NOT_OF_NAME = re.compile(
+    r"\s(?:im|am|in|an|bei|für)\s(?:Jahre?|Rahmen|Zuge|Haushalt\w*|Januar|Februar|März|April|Mai|Juni|Juli|August|"
+    r"September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter|Bereich|Zeitraum)(?:\s\d+)?$"
+)
+
+
+def find_bodies(marked: Marked) -> Iterator[Participant]:
+    """Yield organisations whose name shows what they are: "Theater X", "Verein Y e. V.", "Z gGmbH"."""
+    for match in _BODY.finditer(marked.text):
+        words = re.sub(r"\s+", " ", match.group()).strip(" ,")
+        words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
+        words = NOT_OF_NAME.sub("", words)
+        if match["company"]:
+            words = re.sub(r"^(?:Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
+        # A head noun alone ("der Verein") names nobody.
+        if " " in words or "-" in words or match["company"]:
+            start = match.end() - len(match.group().lstrip()) if match["company"] else match.start()
+            start = max(start, match.end() - len(match.group())) + (match.group().find(words.split()[0]))
+            yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
+
+
+_PROJECT_HEAD = re.compile(
+    r"Maßnahme|Vorhaben|Projekt|Objekt|Gegenstand|Fahrzeug|Standort|Verwendung|Zweck|measure|project|purpose|item",
+    re.IGNORECASE,
+)
+
+
+def names_a_purpose(marked: Marked, one: Participant) -> bool:
+    """Say whether a body or group is only a word of a programme's name or of what is built or bought.
+
+    "Sanierung kommunaler Einrichtungen" is a programme; "Green roofs on six schools" and what stands in a column
+    "Maßnahme" are projects.
+    """
+    if one.kind not in (RecipientKind.BODY, RecipientKind.GROUP, RecipientKind.UNKNOWN) or one.gives or not one.name:
+        return False
+    if any(
+        p.start <= one.start and one.end <= p.end and p.end - p.start > one.end - one.start for p in marked.programmes
+    ):
+        return True
+    block = marked.block_at(one.start)
+    if block is None or block.kind is not BlockKind.TABLE_ROW:
+        return False
+    index = next((i for i, cell in enumerate(block.cells) if cell.start <= one.start < cell.end), None)
+    if index is None:
+        return False
+    title = " ".join(marked.text[cell.start : cell.end] for cell in head_cells(marked, block, index))
+    cell = marked.text[block.cells[index].start : block.cells[index].end].strip(" *")
+    partly = one.reference is Reference.GROUP and not PUBLIC_GROUP.search(one.name) and not cell.startswith(one.name)
+    return bool(_PROJECT_HEAD.search(title)) or partly
+
+
+PUBLIC_GROUP = re.compile(
+    r"Kommunen|Gebietskörperschaften|Städte|Gemeinden|[Kk]reise|municipalities|cities|districts|towns|authorities|counties"
+)
+
+
+# English names stand out by their capitals; what receives is an organisation unless it is a place.
+_ENGLISH_NAME = r"(?P<name>[A-ZÄÖÜ][\w&'-]*(?: (?:(?:im|in|am|of|the|for|der|des|für|&|and) )*[A-ZÄÖÜ][\w&'-]*){0,5})"
+_ENGLISH_GETS = (
+    r"(?:will receive|receives?|received|gets?|got|keeps?|kept|loses|was (?:granted|awarded|given)|"
+    r"(?:has|have) been (?:granted|awarded|given)|is to (?:get|receive))"
+)
+_ENGLISH = (
+    re.compile(
+        rf"(?:(?<=[Tt]he )|(?<=[Tt]he \*\*)|(?<=[a-z] \*\*))(?:[a-z]+ ){{0,3}}\**{_ENGLISH_NAME}\**(?: [a-z]+){{0,3}}"
+        rf"(?:, (?:which|who) [^.;]{{3,90}}?,)? {_ENGLISH_GETS}\b"
+    ),
+    re.compile(rf"\b(?:goes|go|went|going|awarded|granted|allocated) to (?:the )?\**{_ENGLISH_NAME}"),
+)
+_NO_ENGLISH_BODY = re.compile(
+    r"(?:City|Town|District|County|State|Free|Federal|Ministry|European|Council|Germany|I|We|It)\b"
+)
+_LIST_OF_RECIPIENTS = re.compile(
+    r"erhalten|erhält|bekommen|Empfänger|gehen an|Vereine|Träger|Einrichtungen|Kultur|receive|recipients?|gets?\b|"
+    r"awarded|grants? (?:to|for)|goes? to|funded",
+)
+_LIST_NAME = re.compile(
+    r"(?:[-–*•]\s+|\d+[.)]\s+)?\**(?P<name>[A-ZÄÖÜ][^:–(|\n]{2,70}?)\**\s?(?::|\s[–-]|\(|,)\**\s*"
+    r"(?:(?:rund|ca\.|knapp|about|around|some|up to|bis zu)\s)?"
+    r"(?:(?:€|EUR)\s?\d|\d[\d.,]*\s?(?:€|Euro|euro|EUR|Mio|Mill|Tsd|mill))"
+)
+
+
+def receiving_bodies(marked: Marked) -> Iterator[Participant]:
+    """Yield organisations that only their position shows: English subjects that receive, a list of recipients."""
+    if len(re.findall(r"\b(?:the|of|and)\b", marked.text)) * 60 > len(marked.text.split()):
+        for pattern in _ENGLISH:
+            for match in pattern.finditer(marked.text):
+                if not _NO_ENGLISH_BODY.match(match["name"]) and not marked.gazetteer.find(match["name"]):
+                    yield Participant(*match.span("name"), match["name"], RecipientKind.BODY, Reference.NAME)
+    above = ""
+    for block in marked.blocks:
+        words = marked.text[block.start : block.end]
+        if block.kind is not BlockKind.LIST_ITEM:
+            above = words
+            continue
+        item = _LIST_NAME.match(words)
+        if item and _LIST_OF_RECIPIENTS.search(above) and _is_organisation(marked, item["name"]):
+            start = block.start + item.start("name")
+            yield Participant(start, start + len(item["name"]), item["name"], RecipientKind.BODY, Reference.NAME)
+
+
+_ORGANISATION = re.compile(
+    r"[Tt]heater|[Tt]heatre|[Vv]erein|[Mm]useum|[Hh]aus\b|[Bb]ühne|[Ww]erk\b|[Oo]rchester|[Cc]lub|[Zz]entrum|[Ff]estival|"
+    r"[Cc]hor\b|[Kk]ino|\b[Hh]all\b|[Cc]entre\b|[Ff]oundation|[Ss]tiftung|[Ss]ociety|[Aa]ssociation|[Ll]ibrary|"
+    r"[Bb]ibliothek|[Aa]kademie|[Ss]chule\b|[Vv]erband|[Ii]nitiative|[Gg]esellschaft|[Ii]nstitut|e\.\s?V\.|GmbH|eG\b|"
+    r"[Ff]euerwehr|[Kk]linikum|[Hh]ospital|[Cc]horus|[Oo]rchestra|[Ee]nsemble|[Gg]alerie|[Gg]allery|[Ww]erkstatt|[Tt]reff"
+)
+
+
+def _is_organisation(marked: Marked, name: str) -> bool:
+    """Say whether a list's item names an organisation: by its noun, or as a name that no dictionary has."""
+    if marked.gazetteer.find(name) or any(p.text in name for p in marked.programmes):
+        return False
+    return bool(_ORGANISATION.search(name)) or (is_name(name) and len(name.split()) <= 4)
