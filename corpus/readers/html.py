@@ -35,6 +35,7 @@ _DATES = (
     "//*[@itemprop='datePublished']/@datetime",
     "//time[not(ancestor::aside) and not(ancestor::nav)][1]/@datetime",
 )
+_MENU = re.compile(r"\s*[|>›»·]\s*")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([\d-]{10})')
 _LEAST_SHARE = 0.5
 """If the main content found is less than this share of the page's own <main> or of all that stands outside navigation
@@ -53,11 +54,12 @@ def read(data: bytes) -> Reading:
         raise ReadingError("is an HTML page without content; save the page again") from error
     date = _date(page)
     _drop(page, _UNSEEN)
+    _drop_menus(page)
     flatten_tables(page)
     found = _main_content(page)
     seen = _seen(page)
     whole = _collected(seen)
-    main = _collected(found.body) if found is not None and found.body is not None else None
+    main = _collected(found.body, _headline(page)) if found is not None and found.body is not None else None
     title = _title(page, found)
     best = main if main is not None and _is_enough(main, whole, seen) else whole
     return best.reading(title, date, _address(page))
@@ -108,8 +110,26 @@ def _drop(page: HtmlElement, query: str) -> None:
             element.drop_tree()
 
 
-def _collected(element: HtmlElement) -> TextBuilder:
+def _drop_menus(page: HtmlElement) -> None:
+    """Take out what stands above the headline and only leads elsewhere: lists of a few words, "Start > Themen"."""
+    for element in page.xpath("(//h1)[1]/preceding::*[self::ul or self::ol or self::div or self::p]"):
+        words = element.text_content()
+        items = [" ".join(item.text_content().split()) for item in element.iter("li")] or _MENU.split(words.strip())
+        short = len(items) > 1 and all(len(item.split()) <= 4 for item in items)
+        if short and not any(map(str.isdigit, words)) and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _headline(page: HtmlElement) -> str:
+    headings = [" ".join(heading.text_content().split()) for heading in page.xpath("//h1")]
+    return headings[0] if len(headings) == 1 else ""
+
+
+def _collected(element: HtmlElement, headline: str = "") -> TextBuilder:
+    """Return an element's text, below the page's headline where the finder of the main content left that out."""
     builder = TextBuilder()
+    if headline and headline not in " ".join(" ".join(element.itertext()).split()):
+        builder.heading(headline, 1)
     add_element(builder, element)
     return builder
 

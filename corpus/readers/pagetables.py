@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.readers.building import CELL_SEPARATOR
+from corpus.readers.pagelines import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.readers.pagelines import Cell, PageLine
+    from corpus.readers.pagelines import PageLine
 
 _LABEL_LENGTH = 5
 """Characters; a first cell as short as this is a bullet or a number, and the gap behind it an indent."""
@@ -20,6 +21,7 @@ _ROW_STEP = 3.5
 
 def join_rows(lines: Sequence[PageLine]) -> list[PageLine]:
     """Return a page's lines; rows of tables have their cells joined by " | ", empty ones where a column is empty."""
+    lines = _with_whole_heads(lines)
     joined: list[PageLine] = []
     at = 0
     while at < len(lines):
@@ -32,6 +34,25 @@ def join_rows(lines: Sequence[PageLine]) -> list[PageLine]:
             joined.append(lines[at])
             at += 1
     return joined
+
+
+def _with_whole_heads(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Put a cell of two lines back beside its row, which stands level with the middle of it."""
+    whole: list[PageLine] = []
+    for line in lines:
+        beside = [one for one in whole[-2:] if _stands_beside(one, line)]
+        if len(beside) == 2 and beside[0].base > line.base > beside[1].base:
+            words = " ".join(one.text for one in beside)
+            first = Cell(words, min(one.left for one in beside), max(one.right for one in beside))
+            whole[-2:] = [replace(line, cells=(first, *line.cells))]
+        else:
+            whole.append(line)
+    return whole
+
+
+def _stands_beside(one: PageLine, line: PageLine) -> bool:
+    near = abs(one.base - line.base) < 1.2 * line.size
+    return len(line.cells) > 1 and near and one.right <= line.left
 
 
 def _table_end(lines: Sequence[PageLine], first: int) -> int:

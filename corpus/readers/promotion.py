@@ -26,6 +26,11 @@ _ADDRESS = re.compile(
     r"^(?:Seite|Page|S\.|[-–])\s*\d|https?://|www\.|@|\b(?:Tel|Fax|Telefon|Telefax|E-?Mail|Mobil)\b", re.IGNORECASE
 )
 """Page numbers and ways to reach someone: short lines, but never headings."""
+_BYLINE = re.compile(
+    r"(?:Von\s+(?:unsere|[A-ZÄÖÜ])|By\s+[A-Z]).*\d|\d\s?Uhr\b|\bLesezeit\b"
+    r"|\bmin(?:utes)? read\b|^(?:Anzeige|ANZEIGE|Werbung|Advertisement)\b"
+)
+"""Who wrote it and when, and what is sold beside it."""
 _IN_SENTENCES = re.compile(r"[a-zäöüß)]{2,}[.!?]\s+[A-ZÄÖÜ]")
 _TWO_COLUMNS = re.compile(r"\S\s{3,}\S")
 
@@ -122,7 +127,7 @@ def _reads_as_heading(words: str) -> bool:
         return False
     if is_date_line(words, most_beside=25) or is_date_line(words.split("\n", 1)[0], most_beside=25):
         return False
-    if _IN_SENTENCES.search(words):
+    if _IN_SENTENCES.search(words) or _BYLINE.search(words):
         return False
     return not words.rstrip("“”\"'«»)").endswith((".", ";", ":", ","))
 

@@ -278,6 +278,50 @@ def test_control_characters_stay_in_a_text(tmp_path: Path, data: bytes) -> None:
     assert read_document(stored(tmp_path, data)).text == data.decode()
 
 
+def test_the_headline_of_a_page_is_in_its_text_and_menus_above_it_are_not(tmp_path: Path) -> None:
+    menu = "<ul><li>Aktuelles</li><li>Leben in Au</li></ul><div>Start &gt; Themen &gt; Bauen</div>"
+    byline = "<p>Von unserer Redaktion, 23.01.2023, 16:42 Uhr, Lesezeit 2 Minuten</p>"
+    page = f"<html><body>{menu}<h1>Geld für Au und den Kreis</h1>{byline}<p>{BODY}</p><p>{BODY * 3}</p></body></html>"
+    document = read_document(stored(tmp_path, page.encode(), "a.html"))
+    assert document.text.startswith("Geld für Au und den Kreis")
+    assert headings(document) == ["Geld für Au und den Kreis"]
+    assert "Leben in Au" not in document.text
+    assert "Themen" not in document.text
+
+
+def test_a_day_that_only_stands_in_a_pages_links_dates_nothing(tmp_path: Path) -> None:
+    link = '<p>Quelle: <a href="https://example.org/2010/11/16/a">https://example.org/2010/11/16/a</a></p>'
+    page = f"<html><body><h1>Mittel im Land</h1><p>{SENTENCE}</p>{link}</body></html>"
+    assert read_document(stored(tmp_path, page.encode(), "a.html")).date is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<meta property="article:published_time" content="2021-12-16T08:00:00+01:00">',
+        '<meta name="DC.date" content="2021-12-16">',
+        '<script type="application/ld+json">{"datePublished": "2021-12-16T08:00"}</script>',
+    ],
+)
+def test_a_page_declares_its_day_in_its_markup(tmp_path: Path, markup: str) -> None:
+    page = f"<html><head>{markup}</head><body><h1>Mittel im Land</h1><p>{SENTENCE}</p></body></html>"
+    assert str(read_document(stored(tmp_path, page.encode(), "a.html")).date) == "2021-12-16"
+
+
+def test_a_pdf_cell_of_two_lines_stays_in_its_row(tmp_path: Path) -> None:
+    made = fpdf.FPDF()
+    made.set_font("Helvetica", size=11)
+    made.add_page()
+    for x, y, words in [(20, 40, "Kreis oder"), (20, 46, "Stadt"), (80, 43, "Fahrzeuge"), (130, 43, "Gesamt")]:
+        made.text(x, y, words)
+    for y, row in [(54, ("Neustadt", "1.000", "2.000")), (60, ("Altdorf", "3.000", "4.000"))]:
+        for x, words in zip((20, 80, 130), row, strict=True):
+            made.text(x, y, words)
+    document = read_document(stored(tmp_path, bytes(made.output()), "a.pdf"))
+    assert rows(document)[0] == ["Kreis oder Stadt", "Fahrzeuge", "Gesamt"]
+    assert document.blocks[0].kind is BlockKind.TABLE_HEADER
+
+
 def test_a_word_document_in_document_order(tmp_path: Path) -> None:
     made = docx.Document()
     made.add_paragraph("Bericht über Mittel", "Title")
