@@ -10,8 +10,10 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from corpus.programme_names import unknown_programmes
 
 VOCABULARY = Path(__file__).parent / "vocabulary" / "programmes.csv"
 
@@ -42,7 +44,7 @@ def find_programmes(text: str) -> list[ProgrammeMention]:
         ProgrammeMention(m.start(), m.end(), m.group(), _known_by_form(m)) for m in _vocabulary_pattern().finditer(text)
     ]
     taken = [(mention.start, mention.end) for mention in found]
-    for start, end, name in _unknown(text):
+    for start, end, name in unknown_programmes(text):
         around = [(a, b) for a, b in taken if a < end and start < b]
         if any(a <= start and end <= b for a, b in around):
             continue
@@ -50,7 +52,30 @@ def find_programmes(text: str) -> list[ProgrammeMention]:
         found = [mention for mention in found if not (mention.start < end and start < mention.end)]
         taken = [span for span in taken if span not in around] + [(start, end)]
         found.append(ProgrammeMention(start, end, text[start:end], _named(name)))
-    return sorted(found, key=lambda mention: mention.start)
+    return _with_short_forms(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _with_short_forms(text: str, found: list[ProgrammeMention]) -> list[ProgrammeMention]:
+    """Add the short forms that the text itself gives unknown programmes: "…gesetz (BayFAG)", later "BayFAG-Mittel"."""
+    result = list(found)
+    for mention in found:
+        short = _SHORT_FORM.match(text, mention.end)
+        known = find_programme(short["form"]) if short else None
+        if short is None or mention.programme.programme_id in load_programmes():
+            continue
+        named = known or replace(
+            mention.programme, name=f"{mention.programme.name} ({short['form']})", aliases=(short["form"],)
+        )
+        result = [replace(m, programme=named) if m.programme == mention.programme else m for m in result]
+        for again in re.finditer(rf"(?<![\w-]){re.escape(short['form'])}(?!\w)", text):
+            if not any(m.start < again.end() and again.start() < m.end for m in result):
+                result.append(ProgrammeMention(again.start(), again.end(), again.group(), named))
+    return sorted(result, key=lambda mention: mention.start)
+
+
+_SHORT_FORM = re.compile(
+    r"[“”\"«»]?\s*\((?:kurz:?\s+)?[„“\"]?(?P<form>(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[A-Z][\w-]{1,12})[“\"]?\)"
+)
 
 
 def find_programme(name: str) -> Programme | None:
@@ -66,7 +91,7 @@ def same_programme(a: str | None, b: str | None) -> bool:
     """
     if not a or not b:
         return False
-    return _identity(a) == _identity(b)
+    return _identity(a) == _identity(b) or bool(_short_forms(a) & _short_forms(b))
 
 
 def is_part_of(a: str | None, b: str | None) -> bool:
@@ -196,60 +221,18 @@ def _identity(name: str) -> tuple[str, str]:
     return (programme.programme_id if programme else _key(base)), _key(part) if part else ""
 
 
+def _short_forms(name: str) -> set[str]:
+    """Return the short forms that a name is or gives in brackets: "X-gesetz (BayFAG)" and "BayFAG" share one."""
+    bare = _YEARS.sub("", name).strip()
+    if find_programme(bare):
+        return set()
+    forms = {form for form in re.findall(r"\(([^)]+)\)", bare) if _is_short_form(form)}
+    return forms | ({bare} if _is_short_form(bare) else set())
+
+
 def _in_brackets(name: str) -> Programme | None:
     """Return the programme whose short form stands in brackets: "Arbeitsmarktförderung (AQB)"."""
     return next((known for form in re.findall(r"\(([^)]+)\)", name) if (known := find_programme(form))), None)
-
-
-# --- names never seen before -------------------------------------------------------------------------------------
-
-_QUOTED = r"[„“”\"»«‚‘](?P<quoted>[^„“”\"»«‚‘\n]{3,80})[“”\"«»‘’]"
-_KIND = (
-    r"(?:[A-ZÄÖÜ][\w-]*?)?[Pp]rogramm(?:s|es|en|e)?(?:linie)?|Förderlinie|Förderrichtlinie|Richtlinie|"
-    r"Initiative|Sonderfonds|Fonds"
-)
-_QUOTED_AFTER = re.compile(rf"\b(?:{_KIND})\s+{_QUOTED}")
-_QUOTED_BEFORE = re.compile(
-    rf"{_QUOTED}{_HYPHEN}\s?(?:[Pp]rogramm|[Ff]örderung|[Mm]ittel|[Bb]udget|[Ff]onds|Initiative)\w*"
-)
-_NAMED_AFTER = re.compile(
-    r"\b(?:[A-ZÄÖÜ]\w*)?[Pp]rogramms?\s+(?P<name>(?:[A-ZÄÖÜ][\w.+&-]+)(?:\s+(?:(?:und|für|im|in|am|"
-    r"der|die|das|des|plus|vor|mit|auf|zum|zur|ohne|statt|gegen|bei|nach|von|of|for|"
-    r"the)\s+){0,2}[A-ZÄÖÜ0-9][\w.+&-]*)*)"
-)
-_ENGLISH = re.compile(r"\b(?P<name>(?:[A-Z][\w-]+\s+){1,5}(?:Programme|Program|Fund|Initiative|Scheme))\b")
-_COMPOUND = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\wäöüß]+-\s?,?\s(?:[A-ZÄÖÜ][\wäöüß]+-\s)?(?:und|"
-    r"oder)\s)?[A-ZÄÖÜ][\wäöüß-]*?(?P<head>programm|budget|fonds|pakt|offensive|topf|"
-    r"milliarde))(?:e?s|en|e)?(?!\w)"
-)
-# Words that say that there is a programme, not which one.
-_GENERIC = re.compile(
-    r"(?:(?:Landes|Bundes|EU-|Förder|Sonder|Gesamt|Jahres|Teil|Haushalts|Investitions|Sofort|"
-    r"Nachfolge|Vor|Unter|Rahmen|Arbeits|Ferien|Kultur|"
-    r"Begleit|Abend|Bühnen|Kurs|Wahl|Partei|Regierungs|Rahmen|Computer|Hilfs|Konjunktur|Zeit|Ein|"
-    r"Start|Projekt|Eigen|Personal|Stunden|"
-    r"Städtebau|Brutto|Netto|Monats|Tages|Marketing|Werbe|Verfügungs|Ausgaben|Stiftungs|Honig|Koch|"
-    r"Fern|Spiel|Struktur|Landesförder|Bundesförder|"
-    r"Unterstützungs|Sparten|Spar|Konsolidierungs|Bau|Sanierungs|Kom|Im|Immobilien|Renten|Aktien|"
-    r"Pensions|Fach|Schwerpunkt|Qualifizierungs|Ausbau)+"
-    r"(?:förder)?(?:programm|budget|fonds|pakt|offensive|topf|milliarde))|Pakt|Fonds|Budget|Offensive|"
-    r"Kompakt|Kontakt|Katalog"
-)
-
-
-def _unknown(text: str) -> list[tuple[int, int, str]]:
-    """Return (start, end, name) of programme names that only their form gives away."""
-    found = [(*m.span("quoted"), m.group("quoted")) for m in _QUOTED_AFTER.finditer(text)]
-    found += [(*m.span("quoted"), m.group("quoted")) for m in _QUOTED_BEFORE.finditer(text)]
-    for pattern in (_NAMED_AFTER, _ENGLISH, _COMPOUND):
-        for match in pattern.finditer(text):
-            start, end = match.span("name")
-            if pattern is _COMPOUND:
-                end = match.end()
-            if not _GENERIC.fullmatch(match.group("name")) and not any(a < end and start < b for a, b, _ in found):
-                found.append((start, end, match.group("name")))
-    return found
 
 
 def _named(name: str) -> Programme:

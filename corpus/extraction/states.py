@@ -98,7 +98,7 @@ _STATES = (
             r"Zuwendung\w*|Zuschuss\w*|Zuschüsse\w*|"
             r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|support\w*|fund\w*|invest\w*|"
             r"gets?\b|got\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|"
-            r"finanzier\w*|übernimmt|spendiert|vergibt|verteilt|verfügt|Förderung|Fördersumme|"
+            r"finanzier\w*|übernimmt|übernommen|übernahm\w*|spendiert|vergibt|verteilt|verfügt|Förderung|Fördersumme|"
             r"Landesmittel|Fördermittel|vereinbar\w*|beteilig\w*|zahl(?:t|en|te|ten)\b|Aufteilung|aufgeteilt|erhöh\w*|aufgestockt|stockt\b|gesteigert|übernehmen|increas\w*",
             re.IGNORECASE | re.DOTALL,
         ),
