@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.evidence import key_words
 from corpus.dates import find_years
-from corpus.document import Document, Span
+from corpus.document import Document, RecipientKind, Span
 from corpus.money import find_amounts
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def faults(answer: Answer, question: Question, documents: Mapping[str, Document]
     found += [
         f"{fact.fact.recipient} is not named in the proof"
         for fact in answer.facts
-        if not _named(fact.fact.recipient, shown)
+        if fact.fact.recipient_kind is not RecipientKind.GROUP and not _named(fact.fact.recipient, shown)
     ]
     return found
 

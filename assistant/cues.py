@@ -229,6 +229,7 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
 
     `has_programme` says that the question names a programme: "which towns are in it" then asks for recipients.
     """
+    text = _ELLIPSIS.sub(" ", text)
     for wanted, pattern in _COMPILED:
         if pattern.search(text) and not (_is_else(wanted, text) and not (has_programme and wanted is Wanted.LIST)):
             return wanted
@@ -239,6 +240,13 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
     if _QUESTION_WORD.search(text):
         return Wanted.TEXT
     return Wanted.AMOUNT if money_word(text) else None
+
+
+_ELLIPSIS = re.compile(
+    r"^\W*(?:und |and )?(?:what about|how about|was ist mit|wie steht es um|wie (?:ist|war|sieht|sah) es "
+    r"(?:mit|bei|für|aus))\b",
+    re.IGNORECASE,
+)
 
 
 def _is_else(wanted: Wanted, text: str) -> bool:
@@ -256,7 +264,8 @@ def _what_was_given(text: str) -> bool:
 
 
 _WAS_GIVEN = re.compile(
-    r"\W*(?:und |and )?(?:was|what)\s+(?:genau\s+|exactly\s+)?(?:bek[ao]mm?\w*|erh\w+|kriegt?\w*|wurde|"
+    r"\W*(?:und |and )?(?:was|what)\s+(?:genau\s+|exactly\s+)?(?:soll\w*|darf|kann|will|should|would|"
+    r"bek[ao]mm?\w*|erh\w+|kriegt?\w*|wurde|"
     r"hat|haben|ist|gab|gibt|zahlt\w*|"
     r"stellt\w*|fließt|floss|did|does|do|was|were|is|has|have)\b",
     re.IGNORECASE,

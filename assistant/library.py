@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.terms import GENERAL, forms_of, is_name
 from corpus.agreement import Agreement, read_agreement
-from corpus.document import Document, Fact, RecipientKind
+from corpus.document import Document, DocumentKind, Fact, RecipientKind
 from corpus.people import PersonRole, people
 from corpus.places import Gazetteer, Place
 from index.analysis import stems
@@ -57,8 +57,13 @@ class Library:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """All facts of the store."""
-        return Ledger(self._store.facts())
+        """All facts of the store, those of agreements first, then of press releases, then of all else.
+
+        Where several documents state the same money, the first one is quoted: the act before the report of it.
+        """
+        kinds = list(DocumentKind)
+        order = {key: (kinds.index(document.kind), document.source) for key, document in self.documents.items()}
+        return Ledger(sorted(self._store.facts(), key=lambda fact: (order[fact.document_id], fact.start)))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def operand(question: Question, library: Library, place: PlaceReference | None, year: YearRange | None) -> list[Grant]:
     """Return the sums that one operand of a question stands for."""
-    single = question.with_(places=(place,) if place else (), years=(year,) if year else ())
+    single = question.with_(places=(place,) if place else (), years=(year,) if year else (), pairs=())
     return preferred(asked_grants(single, library), single)
 
 

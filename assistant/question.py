@@ -121,9 +121,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     """Read a question. It never fails: what is not understood is simply not there."""
     language = detect_language(text, default_language)
     # Names of programmes are known by their capitals, which hurried people leave out.
-    programmes = find_programmes(text) or (
-        [] if re.search(r"[A-ZÄÖÜ]", text[1:]) else find_programmes(_with_capitals(text))
-    )
+    programmes = find_programmes(text) or find_programmes(_with_capitals(text))
     without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
     rest = blank(text, amounts)
@@ -196,6 +194,13 @@ _STATES = (
         (
             r"eigenanteil|eigenmittel|eigene mittel|own (?:share|funds|contribution)|kofinanz|co-?financ|"
             r"komplementärmittel|eigenen? (?:mitteln?|geld)|selbst (?:gezahlt|zahl|bei|auf)"
+        ),
+    ),
+    (
+        FundingState.COST,
+        (
+            r"gesamtkosten|baukosten|gesamtinvestition|investitionsvolumen|\bkoste[tn]?\b|\bkostete\w*|\bcosts?\b|"
+            r"total cost|wie teuer"
         ),
     ),
     (FundingState.REQUESTED, r"beantragt|applied for|requested"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, AnswerStatus
+from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.cues import Wanted, counted_thing
 from assistant.evidence import Evidence
 from assistant.scope import is_foreign, refuse
@@ -68,12 +69,23 @@ def answer_in_quotes(question: Question, library: Library) -> Answer:
         words = _shown(sentence.document.quote(span))
         quotes.append(f"„{words}“ {marker}" if question.language == "de" else f"“{words}” {marker}")
     head = "Die Dokumente sagen dazu: " if question.language == "de" else "The documents say (in their own words): "
+    number = _counted_number(question, readable(best[0].document, best[0].span))
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text=head + " ".join(quotes),
+        value=number,
+        unit=Unit.COUNT if number is not None else None,
         citations=evidence.citations,
     )
+
+
+def _counted_number(question: Question, words: str) -> Decimal | None:
+    """Return the number that a sentence gives of what "how many …" counts, where it is in figures."""
+    counted = counted_thing(question.text)
+    found = _count_of(counted, words, question.language) if counted else None
+    digits = re.sub(r"[.,\s]", "", found) if found else ""
+    return Decimal(digits) if digits.isdigit() else None
 
 
 def _shown(quote: str) -> str:
@@ -237,7 +249,7 @@ def _has_what_is_asked(question: Question, words: str) -> bool | None:
         return bool(_PERCENT.search(words))
     counted = counted_thing(text)
     if counted:
-        return _counts(counted, words, question.language)
+        return _count_of(counted, words, question.language) is not None
     if re.search(r"\b(?:wie lange|how long)\b", text, re.IGNORECASE):
         return bool(
             re.search(
@@ -256,13 +268,15 @@ def _has_what_is_asked(question: Question, words: str) -> bool | None:
     return None
 
 
-def _counts(counted: str, words: str, language: str) -> bool:
-    """Tell whether a sentence gives a number of the thing that is counted, close before it."""
+def _count_of(counted: str, words: str, language: str) -> str | None:
+    """Return the number that a sentence gives of the thing that is counted, close before it."""
     words = re.sub(r"^\W*\d{1,2}[.)]\s+", "", words)  # "(3) Der Kreis …": the number of a paragraph counts nothing
-    for match in re.finditer(rf"\b{_NUMBER}\b(?!\s*(?:euro|€|%|prozent))((?:\W+[\w-]+){{1,4}})", words, re.IGNORECASE):
-        if strength(counted, match.group(1), language) >= 0.5:
-            return True
-    return False
+    for match in re.finditer(
+        rf"\b({_NUMBER})\b(?!\s*(?:euro|€|%|prozent))((?:\W+[\w-]+){{1,4}})", words, re.IGNORECASE
+    ):
+        if strength(counted, match.group(2), language) >= 0.5:
+            return match.group(1)
+    return None
 
 
 def _fits(question: Question, words: str) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Fact, FactRole, FundingState, Hedge, RecipientKind
-from corpus.programmes import is_part_of, same_programme
+from corpus.programmes import find_programme, is_part_of, same_programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,12 +28,15 @@ _RANK = {
     FundingState.REQUESTED: 3,
     FundingState.WITHDRAWN: 4,
     FundingState.OWN_SHARE: 5,
+    FundingState.COST: 6,
 }
 _MOST_ROUNDING = Decimal("0.1")
 """A headline rounds 879,800 to 880,000 or 1,056,700 to a million; nobody writes "a million" for 1,356,400."""
+_CONTRADICTION = Decimal("0.85")
+"""Two offices that give different sums for one grant differ by slips and late changes, not by a multiple."""
 _PROMISED = frozenset({FundingState.ANNOUNCED, FundingState.REQUESTED})
-_NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN, FundingState.REQUESTED})
-"""What nobody got: an own share, a refused or withdrawn sum, and one that was only asked for."""
+_NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN, FundingState.REQUESTED, FundingState.COST})
+"""What nobody got: an own share, a refused or withdrawn sum, one that was only asked for, the cost of a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +93,18 @@ def grants(facts: Iterable[Fact]) -> list[Grant]:
     return sorted(found, key=lambda grant: (grant.fact.recipient, grant.fact.year_from or 0, -grant.fact.amount_eur))
 
 
-def _preference(fact: Fact) -> tuple[int, int, int, float, str, int]:
+def _preference(fact: Fact) -> tuple[int, bool, bool, float]:
     return (
         _RANK[fact.state],
-        fact.role is not FactRole.TOTAL,
+        fact.role is not FactRole.TOTAL or _is_sub_programme(fact),
         fact.hedge is not Hedge.EXACT or is_rounded(fact.amount_eur),
-        -fact.confidence,
-        fact.source,
-        fact.start,
+        -round(fact.confidence, 1),
     )
+
+
+def _is_sub_programme(fact: Fact) -> bool:
+    programme = find_programme(fact.programme) if fact.programme else None
+    return programme is not None and programme.part_of is not None
 
 
 def _join(grant: Grant, fact: Fact) -> Grant | None:
@@ -112,12 +118,10 @@ def _join(grant: Grant, fact: Fact) -> Grant | None:
         field = "earlier"
     elif agree(best, fact):
         field = "repeated" if fact.amount_eur == best.amount_eur else "rounded"
-    elif _is_part(best, fact):
-        field = "parts"
-    elif fact.role is not best.role:
-        return None
     elif fact.document_id != best.document_id and _is_same_thing(best, fact):
         field = "conflicting"
+    elif _is_part(best, fact):
+        field = "parts"
     else:
         return None
     changes: dict[str, Any] = {field: (*getattr(grant, field), fact)}
@@ -142,7 +146,7 @@ def _related(one: str | None, other: str | None) -> bool:
 
 
 def _same_recipient(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts have one recipient; "die 26 Gebietskörperschaften" and "21 districts" name the same whole."""
+    """Tell whether two facts have one recipient; all names of a whole ("die 26 Gebietskörperschaften") are one."""
     wholes = {RecipientKind.GROUP, RecipientKind.STATE}
     return one.recipient == other.recipient or {one.recipient_kind, other.recipient_kind} <= wholes
 
@@ -166,7 +170,9 @@ def _same_period(one: Fact, other: Fact) -> bool:
 
 def _is_same_thing(one: Fact, other: Fact) -> bool:
     """Tell whether two documents speak of one grant: the same programme in the same year, both named."""
-    return _related(one.programme, other.programme) and one.year_from is not None and other.year_from is not None
+    near = _CONTRADICTION < one.amount_eur / other.amount_eur < 1 / _CONTRADICTION if other.amount_eur else False
+    same = same_programme(one.programme, other.programme) or (near and _related(one.programme, other.programme))
+    return same and one.role is other.role and one.year_from is not None and other.year_from is not None
 
 
 def agree(one: Fact, other: Fact) -> bool:

@@ -59,7 +59,9 @@ class Words:
 def _is_part(stem: str, other: str) -> bool:
     """Tell whether one word is the beginning or the end of the other, as German builds compounds."""
     short, long = sorted((stem, other), key=len)
-    return len(short) >= 5 and len(long) > len(short) and (long.startswith(short) or long.endswith(short))
+    # At the end a stem of five letters is too little: "meist" is no part of a "Fußballmeister".
+    begins, ends = long.startswith(short) and len(short) >= 5, long.endswith(short) and len(short) >= 6
+    return len(long) > len(short) and (begins or ends)
 
 
 def _alike(word: str, other: str) -> bool:

@@ -25,6 +25,7 @@ _GERMAN = {
     FundingState.REQUESTED: "{when} beantragte {who} {amount}{giver}{programme}",
     FundingState.WITHDRAWN: "{when} gingen {whom} {amount}{giver}{programme} nicht zu (abgelehnt oder gestrichen)",
     FundingState.OWN_SHARE: "{when} trug {who} selbst {amount} bei (Eigenanteil, keine Förderung){programme}",
+    FundingState.COST: "{when} nennen die Dokumente Kosten von {amount} ({who}, keine Förderung){programme}",
     FundingState.UNKNOWN: "{when} nennen die Dokumente für {accusative} {amount}{giver}{programme}",
 }
 _ENGLISH = {
@@ -33,8 +34,9 @@ _ENGLISH = {
     FundingState.CUT: "{who} received {amount}{giver}{when} after a cut{programme}",
     FundingState.ANNOUNCED: "{amount} were announced for {who}{giver}{when}{programme}",
     FundingState.REQUESTED: "{who} applied for {amount}{giver}{when}{programme}",
-    FundingState.WITHDRAWN: "{amount}{giver} did not go to {who}{when} (refused, withdrawn or cut){programme}",
+    FundingState.WITHDRAWN: "{amount}{giver} did not go to {who}{when} (refused or withdrawn){programme}",
     FundingState.OWN_SHARE: "{who} contributed {amount} itself{when} (own share, not funding){programme}",
+    FundingState.COST: "The documents give a cost of {amount} ({who}, not funding){when}{programme}",
     FundingState.UNKNOWN: "The documents give {amount} for {who}{giver}{when}{programme}",
 }
 
@@ -80,8 +82,8 @@ def _agreeing(text: str, fact: Fact) -> str:
 def _verb_second(text: str) -> str:
     """Put the verb second where the opening "im Jahr …" is missing: "erhielt die Stadt" → "die Stadt erhielt"."""
     found = re.match(
-        r"(erhielt(?:en)?|beantragten?|trug(?:en)?) ((?:der|die|das) (?:\S+ )*?)(?=selbst|nach einer|rund|knapp|mehr als|"
-        r"bis zu|mindestens|\d)",
+        r"(erhielt(?:en)?|beantragten?|trug(?:en)?) ((?:der|die|das) (?:\S+ )*?)"
+        r"(?=selbst|nach einer|rund|knapp|mehr als|bis zu|mindestens|\d)",
         text,
     )
     if found:
@@ -143,6 +145,7 @@ def state_word(fact: Fact, language: str) -> str:
         FundingState.CUT: "nach Kürzung",
         FundingState.WITHDRAWN: "zurückgezogen",
         FundingState.OWN_SHARE: "Eigenanteil",
+        FundingState.COST: "Kosten, keine Förderung",
         FundingState.PAID: "ausgezahlt",
     }
     english = {
@@ -151,6 +154,7 @@ def state_word(fact: Fact, language: str) -> str:
         FundingState.CUT: "after a cut",
         FundingState.WITHDRAWN: "withdrawn",
         FundingState.OWN_SHARE: "own share",
+        FundingState.COST: "cost, not funding",
         FundingState.PAID: "paid out",
     }
     word = (german if language == "de" else english).get(fact.state, "")
