@@ -125,6 +125,8 @@ def named_places(
     return ordered, tuple(m.candidates[0].name for m in giving), [*mentions, *(span for _, span in _kind_words(rest))]
 
 
+_HARDLY_MORE = 3
+"""Words."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -135,10 +137,14 @@ class _Stretch:
 
 
 def _recipients_by_short_name(text: str, names: Names) -> list[PlaceMention]:
-    """Find recipients of the ledger whose bare name is an everyday word too ("Hagen"), written with a capital."""
+    """Find recipients of the ledger whose bare name is an everyday word too ("Hagen"), written with a capital.
+
+    In a question of hardly more than the name ("und siegen?") the capital may be missing.
+    """
     found = []
+    flags = re.IGNORECASE if len(text.split()) <= _HARDLY_MORE else re.NOFLAG
     for short, places in names.short_names.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text, flags):
             found.append(PlaceMention(match.start(), match.end(), match.group(), places, None))  # noqa: PERF401
     return found
 
