@@ -24,9 +24,9 @@ _MINISTRY = re.compile(
     rf"(?:[ \u00a0]\((?P<short>{_CAPITAL}[A-Za-zÄÖÜ]{{1,8}})\))?"
 )
 _ENGLISH_MINISTRY = re.compile(
-    r"(?:[A-Z][a-z]+ )?[Mm]inistry of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*|(?:the )?(?:state|"
-    r"federal) (?:government|ministry)"
+    r"(?:[A-Z][a-z]+ )?[Mm]inistry of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*|(?:the )?(?:state|federal) ministry"
 )
+_ENGLISH_STATE = re.compile(r"(?<!\w)(?:the )?(?:state|Land) government(?!\w)")
 _AUTHORITY = re.compile(
     rf"(?:Regierungspräsidi(?:um|ums)|Bezirksregierung|Landesdirektion|Landesverwaltungsamt\w*|"
     rf"Regierung von|Bundesagentur für Arbeit|Bundesamt\w*|Landesamt\w*|Landesbetrieb\w*|"
@@ -58,8 +58,12 @@ def find_givers(marked: Marked, state: str | None) -> Iterator[Participant]:
     """Yield those who give by nature; `state` is what "das Land" means here."""
     text = marked.text
     shorts: dict[str, str] = {}
-    for match in _MINISTRY.finditer(text):
+    matches = list(_MINISTRY.finditer(text))
+    named = [name for match in matches if (name := _ministry_name(match.group())) != "Ministerium"]
+    for match in matches:
+        # "Das Ministerium" alone is the one that the text names, else the state's.
         name = _ministry_name(match.group())
+        name = name if name != "Ministerium" else next(iter(named), state_name(state))
         kind = RecipientKind.FEDERAL if name.startswith(("Bundes", "Federal")) else RecipientKind.STATE
         if match["short"]:
             shorts[match["short"]] = name
@@ -70,6 +74,10 @@ def find_givers(marked: Marked, state: str | None) -> Iterator[Participant]:
             yield Participant(match.start(), match.end(), name, kind, Reference.NAME, gives=True, state=state)
     for match in _ENGLISH_MINISTRY.finditer(text):
         yield Participant(*match.span(), match.group(), RecipientKind.STATE, Reference.NAME, gives=True, state=state)
+    for match in _ENGLISH_STATE.finditer(text):
+        yield Participant(
+            *match.span(), state_name(state), RecipientKind.STATE, Reference.NAME, gives=True, state=state
+        )
     yield from _authorities(text)
     for match in _UNION.finditer(text):
         yield Participant(*match.span(), "Europäische Union", RecipientKind.BODY, Reference.NAME, gives=True)

@@ -52,12 +52,23 @@ NOT_OF_NAME = re.compile(
 )
 
 
+_HEAD_GENITIVE = re.compile(
+    r"^(\w*(?:klinikum|museum|theater|institut|zentrum|verein|verband|werk|krankenhaus|gymnasium|orchester))e?s(?= )",
+    re.IGNORECASE,
+)
+
+
+def nominative_head(name: str) -> str:
+    """Return a body's name without the genitive of its head noun: "Klinikums X" -> "Klinikum X"."""
+    return _HEAD_GENITIVE.sub(r"\1", name)
+
+
 def find_bodies(marked: Marked) -> Iterator[Participant]:
     """Yield organisations whose name shows what they are: "Theater X", "Verein Y e. V.", "Z gGmbH"."""
     for match in _BODY.finditer(marked.text):
         words = re.sub(r"\s+", " ", match.group()).strip(" ,")
         words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
-        words = NOT_OF_NAME.sub("", words)
+        words = nominative_head(NOT_OF_NAME.sub("", words))
         if match["company"]:
             words = re.sub(r"^(?:Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
         # A head noun alone ("der Verein") names nobody.
@@ -129,13 +140,46 @@ _LIST_NAME = re.compile(
 )
 
 
-def receiving_bodies(marked: Marked) -> Iterator[Participant]:
-    """Yield organisations that only their position shows: English subjects that receive, a list of recipients."""
-    if len(re.findall(r"\b(?:the|of|and)\b", marked.text)) * 60 > len(marked.text.split()):
-        for pattern in _ENGLISH:
-            for match in pattern.finditer(marked.text):
-                if not _NO_ENGLISH_BODY.match(match["name"]) and not marked.gazetteer.find(match["name"]):
-                    yield Participant(*match.span("name"), match["name"], RecipientKind.BODY, Reference.NAME)
+def english_bodies(marked: Marked) -> Iterator[Participant]:
+    """Yield the organisations of an English text that receive: "The E-Werk cultural centre will receive"."""
+    if len(re.findall(r"\b(?:the|of|and)\b", marked.text)) * 60 <= len(marked.text.split()):
+        return
+    for pattern in _ENGLISH:
+        for match in pattern.finditer(marked.text):
+            if not _NO_ENGLISH_BODY.match(match["name"]) and not marked.gazetteer.find(match["name"]):
+                yield Participant(*match.span("name"), match["name"], RecipientKind.BODY, Reference.NAME)
+
+
+_WHO_COLUMN = re.compile(
+    r"^\W*(?:\w*[Vv]erein|\w*[Tt]räger|\w*[Ee]mpfänger(?:in)?|Antragsteller(?:in)?|Einrichtung|Organisation|Institution|"
+    r"Verband|Initiative|[Rr]ecipient|[Aa]ssociation|[Oo]rganisation|[Cc]lub|[Ii]nstitution|[Bb]eneficiary)\W*$"
+)
+
+
+def tabled_bodies(marked: Marked) -> Iterator[Participant]:
+    """Yield the whole cells below a head "Verein", "Träger", "Empfänger" that hold no town or district."""
+    for row in marked.blocks:
+        if row.kind is not BlockKind.TABLE_ROW:
+            continue
+        for index, cell in enumerate(row.cells):
+            words = marked.text[cell.start : cell.end].strip(" *")
+            title = " ".join(marked.text[c.start : c.end] for c in head_cells(marked, row, index))
+            if not _WHO_COLUMN.match(title) or not re.match(r"[A-ZÄÖÜ1-9]", words) or "\n" in words:
+                continue
+            if words == title.strip(" *") or marked.gazetteer.find(words) or _PUBLIC_BODY.match(words):
+                continue
+            start = cell.start + marked.text[cell.start : cell.end].find(words)
+            yield Participant(start, start + len(words), words, RecipientKind.BODY, Reference.NAME)
+
+
+_PUBLIC_BODY = re.compile(
+    r"(?:Stadt|Landkreis|Kreis|Gemeinde|Markt|Summe|Gesamt|Insgesamt|Land|Freistaat|[Cc]ity|[Dd]istrict|Total)\b|"
+    r"[A-ZÄÖÜ][\w-]*[Kk]reis$|\d+ "
+)
+
+
+def listed_bodies(marked: Marked) -> Iterator[Participant]:
+    """Yield the organisations that a list of recipients names, each before its sum."""
     above = ""
     for block in marked.blocks:
         words = marked.text[block.start : block.end]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind, Span
-from corpus.extraction.grammar import Function
+from corpus.extraction.grammar import GIVE, RECEIVE, Function
 from corpus.extraction.land import state_name
 from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import NOBODY
@@ -51,16 +51,18 @@ def giver_of(cast: Cast, statement: Statement, amount: Amount, recipient: Recipi
     if named and not all(name in cast.authorities for name in named):
         return join_names(named)
     by_money = _by_money(text[statement.span.start : statement.span.end], state)
-    found = by_money or _of_bodies(cast, recipient) or _from_context(cast, statement.span, recipient, state)
+    found = by_money or _of_bodies(cast, recipient, sure=True) or _from_context(cast, statement.span, recipient, state)
+    found = found or _of_bodies(cast, recipient, sure=False)
     return found if found and (not named or found not in cast.authorities) else join_names(named) if named else None
 
 
-def _of_bodies(cast: Cast, recipient: Recipient) -> str | None:
-    """Return the town whose own document lists what bodies get: it gives, unless something names another."""
+def _of_bodies(cast: Cast, recipient: Recipient, *, sure: bool) -> str | None:
+    """Return the town whose own document lists what bodies get: it gives, unless something names another.
+
+    `sure` asks for a sentence of the document that has the town give.
+    """
     one = cast.around.protagonist
-    if one is None or recipient.kind is not RecipientKind.BODY or not one.gives:
-        return None
-    return one.name
+    return one.name if one and recipient.kind is RecipientKind.BODY and (one.gives or not sure) else None
 
 
 def giver_of_words(words: str, cast: Cast) -> str | None:
@@ -124,22 +126,30 @@ def _named_givers(cast: Cast, statement: Statement, clause: Clause | None, recip
 
 
 def _from_context(cast: Cast, span: Span, recipient: Recipient, state: str) -> str | None:
-    """Look in the paragraph before, the headline and the lead: a funder anywhere there before an authority."""
-    issued: str | None = None
+    """Look in the paragraph before, the headline and the lead: a funder anywhere there before an authority.
+
+    Who is named where nothing is given (a publisher's line) counts after those who give.
+    """
+    issued: list[str] = []
+    mentioned: list[str] = []
     for where in (*cast.sentences_before(span), cast.marked.headline, *cast.lead):
         if where is None:
             continue
         statement = cast.statement(where)
+        words = cast.marked.text[where.start : where.end]
         by_nature = {r.participant.name for r in statement.relations if r.participant.gives}
         names = [name for name in _named_givers(cast, statement, None, recipient) if name in by_nature]
-        if names and names[0] not in cast.authorities:
+        if names and names[0] in cast.authorities:
+            issued.append(names[0])
+        elif names and (statement.amounts or GIVE.search(words) or RECEIVE.search(words)):
             return join_names(names[:1])
-        by_money = _by_money(cast.marked.text[where.start : where.end], state)
-        if by_money:
+        elif by_money := _by_money(words, state):
             return by_money
-        issued = issued or (names[0] if names else None)
+        mentioned += names
+    if mentioned and mentioned[0] not in cast.authorities:
+        return mentioned[0]
     # What is spread over a whole state comes from higher up than the authority that hands it out.
-    return (issued or cast.issuer) if recipient.kind in _OF_ISSUERS else None
+    return (*issued, cast.issuer)[0] if recipient.kind in _OF_ISSUERS else None
 
 
 _OF_ISSUERS = LOCAL | {RecipientKind.BODY, RecipientKind.UNKNOWN}

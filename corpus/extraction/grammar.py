@@ -69,7 +69,7 @@ GIVE = re.compile(
 )
 FLOW = re.compile(
     r"(?<!\w)(?:fließ\w*|floss\w*|geflossen|flöss\w*|ge(?:ht|hen|gangen)|ging(?:en)?|entf(?:all|äll|"
-    r"iel)\w*|komm(?:t|en)|kam(?:en)?|wander\w*|goes|go(?=\s+to)|flow\w*|went)(?!\w)",
+    r"iel)\w*|komm(?:t|en)|kam(?:en)?|wander\w*|goes|go(?=\s+to)|flow\w*|went|comes?|came)(?!\w)",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"(?<!\w)(?:wird|werden|wurde|wurden|worden|ist|sind|is|are|was|were|been)(?!\w)", re.IGNORECASE)
@@ -288,7 +288,8 @@ def _by_preposition(participant: Participant, before: _Before, words: str) -> Re
 
 def _inside(participant: Participant, before: _Before, words: str, *, flows: bool) -> Relation:
     accusative = before.article in ("den", "die", "das") or before.preposition == "ins"
-    if flows and (accusative or not before.article):
+    # "in Kassel" is where, "in den Kreis" is whither; "nach" is for names without an article.
+    if flows and accusative:
         return Relation(participant, Function.RECIPIENT, 0.85)
     if accusative and re.search(r"investier", words):
         return Relation(participant, Function.RECIPIENT, 0.7)

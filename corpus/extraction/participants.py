@@ -17,9 +17,12 @@ from corpus.extraction.bodies import (
     NO_BODY,
     NOT_OF_NAME,
     PUBLIC_GROUP,
+    english_bodies,
     find_bodies,
+    listed_bodies,
     names_a_purpose,
-    receiving_bodies,
+    nominative_head,
+    tabled_bodies,
 )
 from corpus.extraction.land import state_name
 from corpus.extraction.namesakes import of_one_name
@@ -71,7 +74,7 @@ _NOUN_KINDS = (
     (RecipientKind.MUNICIPALITY, re.compile(r"gemeinde|municipality", re.IGNORECASE)),
     (
         RecipientKind.BODY,
-        re.compile(r"Träger|Verein|Einrichtung|Stiftung|schule|Universität|Klinikum|Verband|werkstatt"),
+        re.compile(r"Träger|Verein|Einrichtung|Stiftung|schule|Universität(?!sstadt)|Klinikum|Verband|werkstatt"),
     ),
     (RecipientKind.CITY, re.compile(r"stadt|magistrat|city|town", re.IGNORECASE)),
 )
@@ -87,13 +90,15 @@ def find_participants(marked: Marked) -> list[Participant]:
     """Return everyone in the text, in text order, never overlapping; names first, since they are the surest."""
     state = marked.state
     found = list(find_givers(marked, state))
+    found = _add(found, tabled_bodies(marked))
+    found = _add(found, listed_bodies(marked))
     found = _add(found, find_bodies(marked))
     found = _add(found, _groups(marked))
     found = _add(found, _named(marked))
     found = _add(found, _listed(marked))
     found = _add(found, _joined(marked))
     found = _add(found, _by_slot(marked))
-    found = _add(found, receiving_bodies(marked))
+    found = _add(found, english_bodies(marked))
     found = _add(found, _offices(marked))
     found = _add(found, _back(marked))
     return sorted((one for one in found if not names_a_purpose(marked, one)), key=lambda one: one.start)
@@ -123,6 +128,7 @@ def _named(marked: Marked) -> Iterator[Participant]:
 def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  # noqa: PLR0911  a sort each
     text = marked.text
     place, sure = of_one_name(marked, mention.candidates, mention.start)
+    place = replace(place, name=nominative_head(place.name)) if place.kind is RecipientKind.BODY else place
     start, end = mention.start, mention.end
     if trailing := NOT_OF_NAME.search(place.name):  # "Stadt Musterburg im Jahr"
         place = replace(place, name=place.name[: trailing.start()])

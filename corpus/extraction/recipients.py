@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind, Span
@@ -92,7 +93,17 @@ class Cast:
             return self._of_whole(statement, chosen) or chosen
         if lists_examples(self.marked.text, statement, amount):
             return [self.around.statewide() or self.around.whole_state()]
-        return [self._outside(statement, amount) or NOBODY]
+        return [self._fitting(statement, amount, self._outside(statement, amount) or NOBODY)]
+
+    def _fitting(self, statement: Statement, amount: Amount, found: Recipient) -> Recipient:
+        """Doubt whoever is found around a clause where "der Kreis" receives, but the text names no district."""
+        clause = statement.clause(amount)
+        for one in statement.relations:
+            receives = one.function is Function.RECIPIENT and one.score >= 0.6 and clause.holds(one.participant.start)
+            back = one.participant.reference is Reference.BACK and one.participant.kind in COMPATIBLE
+            if receives and back and found.kind not in COMPATIBLE[one.participant.kind]:
+                return replace(found, confidence=min(found.confidence, 0.4))
+        return found
 
     def _of_whole(self, statement: Statement, chosen: list[Recipient]) -> list[Recipient]:
         """Return who got the whole of which a part falls "auf die Werkstatt": that names a use, not a recipient."""
@@ -193,16 +204,26 @@ class Cast:
             near = min(beside, key=lambda other: abs(other.start - one.start), default=None)
             if near and abs(near.start - one.start) < 60:
                 return named(near, Step.SENTENCE, 0.9)
+        earlier = [r for r in statement.relations if r.participant.end <= one.start and r.participant.kind in kinds]
         if one.reference is Reference.PRONOUN:
-            return self.around.from_paragraph(Span(one.start, one.end), kinds | {RecipientKind.BODY}, same_block=True)
-        earlier = [
-            r.participant
-            for r in statement.relations
-            if r.participant.end <= one.start and r.participant.name and r.participant.kind in kinds
-        ]
-        if earlier:
-            return named(earlier[-1], Step.SENTENCE, 0.9)
-        return self.around.recipient(Span(one.start, one.end), kinds, back=True)
+            back = next((r for r in reversed(earlier) if r.participant.reference is Reference.BACK), None)
+            if back:
+                return self.resolved(back, statement)
+            span = Span(one.start, one.end)
+            return self.around.from_paragraph(span, kinds | {RecipientKind.BODY}, same_block=True)
+        for before in reversed(earlier):
+            if before.participant.name:
+                return named(before.participant, Step.SENTENCE, 0.9)
+        found_around = self.around.recipient(Span(one.start, one.end), kinds, back=True)
+        return found_around or (self._district_of_town() if one.kind is RecipientKind.DISTRICT else None)
+
+    def _district_of_town(self) -> Recipient | None:
+        """Return the district of the only town a text is about: its "der Landkreis" when it names none."""
+        town = self.around.protagonist
+        places = self.marked.gazetteer.find(town.name) if town and town.kind is not RecipientKind.DISTRICT else ()
+        name = next((place.district or place.short_name for place in places), None)
+        found = [p for p in self.marked.gazetteer.find(name) if p.kind is RecipientKind.DISTRICT] if name else []
+        return Recipient(found[0].name, found[0].kind, Step.PROTAGONIST, 0.7) if len(found) == 1 else None
 
 
 _FALLS_TO = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -43,8 +44,11 @@ def _followed(draft: Draft, drafts: list[Draft]) -> Draft:
 
 
 _NO_VOLUME = frozenset({FundingState.REQUESTED, FundingState.WITHDRAWN, FundingState.OWN_SHARE})
-_LARGER = Decimal("1.5")
-"""How many times a town's largest own sum an unnamed one must be to be the programme's."""
+_LARGER, _MUCH_LARGER = Decimal("1.5"), Decimal(8)
+"""How many times a town's largest own sum an unnamed one must be to be the programme's: called a total, and not."""
+_TOTAL = re.compile(
+    r"insgesamt|zusammen|[Gg]esamt|weit\b|Programm|Topf|ausgestattet|stehen? .*bereit|altogether|total|overall|pool",
+)
 # No town or district gets as much in one grant; a text that states it without a name speaks of the programme.
 _PROGRAMME_SIZE = Decimal(200_000_000)
 
@@ -61,7 +65,9 @@ def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     named = [d for d in drafts if d.recipient.name == draft.recipient.name and not d.unnamed and not d.doubtful]
     granted = [d for d in named if d.state is not FundingState.OWN_SHARE and d.role is FactRole.TOTAL]
-    smaller = bool(granted) and all(d.euros * _LARGER < draft.euros for d in granted)
+    total = _TOTAL.search(cast.marked.text[draft.quote.start : draft.quote.end])
+    larger = _LARGER if total else _MUCH_LARGER
+    smaller = bool(granted) and all(d.euros * larger < draft.euros for d in granted)
     parts = sum((d.euros for d in drafts if d.role is FactRole.PART and d.amount > draft.amount), Decimal(0))
     group = _group_beside(cast, draft)
     if draft.euros >= _PROGRAMME_SIZE or (smaller and not _equal(parts, draft)) or (group and not named):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind
 from corpus.extraction.grammar import Function, Relation, has_own_amount
+from corpus.extraction.participant import Reference
 from corpus.extraction.recipient import Recipient
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _JOINED = re.compile(
 def coordinated(text: str, before: Relation, found: Relation) -> Relation:
     """Give what is joined the function of the first: "an die Städte Hanau, Fulda und den Kreis X"."""
     between = text[before.participant.end : found.participant.start]
+    groups = before.participant.reference is Reference.GROUP and found.participant.reference is Reference.GROUP
+    if groups and _JOINED.match(between):
+        return Relation(found.participant, before.function, before.score)
     if (
         _JOINED.match(between)
         and before.function is not found.function

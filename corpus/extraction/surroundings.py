@@ -106,7 +106,22 @@ class Surroundings:
             found = self._best(self.read(Span(section.start, section.body_start)), kinds)
             if found:
                 return Recipient(found.name, found.kind, Step.SECTION, found.confidence, self.shown(found.where))
-        return None
+        return self._from_heading(span, kinds)
+
+    def _from_heading(self, span: Span, kinds: Kinds) -> Recipient | None:
+        """Look in the last heading above, where the sections don't count it: a line of its own that is only a name."""
+        above = [b for b in self.marked.blocks if b.kind is BlockKind.HEADING and b.end <= span.start]
+        headline = self.marked.headline
+        if not above or (headline and headline.start <= above[-1].start < headline.end):
+            return None
+        found = self._best(self.read(Span(above[-1].start, above[-1].end)), kinds)
+        if (
+            found is None
+            or found.where is None
+            or above[-1].end - above[-1].start > 2 * (found.where.end - found.where.start)
+        ):
+            return None
+        return Recipient(found.name, found.kind, Step.SECTION, found.confidence, Span(above[-1].start, above[-1].end))
 
     def _from_protagonist(self, _: Span, kinds: Kinds) -> Recipient | None:
         one = self.protagonist
@@ -183,7 +198,8 @@ class Surroundings:
         words = self.marked.text[statement.span.start : statement.span.end]
         if not re.search(
             r"Programmvolumen|ausgestattet|dotiert|[Ll]andesweit|[Hh]essenweit|[Bb]undesweit|[Ss]tatewide|"
-            r"[Nn]ationwide|in ganz [A-Z]\w+|in allen Landesteilen|im ganzen Land|im gesamten Land|across the (?:state|country)",
+            r"[Nn]ationwide|in ganz [A-Z]\w+|in allen Landesteilen|im (?:ganzen|gesamten) Land|"
+            r"across the (?:state|country)",
             words,
         ):
             return None
