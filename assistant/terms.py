@@ -159,6 +159,14 @@ def is_german_noun(word: str) -> bool:
     return len(word) > 3 and lemmatize(word, lang="de")[:1].isupper()
 
 
+@lru_cache(maxsize=20_000)
+def is_unknown(word: str) -> bool:
+    """Tell whether no German dictionary has a word: the name of a village, a project, a slip."""
+    from simplemma import is_known
+
+    return len(word) > 3 and not any(is_known(form, lang="de") for form in (word, word.capitalize()))
+
+
 def corpus_knows(term: str, question: Question, library: Library) -> bool:
     """Tell whether any passage near the question holds the word itself."""
     own = set(stems(term))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.terms import GENERAL, is_german_noun, term_in
+from assistant.terms import GENERAL, is_german_noun, is_unknown, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,11 @@ def topic_terms(question: Question) -> list[str]:
     after_for = " ".join(match.group(1) for match in _FOR.finditer(question.text)).casefold()
     has_capitals = any(word[:1].isupper() for word in question.text.split()[1:])
     if question.language == "de":
-        terms = [term for term in question.terms if (term[:1].isupper() if has_capitals else is_german_noun(term))]
+        terms = [
+            term
+            for term in question.terms
+            if term[:1].isupper() or (not has_capitals and (is_german_noun(term) or is_unknown(term)))
+        ]
     else:
         first = (question.text.split() or [""])[0]
         terms = [t for t in question.terms if t.casefold() in after_for or (t[:1].isupper() and t != first)]
