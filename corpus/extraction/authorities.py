@@ -65,6 +65,7 @@ def find_givers(marked: Marked, state: str | None) -> Iterator[Participant]:
         name = _ministry_name(match.group())
         name = name if name != "Ministerium" else next(iter(named), state_name(state))
         kind = RecipientKind.FEDERAL if name.startswith(("Bundes", "Federal")) else RecipientKind.STATE
+        yield from _of_state(marked, match.end(), name, kind, state)
         if match["short"]:
             shorts[match["short"]] = name
         yield Participant(match.start(), match.end(), name, kind, Reference.NAME, gives=True, state=state)
@@ -89,6 +90,13 @@ def find_givers(marked: Marked, state: str | None) -> Iterator[Participant]:
         yield Participant(
             *match.span(group), state_name(state), RecipientKind.STATE, Reference.NAME, gives=True, state=state
         )
+
+
+def _of_state(marked: Marked, end: int, name: str, kind: RecipientKind, state: str | None) -> Iterator[Participant]:
+    """Yield the state's name that a ministry's name ends with ("Ministerium für Kunst Baden-Württemberg") as part."""
+    for place in marked.places:
+        if place.start - end in (1, 2) and place.candidates[0].kind is RecipientKind.STATE:
+            yield Participant(place.start, place.end, name, kind, Reference.NAME, gives=True, state=state)
 
 
 _GENITIVE = re.compile(r"\b(Kulturraum|Landschaftsverband|Regierungspräsidium|Landesamt|Bundesamt|Amt)(?:es|s)\b")

@@ -39,16 +39,18 @@ _BODY = re.compile(
     r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
     r"[Ii]nstitut))"
     r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
-    r"[A-ZÄÖÜ][\w.äöüß&-]*|"
+    r"[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*|St\.|"
     r"\d{2,4}(?![\d.,]|[ \u00a0](?:Mio|Mill|Euro|EUR|€|Tsd)))){0,5}(?:[ \u00a0]"
     r"(?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|AöR|eG))?)"
-    r"|(?P<company>(?:[A-ZÄÖÜ][\w.äöüß&-]*[ \u00a0]){1,5}(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
+    r"|(?P<company>(?:(?:[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*|St\.)[ \u00a0]){1,5}"
+    r"(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
 )
 
 
 NOT_OF_NAME = re.compile(
     r"\s(?:im|am|in|an|bei|für)\s(?:Jahre?|Rahmen|Zuge|Haushalt\w*|Januar|Februar|März|April|Mai|Juni|Juli|August|"
-    r"September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter|Bereich|Zeitraum)(?:\s\d+)?$"
+    r"September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter|Bereich|Zeitraum)(?:\s\d+)?$|"
+    r"\s(?:19|20)\d\d$"
 )
 
 
@@ -74,8 +76,15 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
         # A head noun alone ("der Verein") names nobody.
         if " " in words or "-" in words or match["company"]:
             start = match.end() - len(match.group().lstrip()) if match["company"] else match.start()
-            start = max(start, match.end() - len(match.group())) + (match.group().find(words.split()[0]))
+            start = max(start, match.end() - len(match.group())) + max(0, match.group().find(words.split()[0]))
+            # "das Zeppelin Museum X": a name before the head noun belongs to it.
+            own = _OWN_NAME.search(marked.text, max(0, start - 40), start)
+            if own and not NO_BODY.fullmatch(own["own"]):
+                start, words = own.start("own"), f"{own['own']} {words}"
             yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
+
+
+_OWN_NAME = re.compile(r"(?:\b(?:[Dd]as|[Dd]ie|[Dd]er|[Dd]em|[Dd]en|[Dd]es)[ \u00a0])(?P<own>[A-ZÄÖÜ][\w-]+)[ \u00a0]$")
 
 
 _PROJECT_HEAD = re.compile(

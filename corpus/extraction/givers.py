@@ -148,8 +148,23 @@ def _from_context(cast: Cast, span: Span, recipient: Recipient, state: str) -> s
         mentioned += names
     if mentioned and mentioned[0] not in cast.authorities:
         return mentioned[0]
+    if not issued and (town := _giving_town(cast, recipient)):
+        return town
     # What is spread over a whole state comes from higher up than the authority that hands it out.
     return (*issued, cast.issuer)[0] if recipient.kind in _OF_ISSUERS else None
+
+
+def _giving_town(cast: Cast, recipient: Recipient) -> str | None:
+    """Return the town or district whose document is about what it gives: "Der Landkreis X unterstützt 2021 den Bau"."""
+    one = cast.around.protagonist
+    if one is None or one.name == recipient.name:
+        return None
+    for where in cast.lead:
+        relations = cast.statement(where).relations
+        giving = [r for r in relations if r.function is Function.GIVER and r.participant.name == one.name]
+        if giving and GIVE.search(cast.marked.text[where.start : where.end]):
+            return one.name
+    return None
 
 
 _OF_ISSUERS = LOCAL | {RecipientKind.BODY, RecipientKind.UNKNOWN}

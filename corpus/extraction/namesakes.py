@@ -69,9 +69,34 @@ def _of_state(marked: Marked, places: Sequence[Place]) -> Sequence[Place]:
 
 
 def _is_told_apart(marked: Marked, district: Place, start: int) -> bool:
-    """Say whether a district stated later is another than the bare name: the text speaks of "the city" before it."""
+    """Say whether the bare name is the town although only the district is stated by its kind.
+
+    "In Passau" is the town. A bare name in the text before the district is introduced is the town, too; a headline
+    alone may shorten "Landkreis Passau" to "Passau".
+    """
+    if _LOCATED.search(marked.text, max(0, start - 8), start):
+        return True
     first = min(m.start for m in marked.places if m.stated_kind and m.candidates[0].place_id == district.place_id)
-    return start < first and bool(_TOWN_BACK.search(marked.text, 0, first))
+    if start < first and _TOWN_BACK.search(marked.text, 0, first):
+        return True
+    bare = (
+        m.start
+        for m in marked.places
+        if m.stated_kind is None and not m.weak and m.part_of is None and district in m.candidates
+    )
+    return any(at < first and _is_running_text(marked, at) for at in bare)
+
+
+_LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]us|[Bb]ei)\s$")
+
+
+def _is_running_text(marked: Marked, at: int) -> bool:
+    """Say whether a name stands in a sentence of its own right: no headline, no letterhead, no dateline."""
+    block = marked.block_at(at)
+    headline = marked.headline
+    if block is None or block.kind is not BlockKind.PARAGRAPH or (headline and headline.start <= at < headline.end):
+        return False
+    return at - block.start > 25 and block.end - block.start > 80
 
 
 def _kind_of_column(marked: Marked, places: Sequence[Place], start: int) -> RecipientKind | None:

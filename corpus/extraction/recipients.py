@@ -116,13 +116,20 @@ class Cast:
     def _outside(self, statement: Statement, amount: Amount) -> Recipient | None:
         """Look around a sentence that names no recipient; its project's place stands for one if little else does."""
         span = statement.span
+        place = self._place(statement, amount)
         found = self.around.programme_volume(statement) or self.around.near(span, LOCAL)
         if found:
-            return found
-        place = self._place(statement, amount)
+            return place if place and self._opens_with_other(statement, place, found) else found
         far = (None if place else self.around.from_paragraph(span, LOCAL)) or self.around.far(span, LOCAL)
         weak = far is None or far.step in (Step.PUBLISHER, Step.LEAD) or far.kind not in LOCAL
         return (place if weak else None) or far or self.around.statewide()
+
+    def _opens_with_other(self, statement: Statement, place: Recipient, found: Recipient) -> bool:
+        """Say whether a sentence turns to a town that is not part of the one before: "In Passau werden …"."""
+        opening = self.marked.text[statement.span.start : statement.span.start + 4].startswith(("In ", "in "))
+        if not opening or found.step is not Step.PARAGRAPH or place.name == found.name:
+            return False
+        return all(one.district != found.name for one in self.marked.gazetteer.find(place.name))
 
     def _place(self, statement: Statement, amount: Amount) -> Recipient | None:
         places = [

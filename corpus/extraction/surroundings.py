@@ -134,11 +134,14 @@ class Surroundings:
         found = self._best(self.read(headline), kinds) if headline else None
         return Recipient(found.name, found.kind, Step.HEADLINE, found.confidence, headline) if found else None
 
-    def _from_lead(self, _: Span, kinds: Kinds) -> Recipient | None:
+    def _from_lead(self, span: Span, kinds: Kinds) -> Recipient | None:
         for sentence in self.lead:
             found = self._best(self.read(sentence), kinds)
             if found:
-                return Recipient(found.name, found.kind, Step.LEAD, found.confidence, self.shown(found.where))
+                # A body named further down may get a part of what an earlier sentence states.
+                later = kinds == LOCAL and found.kind is RecipientKind.BODY and sentence.start > span.start
+                sure = min(found.confidence, 0.55) if later else found.confidence
+                return Recipient(found.name, found.kind, Step.LEAD, sure, self.shown(found.where))
         return None
 
     @functools.cached_property
