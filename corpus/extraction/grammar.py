@@ -12,10 +12,15 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind
+from corpus.extraction.cases import Before, words_before
 from corpus.extraction.participants import Participant, Reference
+from corpus.extraction.verbs import ACCUSATIVE_GIVE, FLOW, GIVE, HAND_OVER, PASSIVE, RECEIVE
 
 if TYPE_CHECKING:
     from corpus.document import Span
+
+
+__all__ = ["FLOW", "GIVE", "RECEIVE", "Function", "Relation", "has_own_amount", "relation"]
 
 
 class Function(Enum):
@@ -37,70 +42,6 @@ class Relation:
     score: float
 
 
-RECEIVE = re.compile(
-    r"(?<!\w)(?:erhält|erhalten|erhielt|erhielten|erhalte|bekommt|bekommen|bekam|bekamen|bekäme|"
-    r"empfängt|empfangen|kriegt|kriegen|kassiert|bezieht|bezog|"
-    r"freu\w+ sich|sich\b.{0,60}\bfreuen|profitier\w+|rechn(?:et|en) mit|entgegen\w*|nahm|"
-    r"partizipier\w+|verfüg(?:t|en|te)\b(?! über(?:aus)?\b.{0,10}Erfahr)|"
-    r"beantrag\w*|abgerufen|ruft|abrufen|sichert\w*|geh(?:t|en) leer aus|receiv\w+|got|gets?|"
-    r"obtain\w*|secur(?:es|ed)|was (?:granted|awarded|given)|were (?:granted|awarded|given)|"
-    r"(?:has|have) been (?:granted|awarded|given)|benefits? from|will get|(?:keeps?|kept|loses|lost) its\b|"
-    r"zurückzahlen|zurückzuzahlen|(?:kann|können|darf|dürfen|will|möchte|soll)\b.{0,80}\b(?:verwenden|"
-    r"ausgeben|einsetzen|nutzen|verplanen))(?!\w)",
-    re.IGNORECASE | re.DOTALL,
-)
-GIVE = re.compile(
-    r"(?<!\w)(?:stell\w*(?=.*\b(?:zur\s+Verfügung|bereit))|(?:bereit|"
-    r"zur\s+Verfügung)\s*(?:ge)?stell\w*|bereitgestellt\w*|gewähr\w*|bewillig\w*|zusag\w*|zugesagt\w*|"
-    r"zugesprochen|zugeteilt|zugewiesen|sag(?:t|te|en|ten)(?=.*\bzu\b)|"
-    r"(?:vom|von|weist|wies)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|"
-    r"überwiesen|zahl(?:t|te|en|ten)|ausgezahlt|ausbezahlt|gezahlt|"
-    r"förder(?:t|te|n|ten)|gefördert\w*|unterstütz(?:t|te|en|ten)|bezuschuss\w*|investier\w*|"
-    r"überreich\w*|überg(?:ab|eben|ibt|aben)|aushändig\w*|ausgehändigt|steuer(?:t|te|n)\b|schieß(?:t|"
-    r"en)|"
-    r"schoss|zugeschossen|spendier\w*|finanzier\w*|kofinanzier\w*|übernimmt|übernahm|übernehmen|"
-    r"vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|"
-    r"übermittelt\w*|brachte|überbrachte|"
-    r"in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
-    r"provid\w+|(?<!its )(?<!the )(?<!a )(?<!of )(?<!this )(?<!single )grants?|"
-    r"grant(?:ed|ing)|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|"
-    r"support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
-    re.IGNORECASE | re.DOTALL,
-)
-FLOW = re.compile(
-    r"(?<!\w)(?:fließ\w*|floss\w*|geflossen|flöss\w*|ge(?:ht|hen|gangen)|ging(?:en)?|entf(?:all|äll|"
-    r"iel)\w*|komm(?:t|en)|kam(?:en)?|wander\w*|goes|go(?=\s+to)|flow\w*|went|comes?|came)(?!\w)",
-    re.IGNORECASE,
-)
-PASSIVE = re.compile(r"(?<!\w)(?:wird|werden|wurde|wurden|worden|ist|sind|is|are|was|were|been)(?!\w)", re.IGNORECASE)
-ACCUSATIVE_GIVE = re.compile(r"förder|bedacht|unterstütz|bezuschuss|support|fund", re.IGNORECASE)
-HAND_OVER = re.compile(
-    r"überreich\w*|überg[aei]b\w*|übergeben|ausgehändigt|aushändig\w*|entgegen\w*|Bescheid\w*|"
-    r"Zuwendungsbescheid\w*|handed? over|besuch\w*|Besuch\w*|vorgestellt|stellte\b.*\bvor|"
-    r"Pressekonferenz|"
-    r"sagte|erklärte|betonte|Termin|Feierstunde|Rathaus|Veranstaltung",
-    re.IGNORECASE,
-)
-_ARTICLES = (
-    "der die das dem den des einem einer einen ein eine eines the dieser diesem diesen dieses diese "
-    "unserer unserem unseren ihrer ihrem".split()
-)
-_CONTRACTED = {
-    "im": "dem",
-    "am": "dem",
-    "vom": "dem",
-    "zum": "dem",
-    "zur": "der",
-    "beim": "dem",
-    "ins": "das",
-    "ans": "das",
-    "fürs": "das",
-}
-_PREPOSITIONS = frozenset(
-    "an ans für fürs in im ins nach von vom aus bei beim mit durch seitens zwischen gegenüber "
-    "zugunsten zu zum zur auf am über um innerhalb für neben "
-    "laut gegen ohne to for from by within with at of unter pro".split()
-)
 _MASCULINE = re.compile(
     r"(?:kreis|verein|verband|bund|bezirk|träger|club|fonds|betrieb|magistrat|ausschuss)s?$|"
     r"^(?:Landkreis|Kreis|Markt|\w*verein|\w*verband|\w*bund|\w*club)\b",
@@ -111,21 +52,11 @@ _NEUTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The words before a participant: its article, the preposition, and the word before these."""
-
-    article: str
-    preposition: str
-    previous: str
-    first: bool
-
-
 def relation(  # noqa: PLR0911  a return for each sort
     participant: Participant, words: str, text: str, piece: Span
 ) -> Relation:
     """Say what a participant does in the clause whose words are given; `piece` is the stretch it stands in."""
-    before = _before(text, piece, participant)
+    before = words_before(text, piece, participant)
     located = before.preposition in ("in", "im", "nach", "within") and participant.reference is Reference.NAME
     if participant.gives and located:  # "im Ministerium in Berlin": where, not who
         return Relation(participant, Function.OTHER, 0.1)
@@ -146,49 +77,7 @@ def relation(  # noqa: PLR0911  a return for each sort
     return _by_case(participant, before, words, text)
 
 
-def _before(text: str, piece: Span, participant: Participant) -> _Before:
-    stretch = text[max(piece.start, participant.start - 90) : participant.start]
-    if re.search(r"\bzwischen\s[^,.;]{2,60}\sund\s(?:de[rm]\s|die\s)?$", stretch):
-        return _Before("", "zwischen", "", first=False)
-    tokens = re.findall(r"[\w-]+\.?|[,;:()„“\"–|]", stretch)
-    first = not tokens
-    article = preposition = ""
-    skipped = 0
-    while tokens:
-        word = tokens[-1].lower()
-        if word in _CONTRACTED:
-            return _Before(_CONTRACTED[word], word, tokens[-2] if len(tokens) > 1 else "", first=False)
-        if word in _PREPOSITIONS:
-            preposition = word
-            tokens.pop()
-            break
-        if word in _ARTICLES and not article:
-            article = word
-            tokens.pop()
-            continue
-        if (
-            not article
-            and skipped < 2
-            and re.fullmatch(r"[a-zäöüß-]+(?:e|en|er|em|es)|\d{1,3}", word)
-            and len(tokens) > 1
-            and _article_near(tokens)
-        ):
-            tokens.pop()
-            skipped += 1
-            continue
-        break
-    return _Before(article, preposition, tokens[-1] if tokens else "", first or not tokens)
-
-
-def _article_near(tokens: list[str]) -> bool:
-    """Say whether the words before an adjective are an article or preposition: "dem nordhessischen Landkreis"."""
-    return any(
-        word.lower() in _ARTICLES or word.lower() in _PREPOSITIONS or word.lower() in _CONTRACTED
-        for word in tokens[-3:-1]
-    )
-
-
-def _gets_itself(participant: Participant, before: _Before, words: str) -> bool:
+def _gets_itself(participant: Participant, before: Before, words: str) -> bool:
     """Say whether one who gives by nature gets the money here: "Hessen erhält vom Bund", "an das Land"."""
     if participant.reference is Reference.OFFICE:
         return False
@@ -217,7 +106,7 @@ _FROM_ONE = re.compile(
 )
 
 
-def _is_source(participant: Participant, before: _Before, words: str) -> bool:
+def _is_source(participant: Participant, before: Before, words: str) -> bool:
     """Say whether the money comes from a town or body, though neither gives by nature."""
     if participant.gives or participant.reference not in (Reference.NAME, Reference.BACK):
         return False
@@ -253,7 +142,7 @@ _PUBLIC_GROUP = re.compile(
 )
 
 
-def _by_preposition(participant: Participant, before: _Before, words: str) -> Relation:
+def _by_preposition(participant: Participant, before: Before, words: str) -> Relation:
     preposition, article = before.preposition, before.article
     flows = bool(FLOW.search(words))
     public = _PUBLIC_GROUP.search(participant.name)
@@ -286,7 +175,7 @@ def _by_preposition(participant: Participant, before: _Before, words: str) -> Re
     return Relation(participant, function, score)
 
 
-def _inside(participant: Participant, before: _Before, words: str, *, flows: bool) -> Relation:
+def _inside(participant: Participant, before: Before, words: str, *, flows: bool) -> Relation:
     accusative = before.article in ("den", "die", "das") or before.preposition == "ins"
     # "in Kassel" is where, "in den Kreis" is whither; "nach" is for names without an article.
     if flows and accusative:
@@ -300,7 +189,7 @@ def _inside(participant: Participant, before: _Before, words: str, *, flows: boo
 
 
 def _by_case(  # noqa: PLR0911  a return for each case
-    participant: Participant, before: _Before, words: str, text: str
+    participant: Participant, before: Before, words: str, text: str
 ) -> Relation:
     article = before.article
     noun_before = bool(re.match(r"[A-ZÄÖÜ]", before.previous)) and not before.first
@@ -340,7 +229,7 @@ def _is_masculine(participant: Participant, text: str) -> bool:
     )
 
 
-def _is_subject(participant: Participant, verb: int, words: str, text: str, before: _Before) -> bool:
+def _is_subject(participant: Participant, verb: int, words: str, text: str, before: Before) -> bool:
     """Say whether a participant in the nominative stands as the subject of a giving verb in the active voice."""
     if PASSIVE.search(words) and re.search(r"gefördert|unterstützt|bezuschusst|bewilligt|funded|supported", words):
         return False
