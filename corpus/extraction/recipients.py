@@ -91,6 +91,8 @@ class Cast:
         chosen = self._from_sentence(statement, amount)
         if chosen:
             return self._of_whole(statement, chosen) or chosen
+        if paid := self._paid_for(statement, amount):
+            return [paid]
         if lists_examples(self.marked.text, statement, amount):
             return [self.around.statewide() or self.around.whole_state()]
         return [self._fitting(statement, amount, self._outside(statement, amount) or NOBODY)]
@@ -104,6 +106,16 @@ class Cast:
             if receives and back and found.kind not in COMPATIBLE[one.participant.kind]:
                 return replace(found, confidence=min(found.confidence, 0.4))
         return found
+
+    def _paid_for(self, statement: Statement, amount: Amount) -> Recipient | None:
+        """Return whose undertaking another pays for: "The district runs a programme …, paid for by the state"."""
+        words = self.marked.text[amount.end : statement.span.end]
+        subjects = [r for r in statement.relations if r.function is Function.GIVER and r.participant.is_local]
+        names = {r.participant.name for r in subjects}
+        funded = any(r.participant.gives and r.participant.start > amount.end for r in statement.relations)
+        if len(names) != 1 or "" in names or not funded or not _PAID_BY.search(words):
+            return None
+        return named(subjects[0].participant, Step.SENTENCE, 0.85)
 
     def _of_whole(self, statement: Statement, chosen: list[Recipient]) -> list[Recipient]:
         """Return who got the whole of which a part falls "auf die Werkstatt": that names a use, not a recipient."""
@@ -233,6 +245,9 @@ class Cast:
         return Recipient(found[0].name, found[0].kind, Step.PROTAGONIST, 0.7) if len(found) == 1 else None
 
 
+_PAID_BY = re.compile(
+    r"\b(?:paid(?: for)?|funded|financed|covered) by\b|\b(?:bezahlt|finanziert|getragen|erstattet|übernommen)\b"
+)
 _FALLS_TO = re.compile(
     r"\b(?:davon|hiervon|[Vv]o[nm])\b.*\bentf(?:all|äll|iel)\w*|\bentf(?:all|äll|iel)\w*.*\bdavon\b",
     re.DOTALL | re.IGNORECASE,

@@ -28,7 +28,8 @@ GIVE = re.compile(
     r"schoss|zugeschossen|spendier\w*|finanzier\w*|kofinanzier\w*|übernimmt|übernahm|übernehmen|"
     r"vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|"
     r"übermittelt\w*|brachte|überbrachte|"
-    r"in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
+    r"beteilig(?:t|te|en|ten)(?=\s+sich\b)|"
+    r"sich(?=\b.*\bbeteilig)|in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
     r"provid\w+|(?<!its )(?<!the )(?<!a )(?<!of )(?<!this )(?<!single )grants?|"
     r"grant(?:ed|ing)|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|"
     r"support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
