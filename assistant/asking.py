@@ -50,7 +50,16 @@ def asked_grants(question: Question, library: Library) -> list[Grant]:
         ]
         facts = beside or on_topic([f for f in _asked(loose, library) if not _is_other_programme(f)], loose, library)
         return grants(facts)
-    return grants(on_topic(facts, question, library))
+    fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
+    return [grant for whole in grants(facts) for grant in _fitting(whole, fitting)]
+
+
+def _fitting(grant: Grant, fitting: set[str]) -> list[Grant]:
+    """Keep a sum if any report of it speaks of the asked subject, else those of its parts that do."""
+    reports = (grant.fact, *grant.repeated, *grant.rounded, *grant.earlier, *grant.conflicting)
+    if any(fact.fact_id in fitting for fact in reports):
+        return [grant]
+    return [Grant(part) for part in grant.parts if part.fact_id in fitting]
 
 
 def _asked(question: Question, library: Library) -> list[Fact]:

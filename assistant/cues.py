@@ -299,6 +299,14 @@ def is_money_word(word: str) -> bool:
     return best is not None
 
 
+_RECIPIENT = re.compile(_RECIPIENTS, re.IGNORECASE)
+
+
+def is_recipient_word(word: str) -> bool:
+    """Tell whether a word stands for recipients in general: "Landkreise", "Schulträger", "towns"."""
+    return bool(_RECIPIENT.fullmatch(word))
+
+
 def mentions_getting(text: str) -> bool:
     """Tell whether a verb of giving or getting stands in the text."""
     return bool(_GETTING_RE.search(text))

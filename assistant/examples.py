@@ -50,7 +50,7 @@ def examples(library: Library, language: str) -> list[str]:
 
 
 def _telling(library: Library) -> list[Fact]:
-    """Return exact totals that were granted to one recipient, newest first."""
+    """Return exact totals that were granted to one recipient: from agreements first, the newest first."""
     found = [
         fact
         for fact in library.ledger.facts
@@ -62,7 +62,15 @@ def _telling(library: Library) -> list[Fact]:
         and fact.state in {FundingState.GRANTED, FundingState.PAID}
         and fact.confidence >= CERTAIN
     ]
-    return sorted(found, key=lambda fact: (-(fact.year_from or 0), fact.recipient))
+    documents = library.documents
+    return sorted(
+        found,
+        key=lambda fact: (
+            documents[fact.document_id].kind is not DocumentKind.AGREEMENT,
+            -(fact.year_from or 0),
+            fact.recipient,
+        ),
+    )
 
 
 def _signed_district(library: Library) -> Fact | None:

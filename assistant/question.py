@@ -132,6 +132,8 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     asked = blank(text, [*place_spans, *find_years(text), *find_dates(text)])
     rest = blank(blank(blank(rest, programmes), place_spans), [*find_years(rest), *find_dates(rest)])
     terms = tuple(word for word in content_words(rest, language) if len(word) > 1 and not is_money_word(word))
+    if wanted is Wanted.DEFINITION and programmes and years:
+        wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
     return Question(
         text=text,
@@ -146,9 +148,38 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         states=_states(text),
         per_unit=bool(_PER_UNIT.search(text)),
         terms=terms,
-        words=tuple(phrase for phrase in phrases(asked, language) if len(phrase) > 1),
+        words=tuple(phrase for phrase in phrases(_with_joined_verb(asked), language) if len(phrase) > 1),
         cued=wanted is not None,
     )
+
+
+_SEPARABLE = re.compile(
+    r"^(?P<head>\W*(?:\w+\W+){0,3}?)(?P<verb>[a-zäöüß]{4,})(?P<middle>\b.*?)\s(?P<particle>ab|an|auf|aus|"
+    r"bei|durch|ein|her|mit|nach|um|vor|weg|zu|"
+    r"zurück|zusammen)\W*$"
+)
+
+
+_NO_VERBS = frozenset("wird wurde werden wurden haben sind eine einen welche welcher welches diese dieser".split())
+
+
+def _with_joined_verb(text: str) -> str:
+    """Put a German verb together again: "Wer führt das Projekt durch?" asks for what is "durchgeführt"."""
+    found = _SEPARABLE.match(text)
+    if not found or found["verb"] in {
+        "wird",
+        "wurde",
+        "werden",
+        "wurden",
+        "haben",
+        "sind",
+        "eine",
+        "einen",
+        "welche",
+        "welcher",
+    }:
+        return text
+    return f"{found['head']}{found['particle']}{found['verb']}{found['middle']}"
 
 
 def _with_capitals(text: str) -> str:

@@ -156,7 +156,12 @@ def _sentences(document: Document, span: Span, question: Question, weights: dict
             heading = _HEADING * strength(term, above, question.language)
             covered += weight * max(direct, near, heading)
             share += weight * direct
-        bonus = 0.08 * _fits(question, words) + 0.15 * _defines(question, words) - 0.2 * ("://" in words)
+        bonus = (
+            0.08 * _fits(question, words)
+            + 0.3 * _says_who_may(question, words)
+            + 0.15 * _defines(question, words)
+            - 0.2 * ("://" in words)
+        )
         yield _Sentence(document, own, (0.7 * covered + 0.3 * share) / total + bonus, covered / total, share / total)
 
 
@@ -217,6 +222,19 @@ def readable(document: Document, span: Span) -> str:
 
 
 _ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
+
+
+_WHO_MAY = re.compile(
+    r"\b(?:wer|who)\b.*\b(?:antrag|beantrag\w*|bewerben|apply|applications?|eligible)\b", re.IGNORECASE
+)
+_ELIGIBLE = re.compile(
+    r"antragsberechtigt|berechtigt sind|antragsteller|eligible|können .*(?:beantragen|anträge stellen)", re.IGNORECASE
+)
+
+
+def _says_who_may(question: Question, words: str) -> bool:
+    """Tell whether a sentence names those who may apply, where that is asked."""
+    return bool(_WHO_MAY.search(question.text)) and bool(_ELIGIBLE.search(words))
 
 
 def _defines(question: Question, words: str) -> bool:

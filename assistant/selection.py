@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CERTAIN = 0.5
 """Facts below this confidence are never stated as an answer (see `Fact.confidence`)."""
 
+_SURE = 0.7
+"""Above it, confidence does not decide which of two reports is quoted: the ledger's order does, acts before reports."""
 _RANK = {
     FundingState.PAID: 0,
     FundingState.GRANTED: 0,
@@ -93,12 +95,13 @@ def grants(facts: Iterable[Fact]) -> list[Grant]:
     return sorted(found, key=lambda grant: (grant.fact.recipient, grant.fact.year_from or 0, -grant.fact.amount_eur))
 
 
-def _preference(fact: Fact) -> tuple[int, bool, bool, float]:
+def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int]:
     return (
         _RANK[fact.state],
         fact.role is not FactRole.TOTAL or _is_sub_programme(fact),
         fact.hedge is not Hedge.EXACT or is_rounded(fact.amount_eur),
-        -round(fact.confidence, 1),
+        fact.confidence < _SURE,
+        -min(len(fact.amount_eur.normalize().as_tuple().digits), 4),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.cues import is_recipient_word
 from assistant.terms import GENERAL, is_german_noun, is_unknown, term_in
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def topic_terms(question: Question) -> list[str]:
     else:
         first = (question.text.split() or [""])[0]
         terms = [t for t in question.terms if t.casefold() in after_for or (t[:1].isupper() and t != first)]
-    return [term for term in terms if not GENERAL.fullmatch(term)]
+    return [term for term in terms if not GENERAL.fullmatch(term) and not is_recipient_word(term)]
 
 
 def on_topic(facts: Sequence[Fact], question: Question, library: Library) -> list[Fact]:
