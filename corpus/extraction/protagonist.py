@@ -16,6 +16,7 @@ from corpus.extraction.grammar import Function
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.participants import LOCAL, Participant, Reference
 from corpus.extraction.recipient import COMPATIBLE
+from corpus.extraction.verbs import hands_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,13 +92,14 @@ def find_protagonist(
 def _gives(marked: Marked, read: Callable[[Span], Statement], key: tuple[str, RecipientKind]) -> bool:
     """Say whether a sentence with an amount has a town or district as its giver: "from the city", "der Kreis gibt"."""
     for span in marked.sentences:
-        if not inside(marked.amounts, span):
+        handing = hands_out(marked.text[span.start : span.end])
+        if not handing and not inside(marked.amounts, span):
             continue
         relations = read(span).relations
         giving = [r for r in relations if r.function is Function.GIVER and r.participant.is_local]
         bodies = [r for r in relations if r.function is Function.RECIPIENT and r.participant.kind is RecipientKind.BODY]
         mine = [r for r in giving if r.participant.name == key[0] or not r.participant.name]
-        if mine and bodies:
+        if mine and (bodies or handing):
             return True
     return False
 

@@ -19,6 +19,7 @@ from corpus.extraction.participants import LOCAL, Participant, Reference, find_p
 from corpus.extraction.recipient import COMPATIBLE, NOBODY, ORDER, TRUST, Recipient, Statement, Step, named, scored
 from corpus.extraction.sharing import coordinated, each_gets, lists_examples, share, together
 from corpus.extraction.surroundings import Surroundings
+from corpus.extraction.verbs import hands_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,11 @@ class Cast:
     def _fitting(self, statement: Statement, amount: Amount, found: Recipient) -> Recipient:
         """Doubt whoever is found around a clause where "der Kreis" receives, but the text names no district."""
         clause = statement.clause(amount)
+        words = self.marked.text[statement.span.start : statement.span.end]
         for one in statement.relations:
+            gives = one.function is Function.GIVER and one.participant.is_local and hands_out(words)
+            if gives and (giver := self.resolved(one, statement)) and giver.name == found.name:
+                return replace(found, confidence=min(found.confidence, 0.4))
             receives = one.function is Function.RECIPIENT and one.score >= 0.6 and clause.holds(one.participant.start)
             back = one.participant.reference is Reference.BACK and one.participant.kind in COMPATIBLE
             if receives and back and found.kind not in COMPATIBLE[one.participant.kind]:

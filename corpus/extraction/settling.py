@@ -44,8 +44,8 @@ def _followed(draft: Draft, drafts: list[Draft]) -> Draft:
 
 
 _NO_VOLUME = frozenset({FundingState.REQUESTED, FundingState.WITHDRAWN, FundingState.OWN_SHARE})
-_LARGER, _MUCH_LARGER = Decimal("1.5"), Decimal(8)
-"""How many times a town's largest own sum an unnamed one must be to be the programme's: called a total, and not."""
+_LARGER = Decimal("1.5")
+"""How many times a town's largest own sum an unnamed one, called a total, must be to be the programme's."""
 _TOTAL = re.compile(
     r"insgesamt|zusammen|[Gg]esamt|weit\b|Programm|Topf|ausgestattet|stehen? .*bereit|altogether|total|overall|pool",
 )
@@ -66,8 +66,7 @@ def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     named = [d for d in drafts if d.recipient.name == draft.recipient.name and not d.unnamed and not d.doubtful]
     granted = [d for d in named if d.state is not FundingState.OWN_SHARE and d.role is FactRole.TOTAL]
     total = _TOTAL.search(cast.marked.text[draft.quote.start : draft.quote.end])
-    larger = _LARGER if total else _MUCH_LARGER
-    smaller = bool(granted) and all(d.euros * larger < draft.euros for d in granted)
+    smaller = bool(granted and total) and all(d.euros * _LARGER < draft.euros for d in granted)
     parts = sum((d.euros for d in drafts if d.role is FactRole.PART and d.amount > draft.amount), Decimal(0))
     group = _group_beside(cast, draft)
     if draft.euros >= _PROGRAMME_SIZE or (smaller and not _equal(parts, draft)) or (group and not named):

@@ -19,6 +19,7 @@ from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.protagonist import Protagonist, find_protagonist
 from corpus.extraction.recipient import Recipient, Statement, Step, named
 from corpus.extraction.sharing import runs, together
+from corpus.extraction.verbs import hands_out
 from corpus.parties import read_parties
 
 if TYPE_CHECKING:
@@ -216,6 +217,7 @@ class Surroundings:
 
     def _best(self, statement: Statement, kinds: Kinds, *, strict: bool = False) -> Recipient | None:
         """Return who a sentence of the context is about: the likeliest recipient, else whoever it names."""
+        gives = hands_out(self.marked.text[statement.span.start : statement.span.end])
         fitting = [
             r
             for r in statement.relations
@@ -224,6 +226,7 @@ class Surroundings:
             and r.score >= 0.25
             and _fits(r, kinds)
             and not (strict and r.function is Function.PLACE)
+            and not (r.function is Function.GIVER and gives)
         ]
         best = max(fitting, key=lambda r: (r.function is Function.RECIPIENT, r.score), default=None)
         if best is None:

@@ -49,3 +49,15 @@ HAND_OVER = re.compile(
     r"sagte|erklärte|betonte|Termin|Feierstunde|Rathaus|Veranstaltung",
     re.IGNORECASE,
 )
+_HANDS_OUT = re.compile(
+    r"\b(?:zahlt|zahlte|gibt|gab|gewährt|gewährte|bezuschusst|bezuschusste|vergibt|verteilt|verteilte|unterstützt|"
+    r"unterstützte|fördert|förderte|gives|pays|supports|grants|awards)\b"
+)
+_FOR_ITSELF = re.compile(
+    r"\b(?:damit|selbst|eigene\w*|Eigen\w*|dazu|hinzu|bei|Rest|restliche\w*|übrige\w*|own|itself)\b"
+)
+
+
+def hands_out(words: str) -> bool:
+    """Say whether a sentence has its subject give to others, and not add to what it gets itself."""
+    return bool(_HANDS_OUT.search(words)) and not _FOR_ITSELF.search(words)

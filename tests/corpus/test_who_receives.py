@@ -102,3 +102,17 @@ def test_the_later_named_body_gets_only_its_part_for_sure() -> None:
     )
     sure = [fact for fact in facts_of(text) if fact.confidence >= SURE]
     assert [(fact.recipient, int(fact.amount_eur)) for fact in sure] == [("Tafel Koblenz e. V.", 60_000)]
+
+
+HANDS_OUT = (
+    "Zuschüsse des Landkreises Harburg\n\nDer Landkreis Harburg zahlt 2024 Zuschüsse für Kitas:\n\n"
+    "- Qualle am Deich: 980.000 Euro\n- Stelle: 310.000 Euro\n",
+    "Stadt Ulm: Vorlage 88/2023\n\nBetreff: Schuldnerberatung\n\nDas Land bezuschusst die Beratung 2023 mit 56.000 "
+    "Euro. Die Stadt gibt 2023 weitere 70.000 Euro.\n",
+)
+
+
+@pytest.mark.parametrize("text", HANDS_OUT, ids=("district", "town"))
+def test_who_hands_out_is_not_taken_for_the_recipient(text: str) -> None:
+    sure = {fact.recipient for fact in facts_of(text) if fact.confidence >= SURE}
+    assert not sure & {"Landkreis Harburg", "Stadt Ulm"}
