@@ -105,10 +105,14 @@ def test_the_later_named_body_gets_only_its_part_for_sure() -> None:
 
 
 HANDS_OUT = (
-    "Zuschüsse des Landkreises Harburg\n\nDer Landkreis Harburg zahlt 2024 Zuschüsse für Kitas:\n\n"
-    "- Qualle am Deich: 980.000 Euro\n- Stelle: 310.000 Euro\n",
-    "Stadt Ulm: Vorlage 88/2023\n\nBetreff: Schuldnerberatung\n\nDas Land bezuschusst die Beratung 2023 mit 56.000 "
-    "Euro. Die Stadt gibt 2023 weitere 70.000 Euro.\n",
+    (
+        "Zuschüsse des Landkreises Harburg\n\nDer Landkreis Harburg zahlt 2024 Zuschüsse für Kitas:\n\n"
+        "- Qualle am Deich: 980.000 Euro\n- Stelle: 310.000 Euro\n"
+    ),
+    (
+        "Stadt Ulm: Vorlage 88/2023\n\nBetreff: Schuldnerberatung\n\nDas Land bezuschusst die Beratung 2023 mit 56.000 "
+        "Euro. Die Stadt gibt 2023 weitere 70.000 Euro.\n"
+    ),
 )
 
 
