@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from corpus.measures import Measure, Project, read_measures
 from corpus.parties import Party, read_parties
 from corpus.places import Gazetteer
-from corpus.signatures import Signatory, read_signatures, signing_reports
+from corpus.signatures import Signatory, read_signatures
+from corpus.signing_reports import signing_reports
 
 if TYPE_CHECKING:
     import datetime

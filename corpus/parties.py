@@ -24,7 +24,7 @@ class Party:
 # How far down the parties may stand: they are on the first page, before the preamble.
 _HEAD_CHARACTERS = 4000
 _BETWEEN = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[\s(]))(?:[Zz]wischen|ZWISCHEN|[Bb]etween|BETWEEN)\s*:?\s+")
-_AND_LINE = re.compile(r"\n\s*(?:[Uu]nd|UND|[Aa]nd|sowie|&)\s*\n")
+_AND_LINE = re.compile(r"\n\s*(?:[Uu]nd|UND|[Aa]nd|sowie|&)(?:[ \u00a0]+(?:dem|der|den|die|das|the))?\s*\n")
 _AND_ARTICLE = re.compile(r"[,\s]\s*(?:und|sowie|and)\s+(?=(?:dem|der|den|die|das|the)\s)")
 _AND = re.compile(r"\s(?:und|and)\s+")
 # What follows the last party: the purpose, the contract's verb, a preamble, a closing bracket, the end of the sentence.
@@ -38,7 +38,9 @@ _END = re.compile(
 _ARTICLE = re.compile(r"^(?:\d+[.)]\s*|[-–•]\s*)?(?:(?:dem|der|den|die|das|the|The)\s+)?")
 _REPRESENTED = re.compile(
     r"\s*(?:,|\(|–|-\s|\n)\s*(?:vertreten|dieses|diese|dieser|nachfolgend|nachstehend|im Folgenden|"
-    r"im folgenden|represented|hereinafter|handelnd|in Vertretung|kurz)",
+    r"im folgenden|represented|hereinafter|handelnd|in Vertretung|kurz)|"
+    r"\s*,?\s+als\s+(?=[a-zäöü])|"
+    r"\s*,\s*(?=[\w.-]+(?:straße|strasse|str\.|platz|weg|allee|ring|gasse|ufer)\s+\d|[\w. -]{3,40}\s\d+\w?,\s*\d{5}\b)",
     re.IGNORECASE,
 )
 
@@ -97,13 +99,13 @@ def _party(text: str, span: Span, gazetteer: Gazetteer) -> Party | None:
     ministry = re.search(r"[Mm]inisteri|Senatsverwaltung|Staatskanzlei", words)
     if mention and len(mention.candidates) == 1 and not ministry:
         return Party(mention.candidates[0].name, mention.candidates[0].kind, where)
-    return Party(nominative(words), _kind(words), where)
+    return Party(nominative(words), party_kind(words), where)
 
 
 def nominative(name: str) -> str:
     """Return a name in the nominative: "Hessischen Ministerium für X" -> "Hessisches Ministerium für X"."""
     name = re.sub(r"\s+", " ", name).strip()
-    name = re.sub(r"^(\w+)e[nm] (Ministerium|Landesamt|Amt|Jobcenter|Landkreis)", _ending, name)
+    name = re.sub(r"^(\w+)e[nm] (\w*[Mm]inisterium|Landesamt|Amt|Jobcenter|Landkreis)", _ending, name)
     name = re.sub(r"^(\w+)en (\w+(?:ung|kanzlei|stadt|schaft|stelle|agentur))\b", r"\1e \2", name)
     return re.sub(
         r"\b(Ministeriums|Landkreises|Kreises|Jobcenters|Landes)\b(?=.*)",
@@ -116,8 +118,9 @@ def _ending(match: re.Match[str]) -> str:
     return f"{match[1]}{'er' if match[2] == 'Landkreis' else 'es'} {match[2]}"
 
 
-def _kind(words: str) -> RecipientKind:
-    if re.search(r"\bLand\b|Ministerium|Staatskanzlei|Senat\b|Freistaat|Regierungspräsidium|Ministry", words):
+def party_kind(words: str) -> RecipientKind:
+    """Return what sort of body a name's own words show, BODY where they show none."""
+    if re.search(r"\bLand\b|[Mm]inisterium|Staatskanzlei|Senat\b|Freistaat|Regierungspräsidium|Ministry", words):
         return RecipientKind.STATE
     if re.search(r"[Ll]andkreis|kreis\b|Kreis\b|[Dd]istrict", words):
         return RecipientKind.DISTRICT

@@ -67,7 +67,8 @@ _RANK = (
     r"(?:(?:Erste[rnm]?|Zweite[rnm]?|[Hh]auptamtliche[rnm]?|[Ee]hrenamtliche[rnm]?|"
     r"[Ss]tellvertretende[rnm]?|[Pp]arlamentarische[rnm]?)[ \u00a0])?"
 )
-OFFICE = re.compile(rf"(?<![\w-]){_RANK}(?:{_GERMAN_OFFICE}|{_ENGLISH_OFFICE})(?![\w-])")
+_JOINED = rf"(?:{_CAPITAL}{_LETTER}+-,? (?:und |sowie )?)*"  # "Sozial- und Jugenddezernent"
+OFFICE = re.compile(rf"(?<![\w-]){_RANK}{_JOINED}(?:{_GERMAN_OFFICE}|{_ENGLISH_OFFICE})(?![\w-])")
 # "der Geschäftsführer der MainArbeit", "Landrat des Landkreises X", "head of the job centre".
 _BODY = (
     rf"(?:[ \u00a0\n](?:der|des|vom|von|of|of the|für|beim|bei der|im|at)[ \u00a0\n](?:the )?(?P<body>"
@@ -75,12 +76,13 @@ _BODY = (
     rf"the)[ \u00a0\n])*{_CAPITAL}[\w.&-]*){{0,6}}))"
 )
 _PARTY = r"(?:\s*\((?:[A-ZÄÖÜ][\w/ ]{1,30}|parteilos)\))?"
-_OFFICE_TEXT = rf"{_RANK}(?:{_GERMAN_OFFICE}|{_ENGLISH_OFFICE})"
+_OFFICE_TEXT = rf"{_RANK}{_JOINED}(?:{_GERMAN_OFFICE}|{_ENGLISH_OFFICE})"
 
 _PATTERNS = (
     # "Klaus Beispiel, Geschäftsführer der MainArbeit"
     re.compile(
-        rf"(?<![\w-])(?P<name>{FULL_NAME}){_PARTY},\s+(?:(?:der|die|dem|den|seit \d{{4}}|the|a)\s+)?(?:[a-zäöüß]+\s+)??"
+        rf"(?<![\w-])(?P<name>{FULL_NAME}){_PARTY},\s+(?:(?:der|die|dem|den|seit \d{{4}}|the|a)\s+)?"
+        rf"(?:(?:[a-zäöüß]+|{_CAPITAL}[a-zäöüß]+ische[rn]?)\s+)??"
         rf"(?P<role>{_OFFICE_TEXT})(?![\w-]){_BODY}?"
     ),
     # "der Geschäftsführer der MainArbeit, Klaus Beispiel"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,82 @@ def test_the_real_agreement_names_both_signatories_with_their_days() -> None:
         ("Carsten Müller", "Landkreis Offenbach", "Dietzenbach", datetime.date(2023, 9, 6)),
     ]
     assert [len(m.projects) for m in read.measures] == [8, 1]
+
+
+def test_an_office_without_a_name_signs_too() -> None:
+    read = agreement("Wiesbaden, den 8.3.21\n\nDie Ministerin\n\nDietzenbach, den 10.3.21\n\nDer Landrat des Kreises\n")
+    assert [(s.name, s.office, s.body, s.place) for s in read.signatories] == [
+        ("Die Ministerin", "Ministerin", "Land Hessen", "Wiesbaden"),
+        ("Der Landrat des Kreises", "Landrat", "Landkreis Offenbach", "Dietzenbach"),
+    ]
+
+
+def test_a_line_may_begin_with_whom_it_speaks_of() -> None:
+    read = agreement(
+        "Für das Land Hessen: Wiesbaden, 08.03.2021\nKai Klose, Hessischer Minister\n"
+        "Für den Landkreis Offenbach: Dietzenbach, 10.03.2021\nCarsten Müller, Sozial- und Jugenddezernent\n"
+    )
+    assert [(s.name, s.office, s.body, s.place) for s in read.signatories] == [
+        ("Kai Klose", "Minister", "Land Hessen", "Wiesbaden"),
+        ("Carsten Müller", "Sozial- und Jugenddezernent", "Landkreis Offenbach", "Dietzenbach"),
+    ]
+
+
+def test_the_second_name_of_a_column_keeps_the_columns_place_and_day() -> None:
+    read = agreement(
+        "Dietzenbach, den 10.03.2021          Wiesbaden, den 08.03.2021\n\n"
+        "gez. Carsten Müller                  gez. Kai Klose\nLandrat                              Staatsminister\n\n"
+        "gez. Sabine Groß\nErste Kreisbeigeordnete\n"
+    )
+    assert {s.name: s.place for s in read.signatories} == {
+        "Carsten Müller": "Dietzenbach",
+        "Kai Klose": "Wiesbaden",
+        "Sabine Groß": "Dietzenbach",
+    }
+
+
+def test_projects_may_follow_their_measure_in_one_line_or_stand_in_a_table() -> None:
+    text = HEAD + "§ 2 Projekte\n\na) Sprachförderung: Wortschatz; Lesepaten\n\nb) Coaching: Kompass\n"
+    inline = read_agreement(read_text(text, "a.txt")).measures
+    head = "# Zielvereinbarung\n\n| Maßnahme | Projekt | Plätze |\n|---|---|---|\n"
+    table = f"{head}| Sprache | Wortschatz | 8 |\n| | Lesepaten | 6 |\n"
+    for measures in (inline[:1], read_agreement(read_markdown(table)).measures):
+        assert [[p.name for p in m.projects] for m in measures] == [["Wortschatz", "Lesepaten"]]
+    assert [m.title for m in inline] == ["Sprachförderung", "Coaching"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "dem Landkreis,\nRingstraße 4, 12345 Ort\n\n- im Folgenden Kreis -\n",
+        "Zielgruppen der Maßnahmen sind\n\n- junge Menschen ohne Abschluss,\n- Alleinerziehende,\n",
+        "Im Sinne der Förderung ist\n\n- „Projekt“ das einzelne Angebot,\n- „Platz“ die Möglichkeit der Teilnahme.\n",
+    ],
+)
+def test_addresses_target_groups_and_definitions_are_no_measures(part: str) -> None:
+    assert read_agreement(read_text(HEAD + part, "a.txt")).measures == ()
+
+
+def test_the_list_of_a_press_text_names_no_projects() -> None:
+    text = (
+        "Stadt Kassel fördert Ausbildung\n\n04.05.2021\n\nWie es weitergeht:\n\n- Baubeginn: Herbst\n- Ende: Frühjahr\n"
+    )
+    assert read_agreement(read_text(text, "p.txt")).measures == ()
+
+
+def test_a_party_is_named_without_address_or_function() -> None:
+    text = (
+        "Zielvereinbarung 2019\n\nzwischen dem\n\nHessischen Sozialministerium, Ringstraße 4, 12345 Wiesbaden\n\n"
+        "und dem\n\nLandkreis Fulda als zugelassenem Träger\n\nüber Ziele\n\n§ 1 Ziele\n\nBeide arbeiten zusammen.\n"
+    )
+    assert [p.name for p in read_agreement(read_text(text, "a.txt")).parties] == [
+        "Hessisches Sozialministerium",
+        "Landkreis Fulda",
+    ]
+
+
+def read_markdown(text: str):  # type: ignore[no-untyped-def]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.md")
+        path.write_text(text, encoding="utf-8")
+        return read_document(path)
