@@ -68,7 +68,8 @@ def _with_short_forms(text: str, found: list[ProgrammeMention]) -> list[Programm
         )
         result = [replace(m, programme=named) if m.programme == mention.programme else m for m in result]
         for again in re.finditer(rf"(?<![\w-]){re.escape(short['form'])}(?!\w)", text):
-            if not any(m.start < again.end() and again.start() < m.end for m in result):
+            defined = short.start() <= again.start() < short.end()
+            if not defined and not any(m.start < again.end() and again.start() < m.end for m in result):
                 result.append(ProgrammeMention(again.start(), again.end(), again.group(), named))
     return sorted(result, key=lambda mention: mention.start)
 
@@ -226,8 +227,10 @@ def _short_forms(name: str) -> set[str]:
     bare = _YEARS.sub("", name).strip()
     if find_programme(bare):
         return set()
-    forms = {form for form in re.findall(r"\(([^)]+)\)", bare) if _is_short_form(form)}
-    return forms | ({bare} if _is_short_form(bare) else set())
+    return {form for form in (*re.findall(r"\(([^)]+)\)", bare), bare) if _ABBREVIATION.fullmatch(form)}
+
+
+_ABBREVIATION = re.compile(r"(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[A-Z][\w-]{1,12}")
 
 
 def _in_brackets(name: str) -> Programme | None:

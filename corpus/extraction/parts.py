@@ -41,7 +41,7 @@ def is_part(text: str, statement: Statement, amount: Amount) -> bool:
     before, after = text[statement.span.start : amount.start], text[amount.end : statement.span.end]
     if _BEFORE.search(before) or _AFTER.search(after) or _REST_AFTER.search(after):
         return True
-    return _is_addend(text, statement, amount) or _is_listed_share(text, amount)
+    return _is_addend(text, statement, amount) or is_listed_share(text, amount)
 
 
 def _is_addend(text: str, statement: Statement, amount: Amount) -> bool:
@@ -58,7 +58,7 @@ def _is_addend(text: str, statement: Statement, amount: Amount) -> bool:
     return False
 
 
-def _is_listed_share(text: str, amount: Amount) -> bool:
+def is_listed_share(text: str, amount: Amount) -> bool:
     """Lines of a list, one sum each, that add up to a sum stated above them are its parts."""
     own = text.count("\n", max(0, amount.start - 4000), amount.start)
     first = max(0, amount.start - 4000)

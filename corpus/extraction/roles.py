@@ -14,7 +14,7 @@ from corpus.document import FactRole
 from corpus.extraction.costs import is_cost, is_share_of_costs, last_phrase
 from corpus.extraction.grammar import FLOW, GIVE
 from corpus.extraction.owning import is_own_share
-from corpus.extraction.parts import is_part
+from corpus.extraction.parts import is_listed_share, is_part
 from corpus.extraction.rates import is_rate, is_threshold
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
         or _is_given(statement, amount, window)
         or _takes_up(text, statement, window)
         or is_share_of_costs(text, statement, amount)
+        or is_listed_share(text, amount)
     ):
         money = Money.FUNDING
     if costs:

@@ -234,7 +234,8 @@ def _lead_year(marked: Marked, cast: Cast) -> Period | None:
     for sentence in cast.lead[:3]:
         for year in inside(marked.years, sentence):
             before = marked.text[max(0, year.start - 45) : year.start]
-            if _is_of_money(marked.text, year) and _MONEY_BEFORE.search(before) and not _is_horizon(marked, year):
+            aside = _is_horizon(marked, year) or _REST.search(marked.text[sentence.start : year.start])
+            if _is_of_money(marked.text, year) and _MONEY_BEFORE.search(before) and not aside:
                 return _period(marked, year, 0.88)
     return None
 

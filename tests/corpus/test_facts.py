@@ -102,6 +102,27 @@ def test_what_a_project_costs_is_told_from_the_grant() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Ein Verein kann höchstens 10.000 Euro im Kalenderjahr erhalten.",
+        "Der Zuschuss beträgt bis zu 2.000 Euro je Verein.",
+        "Je Teilnehmerin oder Teilnehmer und Schuljahr werden höchstens 620 Euro anerkannt.",
+        "Die Mindestsumme liegt bei 500 Euro.",
+        "Single grants of up to 5,000 euros are awarded by a jury.",
+        "| Fahrzeugtyp | Festbetrag |\n|---|---|\n| Drehleiter | 415.000 Euro |",
+    ],
+)
+def test_rates_and_limits_of_a_guideline_are_no_grants(rule: str) -> None:
+    facts = facts_of(f"Förderung: Fragen und Antworten\n\nWie hoch ist der Zuschuss?\n\n{rule}\n")
+    assert [fact.role for fact in facts] == [FactRole.PER_UNIT]
+    assert facts[0].state in (FundingState.ANNOUNCED, FundingState.UNKNOWN)
+
+
+def test_a_threshold_is_no_fact() -> None:
+    assert facts_of("Förderfähig ist ein Vorhaben, dessen Gesamtkosten 50.000 Euro nicht übersteigen.\n") == []
+
+
 def test_fact_ids_are_the_same_on_every_run_and_differ_within_a_document() -> None:
     for case in CASES[:12]:
         first, second = facts_of(case.text), facts_of(case.text)

@@ -96,3 +96,42 @@ def test_a_wrong_row_is_named_with_file_and_line(tmp_path: Path) -> None:
     path.write_text("programme_id;name;aliases;part_of\na;Alpha;;\na;Beta;;\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"programmes\.csv, line 3.*'a' stands twice"):
         load_programmes(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nach Art. 10 des Bayerischen Aufbaugesetzes erhält sie 5.000 Euro", "Bayerisches Aufbaugesetz"),
+        ("nach dem Aufnahmegesetz 7.282.370,32 Euro ausgezahlt", "Aufnahmegesetz"),
+        ("Geld aus dem Fördertopf „Grüne Höfe“", "Grüne Höfe"),
+        ("Mittel aus der Ausbildungsinitiative", "Ausbildungsinitiative"),
+        ("a grant from the Living Centres scheme", "Living Centres scheme"),
+        ("from the “Warm Homes” programme", "Warm Homes"),
+    ],
+)
+def test_laws_money_is_given_under_pots_initiatives_and_english_schemes_are_programmes(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nach dem Aufnahmegesetz zuständig",
+        "nach dem Haushaltsgesetz 5.000 Euro",
+        "die Bürgerinitiative",
+        "ihr Festprogramm",
+    ],
+)
+def test_a_law_without_money_a_citizens_group_and_a_festival_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_short_form_that_the_text_defines_means_the_same() -> None:
+    text = "Nach dem Sächsischen Gewässergesetz (SächsGewG) gibt es 5.000 Euro. Die SächsGewG-Mittel fließen bald."
+    assert names(text) == ["Sächsisches Gewässergesetz (SächsGewG)"] * 2
+    assert same_programme("SächsGewG", "Sächsisches Gewässergesetz (SächsGewG)")
+
+
+def test_a_school_part_is_part_of_the_investment_programme() -> None:
+    assert names("aus dem Programm KIP macht Schule") == ["KIP macht Schule"]
+    assert is_part_of("KIP macht Schule", "KIP")
