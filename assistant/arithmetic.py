@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.operands import is_rough, missing, operand
 from assistant.silence import not_found
-from corpus.document import FactRole, FundingState
+from corpus.document import Fact, FactRole, FundingState
+from corpus.programmes import is_part_of, same_programme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,17 @@ def answer_arithmetic(question: Question, library: Library) -> Answer | None:
     return way(question, library) if way else None
 
 
+_EVERYBODY = re.compile(
+    r"\b(?:all|alle[nr]?|sämtliche[nr]?)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:recipients?|empfänger\w*|kommunen|städte\w*|kreise\w*|"
+    r"landkreise\w*|schulträger\w*|gemeinden|towns|cities|districts|municipalities)\b",
+    re.IGNORECASE,
+)
+"""Who asks for everybody's money names a place only to say which table or programme is meant."""
+
+
 def _sum(question: Question, library: Library) -> Answer:
+    if _EVERYBODY.search(question.text):
+        question = question.with_(places=())
     if len(question.programmes) > 1 and len(question.operands()) == 1:
         return _sum_of_programmes(question, library)
     operands = question.operands()
@@ -114,15 +126,16 @@ def _total(question: Question, library: Library, found: Sequence[Grant]) -> Answ
 def _addable(found: list[Grant]) -> list[Grant]:
     """Keep parts out where their own total is among the sums; parts of different wholes may be added."""
     totals = [grant.fact for grant in found if grant.fact.role is FactRole.TOTAL]
-    return [
-        grant
-        for grant in found
-        if grant.fact.role is FactRole.TOTAL
-        or not any(
-            (t.recipient, t.year_from, t.year_to) == (grant.fact.recipient, grant.fact.year_from, grant.fact.year_to)
-            for t in totals
-        )
-    ]
+    return [grant for grant in found if not any(_is_within(grant.fact, total) for total in totals)]
+
+
+def _is_within(fact: Fact, total: Fact) -> bool:
+    """Tell whether a part belongs to a total: one recipient and period, and the total's programme or a part of it."""
+    same = (fact.recipient, fact.year_from, fact.year_to) == (total.recipient, total.year_from, total.year_to)
+    if fact.role is FactRole.TOTAL or not same or fact.amount_eur >= total.amount_eur:
+        return False
+    other_part = fact.programme and total.programme and not same_programme(fact.programme, total.programme)
+    return not other_part or is_part_of(fact.programme, total.programme)
 
 
 def _counted(found: Sequence[Grant], language: str) -> str:

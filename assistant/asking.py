@@ -76,7 +76,9 @@ def _asked(question: Question, library: Library) -> list[Fact]:
 
 def _is_beside(fact: Fact, question: Question, library: Library) -> bool:
     """Tell whether the very sentence of a fact names an asked programme beside its own: "X und Y erhalten zusammen"."""
-    named = find_programmes(library.documents[fact.document_id].quote(fact.span))
+    document = library.documents[fact.document_id]
+    shown = " ".join(document.quote(span) for span in (fact.span, *fact.support))
+    named = find_programmes(shown)
     return any(same_programme(m.programme.name, name) for m in named for name in question.programmes)
 
 

@@ -128,6 +128,8 @@ def place(reference: PlaceReference, language: str, case: Case = "nominative") -
     """Return whom a question means inside a sentence; a name that fits several is left as the question has it."""
     if len(reference.candidates) == 1:
         return name_of(reference.candidates[0].name, reference.candidates[0].kind, language, case)
+    if reference.kind is RecipientKind.GROUP and not reference.candidates:
+        return "alle Empfänger im Land" if language == "de" else "all recipients statewide"
     if not reference.candidates and reference.kind:
         return kind_name(reference.kind, language, case)
     return reference.text.strip()

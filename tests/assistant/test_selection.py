@@ -71,5 +71,7 @@ def test_a_part_stays_below_its_total() -> None:
 
 
 def test_other_years_and_other_recipients_are_other_money() -> None:
-    found = grants([fact("100000"), fact("100000", year_from=2021, year_to=2021), fact("100000", recipient="Landkreis Kassel")])
+    found = grants(
+        [fact("100000"), fact("100000", year_from=2021, year_to=2021), fact("100000", recipient="Landkreis Kassel")]
+    )
     assert len(found) == 3

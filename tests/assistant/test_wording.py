@@ -12,10 +12,10 @@ from corpus.document import RecipientKind
     ("name", "kind", "german", "dative", "english"),
     [
         ("Stadt Kassel", RecipientKind.CITY, "die Stadt Kassel", "der Stadt Kassel", "the city of Kassel"),
-        ("Landkreis Kassel", RecipientKind.DISTRICT, "der Landkreis Kassel", "dem Landkreis Kassel", "the district of Kassel"),
-        ("Wetteraukreis", RecipientKind.DISTRICT, "der Wetteraukreis", "dem Wetteraukreis", "the Wetteraukreis district"),
+        ("Kreis Unna", RecipientKind.DISTRICT, "der Kreis Unna", "dem Kreis Unna", "the district of Unna"),
+        ("Main-Kreis", RecipientKind.DISTRICT, "der Main-Kreis", "dem Main-Kreis", "the Main-Kreis district"),
         ("Land Hessen", RecipientKind.STATE, "das Land Hessen", "dem Land Hessen", "the state of Hesse"),
-        ("Gemeinde Bickenbach", RecipientKind.MUNICIPALITY, "die Gemeinde Bickenbach", "der Gemeinde Bickenbach", "the municipality of Bickenbach"),
+        ("Gemeinde Lich", RecipientKind.MUNICIPALITY, "die Gemeinde Lich", "der Gemeinde Lich", "the municipality of Lich"),
     ],
 )  # fmt: skip
 def test_names_take_article_and_case(name: str, kind: RecipientKind, german: str, dative: str, english: str) -> None:

@@ -297,3 +297,9 @@ def test_a_bad_row_is_named_by_file_and_line(tmp_path: Path, row: str) -> None:
     )
     with pytest.raises(ValueError, match=r"places\.csv, line 3"):
         Gazetteer.load(path)
+
+
+def test_the_independent_cities_of_thuringia_are_known_by_their_bare_names() -> None:
+    gazetteer = Gazetteer.load()
+    for name in ("Erfurt", "Gera", "Jena", "Weimar", "Eisenach", "Suhl"):
+        assert gazetteer.find(name)[0].name == f"Stadt {name}"
