@@ -65,13 +65,28 @@ def _fitting(grant: Grant, fitting: set[str]) -> list[Grant]:
 def _asked(question: Question, library: Library) -> list[Fact]:
     facts: dict[str, Fact] = {}
     for place, year in question.operands():
-        found = asked_facts(library.ledger, question, place, year)
+        found = [f for f in asked_facts(library.ledger, question, place, year) if _from_asked_giver(f, question)]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
         ranged = (
             year is not None and year.first != year.last and question.wanted in {Wanted.TREND, Wanted.SUM, Wanted.LIST}
         )
         facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
     return list(facts.values())
+
+
+_FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
+_EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
+
+
+def _from_asked_giver(fact: Fact, question: Question) -> bool:
+    """Leave out money of another level of government than the question names: the Bund's for the Land's."""
+    if not question.givers or not fact.giver:
+        return True
+    return any(_level(giver) == _level(fact.giver) for giver in question.givers) or " und " in fact.giver
+
+
+def _level(giver: str) -> str:
+    return "federal" if _FEDERAL.search(giver) else "european" if _EUROPEAN.search(giver) else "state"
 
 
 def _is_beside(fact: Fact, question: Question, library: Library) -> bool:

@@ -106,7 +106,7 @@ def _computed(amounts: list[Decimal]) -> set[Decimal]:
 def _unproven_years(question: Question, words: str, shown: str) -> list[str]:
     proven = {str(year) for mention in find_years(shown) for year in range(mention.year_from, mention.year_to + 1)}
     proven |= set(re.findall(r"(?:19|20)\d\d", shown))
-    proven |= {str(year) for range_ in question.years for year in range(range_.first, range_.last + 1)}
+    proven |= {str(year) for range_ in question.years for year in (range_.first, range_.last)}
     return [
         year
         for year in dict.fromkeys(re.findall(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)", words))

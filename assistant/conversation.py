@@ -9,6 +9,7 @@ from assistant import wording
 from assistant.cues import Wanted, mentions_getting
 from assistant.naming import Names, PlaceReference, of_kind
 from assistant.question import Question, YearRange, understand
+from assistant.silence import MONEY
 from corpus.dates import find_relative_years
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def follow(question: Question, context: Question | None, names: Names) -> Questi
     bare = not question.cued
     places = _places(question, context, names)
     terms = question.terms
-    if bare and not [term for term in question.terms if len(term) > 3]:
+    if (bare or wanted in MONEY) and not [term for term in question.terms if len(term) > 3]:
         terms = context.terms
     filled = question.with_(
         wanted=wanted,

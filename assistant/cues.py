@@ -260,11 +260,11 @@ def _is_else(wanted: Wanted, text: str) -> bool:
 
 def _what_was_given(text: str) -> bool:
     """Tell whether "was" or "what" asks for what somebody got: "Was wurde der Stadt bewilligt?"."""
-    return bool(_WAS_GIVEN.match(text)) and mentions_getting(text)
+    return bool(_WAS_GIVEN.search(text)) and mentions_getting(text)
 
 
 _WAS_GIVEN = re.compile(
-    r"\W*(?:und |and )?(?:was|what)\s+(?:genau\s+|exactly\s+)?(?:soll\w*|darf|kann|will|should|would|"
+    r"\b(?:was|what)\s+(?:genau\s+|exactly\s+)?(?:soll\w*|darf|kann|will|should|would|"
     r"bek[ao]mm?\w*|erh\w+|kriegt?\w*|wurde|"
     r"hat|haben|ist|gab|gibt|zahlt\w*|"
     r"stellt\w*|fließt|floss|did|does|do|was|were|is|has|have)\b",
@@ -288,10 +288,13 @@ def money_word(text: str) -> bool:
     return any(is_money_word(word) for word in _WORD.findall(text))
 
 
+_UMLAUTS = re.compile(r"[aou]e")
+
+
 def is_money_word(word: str) -> bool:
     """Tell whether a single word means money, in either language."""
     folded = word.casefold()
-    if folded in _MONEY:
+    if folded in _MONEY or _UMLAUTS.sub(lambda pair: "äöü"["aou".index(pair[0][0])], folded) in _MONEY:
         return True
     if len(folded) < 6:
         return False

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.cues import Wanted
 from assistant.terms import GENERAL, forms_of, is_name
 from corpus.agreement import Agreement, read_agreement
 from corpus.document import Document, DocumentKind, Fact, RecipientKind
@@ -150,6 +151,9 @@ class Library:
         weights = {}
         for term in dict.fromkeys(question.words):
             if _FILLER.fullmatch(term):
+                continue
+            if question.wanted is Wanted.PROJECTS and GENERAL.fullmatch(term):
+                weights[term] = _GIVEN_WEIGHT
                 continue
             less = _OTHER_WORD if nouns and not term[:1].isupper() else 1.0
             weights[term] = less * self._rarity(term, question.language)

@@ -10,12 +10,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.document import Fact, RecipientKind
-from corpus.places import PlaceMention
+from corpus.places import Place, PlaceMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from corpus.places import Gazetteer, Place
+    from corpus.places import Gazetteer
 
 _GIVERS = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL})
 _WHOLE = frozenset({RecipientKind.STATE, RecipientKind.GROUP})
@@ -103,6 +103,7 @@ def named_places(
     """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
     mentions = [mention for mention in names.gazetteer.mentions(text, lenient=True) if mention.candidates]
     mentions += _recipients_by_short_name(blank(text, mentions), names)
+    mentions = [m for m in mentions if not all(place.kind is RecipientKind.GROUP for place in m.candidates)]
     whole = [mention for mention in mentions if not mention.part_of]
     named = [mention for mention in whole if not all(place.kind in _GIVERS for place in mention.candidates)]
     giving = [mention for mention in whole if mention not in named]
@@ -131,7 +132,9 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
+    """A stretch of a question's text."""
+
     start: int
     end: int
 
@@ -139,10 +142,11 @@ class _Stretch:
 def _recipients_by_short_name(text: str, names: Names) -> list[PlaceMention]:
     """Find recipients of the ledger whose bare name is an everyday word too ("Hagen"), written with a capital.
 
-    In a question of hardly more than the name ("und siegen?") the capital may be missing.
+    In a question of hardly more than the name ("und siegen?") or without any capital, it may be missing.
     """
     found = []
-    flags = re.IGNORECASE if len(text.split()) <= _HARDLY_MORE else re.NOFLAG
+    hurried = len(text.split()) <= _HARDLY_MORE or not re.search(r"[A-ZÄÖÜ]", text)
+    flags = re.IGNORECASE if hurried else re.NOFLAG
     for short, places in names.short_names.items():
         for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text, flags):
             found.append(PlaceMention(match.start(), match.end(), match.group(), places, None))  # noqa: PERF401
@@ -159,20 +163,27 @@ def of_kind(place: PlaceReference, named: PlaceReference, names: Names) -> Place
         return replace(same, text=same.candidates[0].name, start=place.start)
     for candidate in named.candidates:
         others = tuple(other for other in names.gazetteer.find(candidate.short_name) if other.kind is place.kind)
-        begins = re.compile(rf"{re.escape(candidate.short_name.split()[0])}\b")
+        begins = re.compile(rf"(?:^|[\s-]){re.escape(candidate.short_name.split()[0])}(?:$|[\s-])")
         alike = [
             p
             for places in names.short_names.values()
             for p in places
-            if p.kind is place.kind and begins.match(p.short_name)
+            if p.kind is place.kind and begins.search(p.short_name)
         ]
         if others or alike:
             chosen = others or tuple(alike)
             return PlaceReference(chosen[0].name, chosen, place.kind, place.start)
-    return place
+    if place.candidates or not named.candidates:
+        return place
+    # No such recipient is known: one that nothing admits, so that no other town's money is taken for it.
+    short = named.candidates[0].short_name
+    stranger = Place(
+        f"unknown-{short}", f"{place.text.strip()} {short}", place.kind or RecipientKind.UNKNOWN, short, (), None, None
+    )
+    return PlaceReference(stranger.name, (stranger,), place.kind, place.start)
 
 
-def _kind_words(text: str) -> list[tuple[RecipientKind, _Stretch]]:
+def _kind_words(text: str) -> list[tuple[RecipientKind, Stretch]]:
     """Find the words for a kind of recipient in the singular, with typing errors: "stat", "Landkries"."""
     found = []
     for word in _LETTERS.finditer(text):
@@ -183,7 +194,7 @@ def _kind_words(text: str) -> list[tuple[RecipientKind, _Stretch]]:
         plural = word.group().casefold() in _NOT_KINDS
         kind = exact or (_KIND_TYPING[near[0]] if near and not plural else None)
         if kind:
-            found.append((kind, _Stretch(word.start(), word.end())))
+            found.append((kind, Stretch(word.start(), word.end())))
     return found
 
 

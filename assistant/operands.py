@@ -41,6 +41,8 @@ def missing(
     names = wording.listed(
         [operand_name(place, year, question.language) for place, year in operands], question.language
     )
+    if not names.strip():
+        return not_found(question, library)
     text = (
         f"Das lässt sich aus den Dokumenten nicht berechnen: Für {names} nennen sie keinen Betrag."
         if question.language == "de"

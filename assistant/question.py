@@ -10,7 +10,7 @@ from assistant.cues import Wanted, is_money_word, wanted_by_words
 from assistant.language import detect_language
 from assistant.naming import Names, PlaceReference, blank, named_places
 from assistant.terms import phrases
-from corpus.dates import find_dates, find_years
+from corpus.dates import find_dates, find_relative_years, find_years
 from corpus.document import Fact, FundingState, Hedge
 from corpus.money import Amount, find_amounts
 from corpus.programmes import find_programmes, is_part_of, same_programme
@@ -35,6 +35,8 @@ class YearRange:
         return fact.year_from <= self.last and (fact.year_to or fact.year_from) >= self.first
 
     def __str__(self) -> str:
+        if self.last == _OPEN_END:
+            return f"{self.first}–"
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
@@ -130,7 +132,9 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     threshold = _threshold(text, amounts)
     wanted = wanted_by_words(blank(without_programmes, place_spans), has_programme=bool(programmes))
     asked = blank(text, [*place_spans, *find_years(text), *find_dates(text)])
-    rest = blank(blank(blank(rest, programmes), place_spans), [*find_years(rest), *find_dates(rest)])
+    rest = blank(
+        blank(blank(rest, programmes), place_spans), [*find_years(rest), *find_dates(rest), *find_relative_years(rest)]
+    )
     terms = tuple(word for word in content_words(rest, language) if len(word) > 1 and not is_money_word(word))
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
@@ -190,9 +194,15 @@ def _with_capitals(text: str) -> str:
 _SHORT_YEAR = re.compile(r"(?:(?<=\s)|^)['’]?([012]\d)(?=\s*(?:[?.!]|$))")
 
 
+_SINCE = re.compile(r"\b(?:seit|ab|since|from)\s+(?:dem\s+jahr\s+|the\s+year\s+)?$", re.IGNORECASE)
+_OPEN_END = 2100
+
+
 def _years(text: str) -> tuple[YearRange, ...]:
     """Find years and spans; a bare two-digit number at the end ("AQB OF 23?") is a year too."""
     found = [YearRange(year.year_from, year.year_to, year.start) for year in find_years(text)]
+    if len(found) == 1 and found[0].first == found[0].last and _SINCE.search(text[: found[0].start]):
+        found = [YearRange(found[0].first, _OPEN_END, found[0].start)]
     dates = [YearRange(date.date.year, date.date.year, date.start) for date in find_dates(text)]
     if not found and not dates and (short := _SHORT_YEAR.search(text)):
         found = [YearRange(2000 + int(short.group(1)), 2000 + int(short.group(1)), short.start())]

@@ -22,10 +22,10 @@ CERTAIN = 0.5
 _SURE = 0.7
 """Above it, confidence does not decide which of two reports is quoted: the ledger's order does, acts before reports."""
 _RANK = {
-    FundingState.PAID: 0,
     FundingState.GRANTED: 0,
+    FundingState.PAID: 1,
     FundingState.CUT: 0,
-    FundingState.UNKNOWN: 1,
+    FundingState.UNKNOWN: 2,
     FundingState.ANNOUNCED: 2,
     FundingState.REQUESTED: 3,
     FundingState.WITHDRAWN: 4,
@@ -74,7 +74,8 @@ def _wanted_money(fact: Fact, question: Question) -> bool:
         return fact.state in question.states
     if fact.role is FactRole.PER_UNIT:
         return question.per_unit
-    return fact.state not in _NOT_FUNDING and fact.role is not FactRole.BEFORE and not question.per_unit
+    # What was before a cut is withdrawn; what an earlier year had before a rise was received.
+    return fact.state not in _NOT_FUNDING and not question.per_unit
 
 
 def grants(facts: Iterable[Fact]) -> list[Grant]:
@@ -113,7 +114,11 @@ def _is_sub_programme(fact: Fact) -> bool:
 def _join(grant: Grant, fact: Fact) -> Grant | None:
     """Return the grant with the fact added to it, or None where the fact is about other money."""
     best = grant.fact
-    if not _same_recipient(best, fact) or not _same_period(best, fact):
+    if not _same_recipient(best, fact):
+        return None
+    if _is_drawn_from(best, fact):
+        return replace(grant, parts=(*grant.parts, fact))
+    if not _same_period(best, fact):
         return None
     if not _same_programme(best, fact) and not _same_unusual_amount(best, fact):
         return None
@@ -129,6 +134,14 @@ def _join(grant: Grant, fact: Fact) -> Grant | None:
         return None
     changes: dict[str, Any] = {field: (*getattr(grant, field), fact)}
     return replace(grant, **changes)
+
+
+def _is_drawn_from(whole: Fact, fact: Fact) -> bool:
+    """Tell whether a fact is what has been paid so far of a granted sum: less, of the same programme, not before it."""
+    if fact.state is not FundingState.PAID or whole.state is FundingState.PAID or fact.amount_eur >= whole.amount_eur:
+        return False
+    later = fact.year_from is None or whole.year_from is None or fact.year_from >= whole.year_from
+    return later and fact.programme is not None and same_programme(whole.programme, fact.programme)
 
 
 def _is_part(whole: Fact, fact: Fact) -> bool:

@@ -26,7 +26,7 @@ _WORD_OF_PHRASE = 0.4
 
 # Words of funding in general: they tell no grant from another.
 GENERAL = re.compile(
-    r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|laut|gemäß|zufolge|land|bund|staat|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
+    r"(?:dank|voraus|auskunft|frage|herr|dame|gruß|grüße|hilfe|information|mitteilung|vorjahr|folgejahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|laut|gemäß|zufolge|land|bund|staat|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
     r"zielvereinbarung|vertrag|bescheid|dokument|unterlage|quelle|"
     r"programm|förderprogramm|projekt|maßnahme|höhe|umfang|anteil|prozent|vergleich|entwicklung|"
     r"unterschied|differenz|"
@@ -56,12 +56,16 @@ class Words:
         return _HEAD if any(_same_head(word, other) for other in self.stems) else 0.0
 
 
-def _is_part(stem: str, other: str) -> bool:
-    """Tell whether one word is the beginning or the end of the other, as German builds compounds."""
-    short, long = sorted((stem, other), key=len)
+def _is_part(word: str, other: str) -> bool:
+    """Tell whether a text's word can stand for the asked one, as German builds compounds.
+
+    A longer word that begins or ends with the asked one can ("Schulzentrum" for "Schule"); a shorter one only where it
+    is the asked compound's head ("Zentrum" for "Schulzentrum", but not "Schule").
+    """
+    short, long = sorted((word, other), key=len)
     # At the end a stem of five letters is too little: "meist" is no part of a "Fußballmeister".
-    begins, ends = long.startswith(short) and len(short) >= 5, long.endswith(short) and len(short) >= 6
-    return len(long) > len(short) and (begins or ends)
+    begins = long.startswith(short) and len(short) >= 5 and len(other) > len(word)
+    return len(long) > len(short) and (begins or (long.endswith(short) and len(short) >= 6))
 
 
 def _alike(word: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.cues import is_recipient_word
+from assistant.naming import Stretch, blank
 from assistant.terms import GENERAL, is_german_noun, is_unknown, term_in
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _FOR = re.compile(
     r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on)\s+((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|seine[nr]?)\s+)?"
-    r"(?:[\w-]+\s*){1,4})",
+    r"[\w-]+(?: [\w-]+){0,2})",
     re.IGNORECASE,
 )
 
@@ -28,7 +29,8 @@ def topic_terms(question: Question) -> list[str]:
     German writes nouns with capitals, and a dictionary knows them where a question has none; in English only what
     stands after "for" and names with a capital can be told from verbs.
     """
-    after_for = " ".join(match.group(1) for match in _FOR.finditer(question.text)).casefold()
+    named = blank(question.text, [Stretch(place.start, place.start + len(place.text)) for place in question.places])
+    after_for = " ".join(match.group(1) for match in _FOR.finditer(named)).casefold()
     has_capitals = any(word[:1].isupper() for word in question.text.split()[1:])
     if question.language == "de":
         terms = [
@@ -46,12 +48,12 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library) -> lis
     """Keep the facts that are about what the question names; all of them where it names nothing further.
 
     The nearest words count: those beside the amount, then the sentence with its section and title, then the
-    paragraph. A subject that none of them speaks of leaves no fact.
+    paragraph, then the document's lead. A subject that none of them speaks of leaves no fact.
     """
     terms = topic_terms(question)
     if not terms or not facts:
         return list(facts)
-    for reach in (_beside, _around, _block):
+    for reach in (_beside, _around, _block, _lead):
         closest = [fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language)]
         if closest:
             return closest
@@ -85,6 +87,16 @@ def _block(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa:
     return " ".join(
         document.text[b.start : b.end] for b in document.blocks if b.start < fact.end and b.end > fact.start
     )
+
+
+_LEAD = 800
+"""Characters: the headline and the first paragraph or two, which say what a document is about."""
+
+
+def _lead(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
+    """Return the sentence of a fact with the beginning of its document."""
+    document = library.documents[fact.document_id]
+    return f"{document.quote(fact.span)} {document.title} {document.text[:_LEAD]}"
 
 
 def _around(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches

@@ -178,6 +178,8 @@ def period(fact: Fact, language: str) -> str:
 
 def years(range_: YearRange, language: str) -> str:
     """Return the year that a question names, inside a sentence."""
+    if range_.last >= 2100:
+        return f"seit {range_.first}" if language == "de" else f"since {range_.first}"
     if range_.first == range_.last:
         return f"im Jahr {range_.first}" if language == "de" else f"in {range_.first}"
     return f"von {range_.first} bis {range_.last}" if language == "de" else f"from {range_.first} to {range_.last}"
