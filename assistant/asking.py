@@ -48,7 +48,8 @@ def asked_grants(question: Question, library: Library) -> list[Grant]:
         beside = [
             fact for fact in _asked(question.with_(programmes=()), library) if _is_beside(fact, question, library)
         ]
-        facts = beside or on_topic([f for f in _asked(loose, library) if not _is_other_programme(f)], loose, library)
+        others = [fact for fact in _asked(loose, library) if not _is_other_programme(fact)]
+        facts = beside or on_topic(others, loose, library, strictly=True)
         return grants(facts)
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
     return [grant for whole in grants(facts) for grant in _fitting(whole, fitting)]
@@ -92,8 +93,7 @@ def _level(giver: str) -> str:
 def _is_beside(fact: Fact, question: Question, library: Library) -> bool:
     """Tell whether the very sentence of a fact names an asked programme beside its own: "X und Y erhalten zusammen"."""
     document = library.documents[fact.document_id]
-    shown = " ".join(document.quote(span) for span in (fact.span, *fact.support))
-    named = find_programmes(shown)
+    named = find_programmes(document.quote(fact.span))
     return any(same_programme(m.programme.name, name) for m in named for name in question.programmes)
 
 

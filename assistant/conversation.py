@@ -111,6 +111,9 @@ _BARE_WHEN = re.compile(
     r"^\W*(?:(?:und|and)\s+)?(?:wann|wo|when|where)\b(?:\W+(?:und|and)\W+(?:wann|wo|when|where))?", re.IGNORECASE
 )
 _BARE_WHO = re.compile(r"^\W*(?:(?:und|and)\s+)?(?:wer|von wem|who|by whom)\W*$", re.IGNORECASE)
+_ASKS_MORE = re.compile(
+    r"\W*(?:und |and )?(?:warum|wieso|weshalb|wie|wer|wann|wo|why|how|who|when|where)\b", re.IGNORECASE
+)
 _SIGNING = frozenset({Wanted.WHO_SIGNED, Wanted.WHEN_SIGNED})
 
 
@@ -121,7 +124,13 @@ def _wanted(question: Question, context: Question) -> Wanted:
             return Wanted.WHEN_SIGNED
         if _BARE_WHO.match(question.text):
             return Wanted.WHO_SIGNED
-    if question.wanted is Wanted.TEXT and context.wanted is Wanted.AMOUNT and mentions_getting(question.text):
+    asks_more = _ASKS_MORE.match(question.text)
+    if (
+        question.wanted is Wanted.TEXT
+        and context.wanted is Wanted.AMOUNT
+        and not asks_more
+        and mentions_getting(question.text)
+    ):
         return Wanted.AMOUNT  # "Ist das schon bewilligt?"
     if question.cued:
         return question.wanted

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Citation, StatedFact
 from corpus.document import Document, Fact, Span
+from corpus.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +58,24 @@ class Evidence:
             if shown:
                 missing -= shown
                 markers += self.mark(fact.document_id, span)
+        for word in sorted(missing):
+            sentence = nearest_sentence(document, word, fact.start)
+            if sentence:
+                markers += self.mark(fact.document_id, sentence)
         return markers
+
+
+def nearest_sentence(document: Document, word: str, before: int) -> Span | None:
+    """Return the sentence nearest before an offset that has a word, else the first one after it."""
+    at = document.text.rfind(word, 0, before)
+    at = at if at >= 0 else document.text.find(word, before)
+    if at < 0:
+        return None
+    block = next((block for block in document.blocks if block.start <= at < block.end), None)
+    if block is None:
+        return None
+    spans = sentence_spans(document.text, block.start, block.end, blocks=document.blocks)
+    return next((span for span in spans if span.start <= at < span.end), None)
 
 
 def missing_words(fact: Fact, quote: str) -> set[str]:

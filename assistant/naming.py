@@ -168,7 +168,8 @@ def of_kind(place: PlaceReference, named: PlaceReference, names: Names) -> Place
             p
             for places in names.short_names.values()
             for p in places
-            if p.kind is place.kind and begins.search(p.short_name)
+            if same_kind(p.kind, place.kind)
+            and (begins.search(p.short_name) or _begins_with(candidate.short_name, p.short_name))
         ]
         if others or alike:
             chosen = others or tuple(alike)
@@ -181,6 +182,11 @@ def of_kind(place: PlaceReference, named: PlaceReference, names: Names) -> Place
         f"unknown-{short}", f"{place.text.strip()} {short}", place.kind or RecipientKind.UNKNOWN, short, (), None, None
     )
     return PlaceReference(stranger.name, (stranger,), place.kind, place.start)
+
+
+def _begins_with(name: str, short: str) -> bool:
+    """Tell whether a name is another's beginning: the city Marburg of the district Marburg-Biedenkopf."""
+    return re.match(rf"{re.escape(short)}(?=-)", name) is not None
 
 
 def _kind_words(text: str) -> list[tuple[RecipientKind, Stretch]]:

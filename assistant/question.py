@@ -101,7 +101,10 @@ class Question:
     def admits_programme(self, fact: Fact) -> bool:
         """Tell whether a fact is paid from a programme that the question names, if it names one."""
         return not self.programmes or any(
-            same_programme(fact.programme, name) or is_part_of(fact.programme, name) for name in self.programmes
+            same_programme(fact.programme, name)
+            or is_part_of(fact.programme, name)
+            or (fact.programme or "").startswith(f"{name} ")  # "ESF" asks for the ESF Plus too
+            for name in self.programmes
         )
 
     def understood(self) -> dict[str, Any]:
@@ -136,6 +139,8 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         blank(blank(rest, programmes), place_spans), [*find_years(rest), *find_dates(rest), *find_relative_years(rest)]
     )
     terms = tuple(word for word in content_words(rest, language) if len(word) > 1 and not is_money_word(word))
+    if wanted is Wanted.COMPARISON and threshold:
+        wanted = Wanted.LIST  # "Wer hat mehr als zwei Millionen bekommen?" compares with a bound
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
@@ -244,7 +249,7 @@ _STATES = (
             r"total cost|wie teuer"
         ),
     ),
-    (FundingState.REQUESTED, r"beantragt|applied for|requested"),
+    (FundingState.REQUESTED, r"beantragt|appl(?:y|ied) for|request(?:ed)?\b"),
     (FundingState.ANNOUNCED, r"angekündigt|avisiert|in aussicht|announced|promised|versprochen"),
     (FundingState.PAID, r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen"),
     (FundingState.CUT, r"gekürzt|kürzung|\bcut\b|reduced"),

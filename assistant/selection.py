@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -21,10 +22,11 @@ CERTAIN = 0.5
 
 _SURE = 0.7
 """Above it, confidence does not decide which of two reports is quoted: the ledger's order does, acts before reports."""
+_SHORT_FORM = re.compile(r"mi[ol]|mrd|tsd", re.IGNORECASE)
 _RANK = {
     FundingState.GRANTED: 0,
     FundingState.PAID: 1,
-    FundingState.CUT: 0,
+    FundingState.CUT: -1,
     FundingState.UNKNOWN: 2,
     FundingState.ANNOUNCED: 2,
     FundingState.REQUESTED: 3,
@@ -96,13 +98,14 @@ def grants(facts: Iterable[Fact]) -> list[Grant]:
     return sorted(found, key=lambda grant: (grant.fact.recipient, grant.fact.year_from or 0, -grant.fact.amount_eur))
 
 
-def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int]:
+def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int, bool]:
     return (
         _RANK[fact.state],
         fact.role is not FactRole.TOTAL or _is_sub_programme(fact),
         fact.hedge is not Hedge.EXACT or is_rounded(fact.amount_eur),
         fact.confidence < _SURE,
         -min(len(fact.amount_eur.normalize().as_tuple().digits), 4),
+        bool(_SHORT_FORM.search(fact.amount_text)),
     )
 
 
@@ -122,7 +125,8 @@ def _join(grant: Grant, fact: Fact) -> Grant | None:
         return None
     if not _same_programme(best, fact) and not _same_unusual_amount(best, fact):
         return None
-    if fact.state in _PROMISED and best.state not in _PROMISED and fact.role is best.role:
+    superseded = best.state is FundingState.CUT and fact.amount_eur > best.amount_eur
+    if (superseded or (fact.state in _PROMISED and best.state not in _PROMISED)) and fact.role is best.role:
         field = "earlier"
     elif agree(best, fact):
         field = "repeated" if fact.amount_eur == best.amount_eur else "rounded"
@@ -206,7 +210,8 @@ def agree(one: Fact, other: Fact) -> bool:
         return 0 <= difference < step
     if rounded.hedge in {Hedge.ALMOST, Hedge.UP_TO}:
         return -step < difference <= step / 2
-    return abs(difference) <= step / 2
+    # "rund 2,4 Millionen" for 2,346,800: press offices round up more kindly than arithmetic does.
+    return abs(difference) <= (step if rounded.hedge is Hedge.ABOUT else step / 2)
 
 
 def _coarseness(amount: Decimal) -> Decimal:
