@@ -76,13 +76,36 @@ def unknown_programmes(text: str) -> list[tuple[int, int, str]]:
             start, end = match.span("name")
             if pattern is _COMPOUND:
                 end = match.end()
-            if not _GENERIC.fullmatch(match.group("name")) and not _taken(found, start, end):
-                found.append((start, end, match.group("name")))
+            name = _without_tail(_CUT_SUM.sub("", match.group("name")) if _DECIMALS.match(text, end) else match["name"])
+            if pattern is _NAMED_AFTER:
+                end = start + len(name)
+            if name and not _GENERIC.fullmatch(name) and not _taken(found, start, end):
+                found.append((start, end, name))
     for match in _LAW.finditer(text):
         start, end = match.span("name")
         if _gives_money(text, match) and not _taken(found, start, end):
             found.append((start, end, _law_name(match)))
     return found
+
+
+_DECIMALS, _CUT_SUM = re.compile(r"[.,]\d"), re.compile(r"\s+\d+$")
+_TAIL = re.compile(
+    # A number is no name; one of at most two digits may end a name ("Schule 4.0"), a year is told apart elsewhere.
+    r"\s+(?:(?:mit|von|vor|über|auf|bei|for|of|zu)\s+)?(?!(?:19|20)\d\d\b(?![.,]\d))(?=[\d.,]*\d{3}|\d+(?:,\d+)?\s+(?:Mio|Mrd|Tsd|"
+    r"Million|Milliard|Euro|EUR)).*|"
+    r"\s+(?:im|in|am|vom|seit|ab|bis)\s+(?:Jahr\w*|Haushalt\w*|Land\b|Landkreis|Kreis|Stadt|Gemeinde|Zeitraum)\b.*|"
+    r"\s+(?:mit|von|nach|bei|aus|of)\s+(?:(?:der|die|das|den|dem|the)\s+)?(?:\w*[Mm]ittel\w*|\w*[Zz]usch(?:uss|üssen)\w*|"
+    r"Zuwendung\w*|Förder\w+|Insgesamt|Höhe|Summe\w*|Betr[aä]g\w*)\b.*|"
+    r"\s+(?:Euro|EUR|Mio\.?|Millionen)\b.*|"
+    r"(?:\s+(?:und|für|im|in|am|der|die|das|des|plus|vor|mit|auf|zum|zur|ohne|statt|gegen|bei|nach|von|of|for|the))+$",
+    re.DOTALL,
+)
+
+
+def _without_tail(name: str) -> str:
+    """Leave off what a sentence says of a programme behind its name: a sum, a year, "mit Zuschüssen von …"."""
+    shorter = _TAIL.sub("", name).rstrip(" .,&-")
+    return shorter if shorter == name else _without_tail(shorter)
 
 
 def _taken(found: list[tuple[int, int, str]], start: int, end: int) -> bool:

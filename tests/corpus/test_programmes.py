@@ -32,6 +32,17 @@ def names(text: str) -> list[str]:
         ("das Programm Sport vor Ort 2024", "Sport vor Ort"),
         ("der Klimaschutzfonds des Kreises", "Klimaschutzfonds"),
         ("from the Urban Renewal Fund", "Urban Renewal Fund"),
+        ("the training and labour market budget 2016", "Ausbildungs- und Arbeitsmarktbudget"),
+        ("its labour market budget", "Arbeitsmarktbudget"),
+        ("the training and qualification budget", "Ausbildungs- und Qualifizierungsbudget"),
+        ("urban development funding for Gera", "Städtebauförderung"),
+        ("money from the ERDF", "Europäischer Fonds für regionale Entwicklung"),
+        ("European Social Fund Plus", "Europäischer Sozialfonds Plus"),
+        ("aus dem Programm Radnetz mit 2.318 400 Euro", "Radnetz"),
+        ("aus dem Programm Radnetz mit Zuschüssen von 3,4 Millionen Euro", "Radnetz"),
+        ("im Programm Radnetz 3,4 Millionen Euro", "Radnetz"),
+        ("das Programm Radnetz im Jahr 2022", "Radnetz"),
+        ("aus dem Programm Schule 4.0 erhält", "Schule 4.0"),
     ],
 )
 def test_a_programme_is_found_by_name_short_form_inflection_or_shape(text: str, name: str) -> None:
@@ -135,3 +146,9 @@ def test_a_short_form_that_the_text_defines_means_the_same() -> None:
 def test_a_school_part_is_part_of_the_investment_programme() -> None:
     assert names("aus dem Programm KIP macht Schule") == ["KIP macht Schule"]
     assert is_part_of("KIP macht Schule", "KIP")
+
+
+def test_the_newer_social_fund_is_neither_the_older_one_nor_a_part_of_it() -> None:
+    assert not same_programme("ESF Plus", "ESF")
+    assert not is_part_of("ESF+", "ESF")
+    assert same_programme("ESF+", "European Social Fund Plus")
