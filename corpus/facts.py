@@ -25,6 +25,7 @@ from corpus.extraction.roles import FUNDING_WORDS, Money, Sense, sense_of
 from corpus.extraction.settling import settle
 from corpus.extraction.states import state_of, state_of_words
 from corpus.extraction.tables import table_drafts
+from corpus.extraction.yearly import years_of_each
 from corpus.extraction.years import Period, year_of
 from corpus.places import Gazetteer
 
@@ -63,8 +64,11 @@ def _sentence_drafts(cast: Cast, span: Span) -> Iterator[Draft]:
         sense = sense_of(cast.marked.text, statement, amount, context_is_funding=_speaks_of_funding(cast, span))
         if sense.money in (Money.OTHER, Money.UNCLEAR):
             continue
-        for recipient in _recipients(cast, statement, amount, sense):
-            yield _draft(cast, statement, amount, sense, recipient)
+        recipients = _recipients(cast, statement, amount, sense)
+        for recipient in recipients:
+            draft = _draft(cast, statement, amount, sense, recipient)
+            for period in years_of_each(cast.marked, statement, amount, draft.period, recipients):
+                yield replace(draft, period=period)
 
 
 def _speaks_of_funding(cast: Cast, span: Span) -> bool:
@@ -185,7 +189,12 @@ def _state(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Fu
         return FundingState.UNKNOWN
     if sense.own_share:
         return FundingState.OWN_SHARE
-    state = state_of(cast.marked.text, statement, amount)
+    state = FundingState.UNKNOWN
+    if sense.previous_year:
+        # An aside on the year before goes on with the sentence's verb, unless it has one of its own.
+        state = state_of_words(cast.marked.text[_aside(cast, statement, amount) : amount.end])
+    if state is FundingState.UNKNOWN:
+        state = state_of(cast.marked.text, statement, amount)
     if state is FundingState.UNKNOWN:
         state = _state_in_context(cast, statement.span)
     if sense.role is FactRole.BEFORE and sense.cut:
@@ -193,13 +202,16 @@ def _state(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Fu
     return FundingState.GRANTED if _is_of_another_figure(state, sense) else state
 
 
+def _aside(cast: Cast, statement: Statement, amount: Amount) -> int:
+    """Return where the brackets around an amount open."""
+    return max(statement.span.start, cast.marked.text.rfind("(", statement.span.start, amount.start))
+
+
 def _is_of_another_figure(state: FundingState, sense: Sense) -> bool:
-    """Say whether a sentence's state is that of another figure in it: the own share, the cut one, the coming year's."""
+    """Say whether a sentence's state is that of another figure in it: the own share or the cut one."""
     if state is FundingState.OWN_SHARE:
         return True
-    if state is FundingState.CUT and (sense.role is FactRole.BEFORE or not sense.cut):
-        return True
-    return sense.previous_year and state in (FundingState.ANNOUNCED, FundingState.REQUESTED)
+    return state is FundingState.CUT and (sense.role is FactRole.BEFORE or not sense.cut)
 
 
 def _state_in_context(cast: Cast, span: Span) -> FundingState:

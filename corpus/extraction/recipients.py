@@ -238,8 +238,33 @@ class Cast:
         for before in reversed(earlier):
             if before.participant.name:
                 return named(before.participant, Step.SENTENCE, 0.9)
-        found_around = self.around.recipient(Span(one.start, one.end), kinds, back=True)
-        return found_around or (self._district_of_town() if one.kind is RecipientKind.DISTRICT else None)
+        return self._of_one_name(one, kinds) or self._around_back(one, kinds)
+
+    def _around_back(self, one: Participant, kinds: frozenset[RecipientKind]) -> Recipient | None:
+        found = self.around.recipient(Span(one.start, one.end), kinds, back=True)
+        return found or (self._district_of_town() if one.kind is RecipientKind.DISTRICT else None)
+
+    def _of_one_name(self, back: Participant, kinds: frozenset[RecipientKind]) -> Recipient | None:
+        """Return the other of two of one name: "der Landkreis" beside "Stadt Rosenheim" is that of Rosenheim.
+
+        Not in a text about a district of another name, nor where the paragraph has named another one before.
+        """
+        block, hero = self.marked.block_at(back.start), self.around.protagonist
+        if block is None or back.reference is not Reference.BACK or back.kind not in COMPATIBLE or kinds >= LOCAL:
+            return None
+        beside = inside(self.everyone, Span(block.start, block.end))
+        named_here = [one for one in beside if one.name and one.reference is Reference.NAME]
+        taken = (hero and hero.kind in kinds) or any(o.kind in kinds and o.start < back.start for o in named_here)
+        others = [one for one in named_here if one.kind in LOCAL - kinds]
+        near = min(others, key=lambda one: (one.start > back.start, abs(one.start - back.start)), default=None)
+        if taken or near is None:
+            return None
+        short = {place.short_name for place in self.marked.gazetteer.find(near.name) if place.kind is near.kind}
+        same = {p.name: p for name in short for p in self.marked.gazetteer.find(name) if p.kind in kinds}
+        if len(same) != 1:
+            return None
+        (place,) = same.values()
+        return Recipient(place.name, place.kind, Step.SENTENCE, 0.85, near.span)
 
     def _district_of_town(self) -> Recipient | None:
         """Return the district of the only town a text is about: its "der Landkreis" when it names none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -63,17 +63,31 @@ _NOT_MONEY_HEAD = re.compile(
     r"number|participants|year$",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"\b(?:Tsd|T|Tausend|TEUR|T€|thousand|k)\b\.?\s*(?:€|EUR|Euro)?|TEUR|T€", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"\b(?:Tsd|T|Tausend|TEUR|T€|thousand|k)\b\.?\s*(?:€|EUR|Euro)?|TEUR|T€|\b1\.?000\s*(?:€|EUR)", re.IGNORECASE
+)
 _MILLIONS = re.compile(r"\b(?:Mio|Million(?:en)?|millions?)\b", re.IGNORECASE)
 _COST_HEAD = re.compile(
-    r"\w*[Kk]osten\b|Gesamtausgaben|Ausgaben|Investitionsvolumen|Investition\b|Gesamtvolumen|\bcosts?\b", re.IGNORECASE
+    r"\w*[Kk]osten\b|\w*ausgaben\b|Investitions(?:volumen|summe)|Investition\b|(?:Gesamt|Projekt|Bau)volumen|\bcosts?\b",
+    re.IGNORECASE,
 )
+_GRANT_HEAD = re.compile(r"(?:Zuschuss|Zuwendung|Förder(?:ung|mittel))(?!s?fähig)", re.IGNORECASE)
 _RATE_HEAD = re.compile(
     r"^\W*(?:Festb(?:etrag|eträge)|Höchstb(?:etrag|eträge)|Höchst(?:satz|förderung)|Pauschale\b|Fördersatz|Satz\b|"
     r"maximum)|\b(?:je|pro|per)\s+(?!Jahr|Kommune|Gemeinde|Stadt|Kreis|year)\w+",
     re.IGNORECASE,
 )
 _TOTAL_HEAD = re.compile(r"^\W*(?:Gesamt|Gesamtsumme|Gesamtbetrag|Summe|Insgesamt|Zusammen|Total|Sum)\b", re.IGNORECASE)
+# Where one column's title ends and the next, of another kind of money, begins.
+_NEXT_HEAD = re.compile(
+    r"(?P<noun>\b[A-ZÄÖÜ][a-zäöüß]{3,}|[)€])\s+(?=(?:[a-zäöüß]{4,}\s+)?(?:\w*[Kk]osten|\w*[Aa]usgaben|Zuwendung|Zuschuss|"
+    r"Förder(?:ung|summe|mittel|betrag)|Bewilligung|[Bb]ewilligt|Eigen(?:anteil|mittel)|Landes(?:anteil|mittel)|"
+    r"Bundes(?:anteil|mittel)|[Cc]osts?|[Gg]rant|[Ff]unding)\w*)"
+)
+TOTAL_ROW = re.compile(
+    r"^\s*(?:\*\*)?(?:Summe|Gesamt|Gesamtsumme|Insgesamt|Zusammen|Total|Sum|alle\b|Hessen gesamt|Land gesamt)",
+    re.IGNORECASE,
+)
 _YEAR_HEAD = re.compile(r"Jahr$|^Jahr|Haushaltsjahr|Förderjahr|Programmjahr|^year$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*(?:\)|$)")
 _IN_BRACKETS = re.compile(r"in (?:Klammern|brackets|parentheses)|Vorjahr|previous year", re.IGNORECASE)
@@ -97,8 +111,39 @@ def read_tables(marked: Marked) -> Iterator[Table]:
             head = group[:1]
         above = blocks[at - 1] if at else None
         caption = Span(above.start, above.end) if above and above.end - above.start < 400 else None
-        yield Table(head, [b for b in group if b not in head], caption)
+        rows = [b for b in group if b not in head]
+        width = max((len(b.cells) for b in rows), default=0)
+        yield Table(
+            [_parted(marked.text, b, width) for b in head],
+            [_right_aligned(marked.text, b, width) for b in rows],
+            caption,
+        )
         at = end
+
+
+def _parted(text: str, head: Block, width: int) -> Block:
+    """Part head cells that reading ran together, "Kosten Zuwendung", where that gives the rows' number of columns."""
+    parted: list[Span] = []
+    for cell in head.cells:
+        at = cell.start
+        for match in _NEXT_HEAD.finditer(text, cell.start, cell.end):
+            parted.append(Span(at, match.end("noun")))
+            at = match.end()
+        parted.append(Span(at, cell.end))
+    return replace(head, cells=tuple(parted)) if len(head.cells) < width == len(parted) else head
+
+
+def _right_aligned(text: str, row: Block, width: int) -> Block:
+    """Put the figures of a total row that skips columns ("Summe | 6.547 | 4.901") under the last columns."""
+    missing = width - len(row.cells)
+    if missing <= 0 or len(row.cells) < 2 or not TOTAL_ROW.match(text[row.cells[0].start : row.cells[0].end]):
+        return row
+    if not all(
+        re.fullmatch(r"[^A-Za-z]*\d[\W\d]*(?:Euro|EUR|Mio\W*|Tsd\W*)*", text[c.start : c.end]) for c in row.cells[1:]
+    ):
+        return row
+    gap = Span(row.cells[0].end, row.cells[0].end)
+    return replace(row, cells=(row.cells[0], *(gap,) * missing, *row.cells[1:]))
 
 
 def read_columns(marked: Marked, table: Table) -> list[Column]:
@@ -115,7 +160,7 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     year, bracketed = _years(marked, cells, years, title, caption)
     currency = bool(_MONEY_HEAD.search(title)) or (bool(years) and not _YEAR_HEAD.search(title.strip()))
     bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
-    cost = bool(_COST_HEAD.search(title)) and not re.search(r"[Zz]uschuss|[Zz]uwendung|[Ff]örder(?:ung|mittel)", title)
+    cost = bool(_COST_HEAD.search(title)) and not _GRANT_HEAD.search(title)
     return Column(
         title=title,
         span=cells[-1] if cells else None,
@@ -133,7 +178,11 @@ def _factor(title: str, caption: str) -> Decimal:
     """Return what a column's figures are to be multiplied by, by its title, else by the table's caption."""
     named = title
     if not (_MILLIONS.search(title) or _THOUSANDS.search(title)):
-        unit = re.search(r"(?:in|\(|Angaben in|je)\s*(?:Tsd|TEUR|T€|Tausend|Mio|Million)[^)\n]{0,15}", caption)
+        unit = re.search(
+            r"(?:\bin|\(|\bje)\s*(?:Tsd|TEUR|T€|Tausend|1\.?000|Mio|Million|thousand)[^)\n]{0,15}",
+            caption,
+            re.IGNORECASE,
+        )
         named = unit.group() if unit else ""
     if _MILLIONS.search(named):
         return Decimal(1_000_000)

@@ -14,15 +14,13 @@ from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
+from corpus.extraction.table_columns import TOTAL_ROW
 
 if TYPE_CHECKING:
+    from corpus.extraction.participants import Participant
     from corpus.extraction.recipients import Cast
-    from corpus.extraction.table_columns import Table
+    from corpus.extraction.table_columns import Column, Table
 
-TOTAL_ROW = re.compile(
-    r"^\s*(?:\*\*)?(?:Summe|Gesamt|Gesamtsumme|Insgesamt|Zusammen|Total|Sum|alle\b|Hessen gesamt|Land gesamt)",
-    re.IGNORECASE,
-)
 _WHO_HEAD = re.compile(
     r"Stadt|Kommune|Gemeinde|Kreis|Landkreis|Gebietskörperschaft|Empfänger|Träger|Antragsteller|Verein|Name|Ort|"
     r"recipient|municipality|district|city|town|applicant",
@@ -68,6 +66,30 @@ def row_recipient(cast: Cast, table: Table, row: Block) -> Recipient | None:
     return _named_in(cast, table, row) or _by_head(cast, table, row)
 
 
+def column_recipients(cast: Cast, table: Table, columns: list[Column]) -> dict[int, Recipient]:
+    """Return whose the columns are, by number, where two or more heads each name another town, district or body.
+
+    Rows that name their own recipients go before such heads, which then say something else.
+    """
+    owners: dict[int, Recipient] = {}
+    for number, column in enumerate(columns):
+        named = [one for one in _named_at(cast, column.span) if one.kind in _OWN] if column.span else []
+        if number and len({one.name for one in named}) == 1:
+            owners[number] = Recipient(named[0].name, named[0].kind, Step.CLAUSE, 0.97 if named[0].sure else 0.85)
+    several = len({owner.name for owner in owners.values()}) > 1
+    rows_name = any(_named_at(cast, row.cells[0]) for row in table.rows if row.cells)
+    return owners if several and not rows_name else {}
+
+
+def _named_at(cast: Cast, cell: Span) -> list[Participant]:
+    """Return those named in a cell that can receive."""
+    return [
+        one
+        for one in inside(cast.everyone, cell)
+        if one.name and one.reference in (Reference.NAME, Reference.GROUP) and not one.gives
+    ]
+
+
 def carries_on(cast: Cast, table: Table, row: Block) -> bool:
     """Say whether a row without a name goes on with the recipient above: its first cell is empty, or says who."""
     first = row.cells[0] if row.cells else Span(row.start, row.end)
@@ -81,11 +103,7 @@ def _named_in(cast: Cast, table: Table, row: Block) -> Recipient | None:
     titles = table.titles(cast.marked)
     who = [cell for title, cell in zip(titles, cells, strict=False) if _WHO_HEAD.search(title)]
     for cell in who + [c for c in cells if c not in who]:
-        named = [
-            one
-            for one in inside(cast.everyone, cell)
-            if one.name and one.reference in (Reference.NAME, Reference.GROUP) and not one.gives
-        ]
+        named = _named_at(cast, cell)
         if named:
             one = named[0]
             return Recipient(one.name, one.kind, Step.CLAUSE, 0.97 if one.sure else 0.85)

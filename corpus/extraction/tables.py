@@ -7,7 +7,7 @@ to a total column, a total row or a sum stated above the table are its parts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from corpus.extraction.states import state_of_words
 from corpus.extraction.table_columns import Column, Table, read_columns, read_tables
 from corpus.extraction.table_rows import (
     carries_on,
+    column_recipients,
     first_words,
     is_total_row,
     row_recipient,
@@ -54,6 +55,9 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
     yield from cost_drafts(cast)
     for table in read_tables(cast.marked):
         columns = read_columns(cast.marked, table)
+        owners = column_recipients(cast, table, columns)
+        columns = [replace(c, holds_money=True) if n in owners else c for n, c in enumerate(columns)]
+        by_column = {id(columns[number]): owner for number, owner in owners.items()}
         single = single_recipient(cast, table)
         figures = [_figures(cast.marked, row, columns) for row in table.rows]
         parts = _parts(cast, table, figures, single=single is not None)
@@ -65,7 +69,9 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
             above = found if found and not is_total_row(cast, row) else above
             for cell in cells:
                 role = FactRole.PART if cell.start in parts else FactRole.TOTAL
-                yield _draft(cast, table, cell, found, role, is_purpose=single is not None)
+                yield _draft(
+                    cast, table, cell, by_column.get(id(cell.column), found), role, is_purpose=single is not None
+                )
 
 
 def _figures(marked: Marked, row: Block, columns: list[Column]) -> list[_Cell]:
