@@ -126,8 +126,8 @@ def _other_readings(question: Question, fact: Fact) -> list[str]:
 
 
 def stated(facts: Iterable[Fact], evidence: Evidence) -> tuple[StatedFact, ...]:
-    """State facts, each once."""
-    unique = {fact.fact_id: fact for fact in facts}
+    """State facts, each once, as far as the text cites them: what it does not cite it does not say."""
+    unique = {fact.fact_id: fact for fact in facts if evidence.cites(fact)}
     return tuple(evidence.state(fact) for fact in unique.values())
 
 

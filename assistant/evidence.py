@@ -47,6 +47,11 @@ class Evidence:
         """State a fact: its quote is cited."""
         return StatedFact(fact, self.cite(fact.document_id, fact.span))
 
+    def cites(self, fact: Fact) -> bool:
+        """Tell whether a fact's quote has a marker already."""
+        document = self._documents[fact.document_id]
+        return (fact.document_id, *trimmed(document.text, fact.span)) in self._markers
+
     def prove(self, fact: Fact) -> str:
         """Return the markers of a fact: its quote, then what names recipient and year where the quote does not."""
         markers = self.mark(fact.document_id, fact.span)

@@ -48,7 +48,8 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     """Keep the facts that are about what the question names; all of them where it names nothing further.
 
     The nearest words count: those beside the amount, then the sentence with its section and title, then the
-    paragraph, then the document's lead; `strictly` keeps to the first two, with every word. A subject that none of them speaks of leaves no fact.
+    paragraph, then the document's lead; `strictly` keeps to the first two, with every word. A subject that none of
+    them speaks of leaves no fact.
     """
     terms = topic_terms(question)
     if not terms or not facts:
