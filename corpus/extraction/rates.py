@@ -70,9 +70,24 @@ _THRESHOLD = re.compile(
 def is_rate(text: str, statement: Statement, amount: Amount) -> bool:
     """Say whether an amount is a rate per place or a limit that a rule sets, not a sum somebody gets."""
     before, after = text[statement.span.start : amount.start], text[amount.end : statement.span.end]
-    if _UNIT_AFTER.search(after) and not _NO_UNIT.search(after):
+    if _names_unit(after, amount):
         return True
     return bool(_UNIT_BEFORE.search(before) or _UNIT_OPENS.search(before)) or is_rule(text, statement, amount)
+
+
+def _names_unit(after: str, amount: Amount) -> bool:
+    """Say whether the words behind an amount name what it is paid for each of: "je Platz", "für einen Platz".
+
+    A large sum "für einen Gerätewagen" buys that one: it is a grant, no rate.
+    """
+    if not _UNIT_AFTER.search(after) or _NO_UNIT.search(after):
+        return False
+    return amount.euros < _LARGE or not _FOR_ONE.match(after)
+
+
+_LARGE = 20_000
+"""Euros: no place, participant or child costs as much."""
+_FOR_ONE = re.compile(r"\s*für eine", re.IGNORECASE)
 
 
 def is_rule(text: str, statement: Statement, amount: Amount) -> bool:
@@ -86,7 +101,7 @@ def is_rule(text: str, statement: Statement, amount: Amount) -> bool:
         return bool(_RULE_BEFORE.search(above))
     clause = statement.clause(amount).words(text)
     after = text[amount.end : statement.span.end]
-    each = _UNIT_OPENS.search(before) or (_UNIT_AFTER.search(after) and not _NO_UNIT.search(after))
+    each = _UNIT_OPENS.search(before) or _names_unit(after, amount)
     return bool(limited and (_MANY.search(before) or _ANYONE.search(clause) or each))
 
 

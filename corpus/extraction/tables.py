@@ -224,6 +224,8 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
     spans = [Span(row.start, row.end), table.caption, _section(marked, row), marked.headline]
     for span in spans:
         state = state_of_words(marked.text[span.start : span.end]) if span else FundingState.UNKNOWN
+        if state is FundingState.OWN_SHARE and span is not spans[0]:
+            continue  # "Finanzierung und Eigenanteil" above a table does not make every row of it an own share.
         if state is not FundingState.UNKNOWN:
             return state
     return FundingState.UNKNOWN
