@@ -55,7 +55,8 @@ _STATES = (
     (
         FundingState.REQUESTED,
         re.compile(
-            r"beantragt\w*|beantragen|Antrag (?:auf|über)|Förderantrag|hofft|hoffen|erhofft|fordert|"
+            r"beantragt\w*|beantragen|zurückgestellt|vertagt|"
+            r"Antrag (?:auf|über)|Förderantrag|hofft|hoffen|erhofft|fordert|"
             r"fordern|forderte|bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
             r"hopes?|asks? for",
             re.IGNORECASE,

@@ -183,7 +183,7 @@ def _draft(
         text=marked.text[cell.start : cell.end],
         hedge=cell.hedge,
         recipient=who,
-        giver=None if cost else _giver(cast, table, column, who, state),
+        giver=None if cost else (_giver_of_row(cast, row, recipient, state) or _giver(cast, table, column, who, state)),
         programme=programme_in_context(cast, quote, [s for s in near if s]),
         period=_period(cast, table, cell),
         state=state,
@@ -193,6 +193,14 @@ def _draft(
         support=tuple(s for s in (head, table.caption, who.where) if s),
         doubtful=cost or (column is None and not FUNDING_WORDS.search(marked.text[quote.start : quote.end])),
     )
+
+
+def _giver_of_row(cast: Cast, row: Block, recipient: Recipient | None, state: FundingState) -> str | None:
+    """Return who gives where a row of a financing plan is called by it: "Bund | 18.200.000"."""
+    if recipient is not None or state is FundingState.OWN_SHARE or is_total_row(cast, row):
+        return None
+    givers = [one.name for one in inside(cast.everyone, row.cells[0]) if one.gives] if row.cells else []
+    return givers[0] if givers and givers[0] else giver_of_words(first_words(cast, row), cast)
 
 
 def _giver(cast: Cast, table: Table, column: Column | None, who: Recipient, state: FundingState) -> str | None:
@@ -221,6 +229,10 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
     marked = cast.marked
     if column and column.state is not FundingState.UNKNOWN:
         return column.state
+    if is_total_row(cast, row) and any(
+        state_of_words(first_words(cast, other)) is FundingState.OWN_SHARE for other in table.rows
+    ):
+        return FundingState.COST  # Grants and own share together are what the project costs.
     spans = [Span(row.start, row.end), table.caption, _section(marked, row), marked.headline]
     for span in spans:
         state = state_of_words(marked.text[span.start : span.end]) if span else FundingState.UNKNOWN
