@@ -52,11 +52,25 @@ def asked_grants(question: Question, library: Library) -> list[Grant]:
         facts = beside or on_topic(others, loose, library, strictly=True)
         return grants(facts)
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
-    return [grant for whole in grants(facts) for grant in _fitting(whole, fitting)]
+    asks_part = bool(_PART_OF.search(question.text))
+    return [grant for whole in grants(facts) for grant in _fitting(whole, fitting, asks_part=asks_part)]
 
 
-def _fitting(grant: Grant, fitting: set[str]) -> list[Grant]:
-    """Keep a sum if any report of it speaks of the asked subject, else those of its parts that do."""
+_PART_OF = re.compile(
+    r"\bhow much of\b|\bwhat part of\b|\bdavon\b|\bset aside\b|\bwelcher teil\b|\bentf[aäi]\w*l\w*\b|"
+    r"\breserviert\b",
+    re.IGNORECASE,
+)
+
+
+def _fitting(grant: Grant, fitting: set[str], *, asks_part: bool) -> list[Grant]:
+    """Keep a sum if any report of it speaks of the asked subject, else those of its parts that do.
+
+    A question for a part ("how much of it is for …") gets the parts first.
+    """
+    parts = [fact for fact in (*grant.parts, *grant.earlier) if fact.fact_id in fitting and fact.role is FactRole.PART]
+    if asks_part and parts:
+        return grants(parts)
     reports = (grant.fact, *grant.repeated, *grant.rounded, *grant.earlier, *grant.conflicting)
     if any(fact.fact_id in fitting for fact in reports):
         return [grant]

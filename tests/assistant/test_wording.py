@@ -15,7 +15,7 @@ from corpus.document import RecipientKind
         ("Kreis Unna", RecipientKind.DISTRICT, "der Kreis Unna", "dem Kreis Unna", "the district of Unna"),
         ("Main-Kreis", RecipientKind.DISTRICT, "der Main-Kreis", "dem Main-Kreis", "the Main-Kreis district"),
         ("Land Hessen", RecipientKind.STATE, "das Land Hessen", "dem Land Hessen", "the state of Hesse"),
-        ("Gemeinde Lich", RecipientKind.MUNICIPALITY, "die Gemeinde Lich", "der Gemeinde Lich", "the municipality of Lich"),
+        ("Markt Au", RecipientKind.MUNICIPALITY, "der Markt Au", "dem Markt Au", "the municipality of Au"),
     ],
 )  # fmt: skip
 def test_names_take_article_and_case(name: str, kind: RecipientKind, german: str, dative: str, english: str) -> None:
