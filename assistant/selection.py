@@ -104,7 +104,7 @@ def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int, bool]:
         fact.role is not FactRole.TOTAL or _is_sub_programme(fact),
         fact.hedge is not Hedge.EXACT or is_rounded(fact.amount_eur),
         fact.confidence < _SURE,
-        -min(len(fact.amount_eur.normalize().as_tuple().digits), 4),
+        -min(digits(fact.amount_eur), 4),
         bool(_SHORT_FORM.search(fact.amount_text)),
     )
 
@@ -222,6 +222,11 @@ def _coarseness(amount: Decimal) -> Decimal:
     return Decimal(10) ** exponent
 
 
+def digits(amount: Decimal) -> int:
+    """Return how many digits of an amount count: 5 for 1,056,700, 1 for a million."""
+    return len(amount.normalize().as_tuple().digits)
+
+
 def is_rounded(amount: Decimal) -> bool:
     """Tell whether an amount has two significant digits or fewer, as headlines have them."""
-    return len(amount.normalize().as_tuple().digits) <= 2
+    return digits(amount) <= 2

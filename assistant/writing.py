@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.evidence import key_words
+from assistant.selection import Grant, digits
 from assistant.wording import capital
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.evidence import Evidence
-    from assistant.selection import Grant
     from corpus.document import Document
 
 _GERMAN = {
@@ -170,45 +170,38 @@ def fact_line(fact: Fact, language: str, evidence: Evidence) -> str:
 
 def grant_notes(grant: Grant, language: str, evidence: Evidence) -> list[str]:
     """Return what else the documents say of the same money: rounding, announcement, parts, contradiction."""
-    german = language == "de"
+    rounded = [fact for fact in grant.rounded if fact.amount_text != grant.fact.amount_text]
+    # That a sum was announced before it was granted is worth telling where it was another.
+    earlier = [fact for fact in grant.earlier if fact.amount_eur != grant.fact.amount_eur]
+    finer = [fact for fact in rounded if digits(fact.amount_eur) > digits(grant.fact.amount_eur)]
+    told = (
+        ([fact for fact in rounded if fact not in finer], lambda _: "", _NOTES["rounded"]),
+        (finer, lambda _: "", _NOTES["finer"]),
+        (earlier, lambda fact: f" ({state_word(fact, language)})", _NOTES["earlier"]),
+        (grant.parts, _part_name, _NOTES["parts"]),
+        (grant.conflicting, lambda _: "", _NOTES["conflicting"]),
+    )
     notes = []
-    different = _distinct([fact for fact in grant.rounded if fact.amount_text != grant.fact.amount_text])
-    if different:
-        sums = wording.listed(
-            [f"{wording.amount(fact, language)} {_mark(fact, evidence)}" for fact in different], language
-        )
-        notes.append(
-            f"Gerundet ist auch von {sums} die Rede." if german else f"Rounded, the documents also speak of {sums}."
-        )
-    if grant.earlier:
-        sums = wording.listed(
-            [
-                f"{wording.amount(fact, language)} ({state_word(fact, language)}) {_mark(fact, evidence)}"
-                for fact in _distinct(grant.earlier)
-            ],
-            language,
-        )
-        notes.append(f"Zuvor genannt: {sums}." if german else f"Stated earlier: {sums}.")
-    if grant.parts:
-        sums = wording.listed(
-            [
-                f"{wording.amount(fact, language)}{_part_name(fact)} {_mark(fact, evidence)}"
-                for fact in _distinct(grant.parts)
-            ],
-            language,
-        )
-        notes.append(f"Davon: {sums}." if german else f"Of this: {sums}.")
-    if grant.conflicting:
-        sums = wording.listed(
-            [f"{wording.amount(fact, language)} {_mark(fact, evidence)}" for fact in _distinct(grant.conflicting)],
-            language,
-        )
-        notes.append(
-            f"Die Dokumente widersprechen sich: Genannt werden auch {sums}; welche Zahl gilt, sagen sie nicht."
-            if german
-            else f"The documents contradict each other: they also give {sums}, and do not say which figure holds."
-        )
+    for facts, label, sentence in told:
+        sums = [f"{wording.amount(f, language)}{label(f)} {_mark(f, evidence)}" for f in _distinct(facts)]
+        if sums:
+            notes.append(sentence[language].format(wording.listed(sums, language)))
     return notes
+
+
+_NOTES = {
+    "rounded": {
+        "de": "Gerundet ist auch von {} die Rede.",
+        "en": "Rounded, the documents also speak of {}.",
+    },
+    "finer": {"de": "Genauer genannt: {}.", "en": "More exactly: {}."},
+    "earlier": {"de": "Zuvor genannt: {}.", "en": "Stated earlier: {}."},
+    "parts": {"de": "Davon: {}.", "en": "Of this: {}."},
+    "conflicting": {
+        "de": "Die Dokumente widersprechen sich: Genannt werden auch {}; welche Zahl gilt, sagen sie nicht.",
+        "en": "The documents contradict each other: they also give {}, and do not say which figure holds.",
+    },
+}
 
 
 def _part_name(fact: Fact) -> str:
