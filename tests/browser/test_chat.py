@@ -37,6 +37,8 @@ def test_a_click_on_a_marker_shows_the_quote_highlighted_in_its_document(open_pa
 def test_every_citation_opens_its_own_document_at_its_quote(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "Welche Landkreise bekamen mehr als 500.000 Euro?")
+    for folded in page.locator(".quotes details:not([open]) > summary").all():
+        folded.click()
     markers = page.locator(".quotes .marker")
     quotes = page.locator(".quotes blockquote")
     assert markers.count() > 1
