@@ -1,5 +1,5 @@
 # The few commands people use. `make` alone lists them.
-# Another Python: make chat PYTHON=python3.12. Another place for the environment: make test VENV=/tmp/belegt.
+# Another Python: make chat PYTHON=python3.12. Another place for the environment: make test VENV=/opt/belegt/venv.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin

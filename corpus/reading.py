@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.metadata import describe
-from corpus.readers import Reading, ReadingError, plain
+from corpus.readers import Reading, ReadingError, markdown, plain
 from corpus.readers.sniffing import reader_for
 from corpus.sections import find_sections
 
@@ -29,6 +29,8 @@ class ReadingLimits:
     max_pages: int = 2000
 
 
+_NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xls", ".ods", ".pptx"})
+"""Suffixes of formats that are never plain text: a file so called that holds text is damaged, or an error message."""
 DEFAULT_LIMITS = ReadingLimits()
 
 
@@ -41,7 +43,10 @@ def read_document(path: Path, source: str | None = None, limits: ReadingLimits =
     source = path.name if source is None else source
     try:
         data = _load(path, limits)
-        reading = reader_for(data, limits.max_pages)(data)
+        reader = reader_for(data, limits.max_pages)
+        if reader in (plain.read, markdown.read):
+            _refuse_false_name(path)
+        reading = reader(data)
         return _document(reading, source, document_id(data))
     except ReadingError as error:
         raise ReadingError(f"{source} {error}") from error
@@ -58,6 +63,15 @@ def read_text(text: str, source: str) -> Document:
 def document_id(data: bytes) -> str:
     """Return the identity of a file's content: the first 32 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _refuse_false_name(path: Path) -> None:
+    """Raise ReadingError where a file that holds text is called by the suffix of a format that never does."""
+    if path.suffix.lower() in _NEVER_TEXT:
+        raise ReadingError(
+            f"is called {path.suffix} but is no such file inside;"
+            " save it again from the program it was written in, or rename it to .txt"
+        )
 
 
 def _load(path: Path, limits: ReadingLimits) -> bytes:

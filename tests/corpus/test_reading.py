@@ -124,6 +124,13 @@ def test_other_archives_are_no_documents(tmp_path: Path) -> None:
         read_document(path)
 
 
+def test_a_word_document_that_is_no_archive_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "bescheid.docx"
+    path.write_text("404 Not Found", encoding="utf-8")
+    with pytest.raises(ReadingError, match=r"bescheid\.docx is called \.docx but is no such file inside"):
+        read_document(path)
+
+
 def test_a_word_document_with_missing_parts_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "brief.docx"
     with zipfile.ZipFile(path, "w") as archive:
