@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from assistant.question import Question
 
 NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
-_WITHIN = re.compile(
-    r"\b(?:in|im|innerhalb|aus|within|of|hessisch\w*|bayerisch\w*|sächsisch\w*)\W+(?:\w+\s+)?$", re.IGNORECASE
-)
+_WITHIN = re.compile(r"\b(?:in|im|innerhalb|aus|within|of)\W+(?:\w+\s+)?$", re.IGNORECASE)
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME})
 
 

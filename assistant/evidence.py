@@ -12,9 +12,6 @@ from corpus.sentences import sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_LONGEST_QUOTE = 900
-"""Characters; a longer evidence span is shown in full by the document view, not in the answer."""
-
 
 class Evidence:
     """Collects the citations of one answer."""

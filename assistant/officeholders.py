@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
-from assistant.evidence import Evidence, key_words
+from assistant.evidence import Evidence, key_words, used_only
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -67,7 +67,7 @@ def answer_who(question: Question, library: Library) -> Answer | None:
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text=text,
-        citations=tuple(citation for citation in evidence.citations if f"[{citation.marker}]" in text),
+        citations=used_only(text, evidence.citations),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
-from assistant.evidence import Evidence, key_words
+from assistant.evidence import Evidence, key_words, used_only
 from assistant.silence import not_found
 from assistant.structure import short_title
 from assistant.terms import term_in
@@ -100,5 +100,5 @@ def answer_project_purpose(question: Question, library: Library) -> Answer | Non
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text="\n".join(lines[:_MOST_LINES]),
-        citations=tuple(c for c in evidence.citations if f"[{c.marker}]" in "\n".join(lines[:_MOST_LINES])),
+        citations=used_only("\n".join(lines[:_MOST_LINES]), evidence.citations),
     )

@@ -175,18 +175,7 @@ _NO_VERBS = frozenset("wird wurde werden wurden haben sind eine einen welche wel
 def _with_joined_verb(text: str) -> str:
     """Put a German verb together again: "Wer führt das Projekt durch?" asks for what is "durchgeführt"."""
     found = _SEPARABLE.match(text)
-    if not found or found["verb"] in {
-        "wird",
-        "wurde",
-        "werden",
-        "wurden",
-        "haben",
-        "sind",
-        "eine",
-        "einen",
-        "welche",
-        "welcher",
-    }:
+    if not found or found["verb"] in _NO_VERBS:
         return text
     return f"{found['head']}{found['particle']}{found['verb']}{found['middle']}"
 

@@ -43,9 +43,6 @@ class Settings(BaseSettings):
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
     )
-    top_k: int = Field(
-        default=8, gt=0, le=100, description="Passages looked at for an answer in the documents' own words."
-    )
     host: str = Field(default="127.0.0.1", description="Address the web chat listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port the web chat listens on.")
 

@@ -67,14 +67,21 @@ def _signed(question: Question, library: Library) -> Answer | None:
 
 
 def _documents_signed_by(question: Question, library: Library) -> list[tuple[Document, tuple[Signatory, ...]]]:
-    """Return what a person whom the question names has signed: "Did Carsten Müller sign for the city?"."""
+    """Return what a person whom the question names has signed: "Did Carsten Müller sign for the city?".
+
+    An office that stands for its holder ("Der Landrat des Landkreises Kassel") is no person: its last word is a place.
+    """
     words = set(re.findall(r"[\w-]+", question.text))
     found = []
     for document in library.documents.values():
         signatories = library.agreement(document.document_id).signatories
-        if any(signatory.name.split()[-1] in words for signatory in signatories):
+        if any(s.name.split()[-1] in words and not _is_office(s) for s in signatories):
             found.append((document, signatories))
     return found
+
+
+def _is_office(signatory: Signatory) -> bool:
+    return signatory.office is not None and signatory.office in signatory.name
 
 
 def _by_words(
