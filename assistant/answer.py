@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from corpus.document import Document, Fact, Span
 
 
@@ -105,12 +104,49 @@ class StatedFact:
         }
 
 
+class TableKind(StrEnum):
+    """What a table's rows are in the order of, and so how a chart shows them."""
+
+    TREND = "trend"
+    """By year: a line or columns."""
+    RANKING = "ranking"
+    """By amount: bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: a value for each column, and the markers that prove it."""
+
+    values: tuple[str | int | Decimal | None, ...]
+    markers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The data of a chart where people would rather look than read; `amount_eur` is in euros."""
+
+    kind: TableKind
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the table as the contract's JSON object: `{kind, columns, rows: [{values, markers}]}`."""
+        rows = [
+            {
+                "values": [plain_number(value) if isinstance(value, Decimal) else value for value in row.values],
+                "markers": list(row.markers),
+            }
+            for row in self.rows
+        ]
+        return {"kind": self.kind.value, "columns": list(self.columns), "rows": rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a person or a program gets back for a question.
 
     `facts` are asserted as the answer, `related_facts` only offered beside it. `value` is the one number asked for,
-    if one was, in `unit`. `seconds` is the time taken.
+    if one was, in `unit`. `table` holds a trend or a ranking as data for a chart. `seconds` is the time taken.
     """
 
     question: str
@@ -126,6 +162,7 @@ class Answer:
     seconds: float = 0.0
     id: str | None = None
     understood: dict[str, Any] = field(default_factory=dict)
+    table: Table | None = None
 
     def with_(self, **changes: Any) -> Answer:
         """Return a copy with some fields changed."""
@@ -144,6 +181,7 @@ class Answer:
             "facts": [fact.to_json() for fact in self.facts],
             "related_facts": [fact.to_json() for fact in self.related_facts],
             "citations": [citation.to_json() for citation in self.citations],
+            "table": self.table.to_json() if self.table else None,
             "understood": self.understood,
             "seconds": round(self.seconds, 3),
         }
