@@ -6,9 +6,11 @@ import time
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from assistant.abbreviations import answer_abbreviation
 from assistant.amounts import answer_amounts
 from assistant.answer import Answer, AnswerStatus
 from assistant.arithmetic import answer_arithmetic
+from assistant.changes import answer_changes
 from assistant.checking import faults
 from assistant.conversation import standalone, standalone_text
 from assistant.examples import examples
@@ -16,6 +18,7 @@ from assistant.language import detect_language
 from assistant.library import Library
 from assistant.officeholders import answer_who
 from assistant.premises import correct_premise
+from assistant.profile import answer_profile
 from assistant.projects import answer_project_purpose, answer_projects
 from assistant.purposes import answer_purpose
 from assistant.quoting import answer_in_quotes
@@ -36,9 +39,12 @@ if TYPE_CHECKING:
 _WAYS: tuple[Way, ...] = (
     answer_out_of_scope,  # first: what is no question to documents must not be looked up in them
     correct_premise,  # before any look-up, which would answer as if the premise held
+    answer_profile,  # before its parts, each of which it names
+    answer_changes,
     answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
     answer_amounts,
     answer_section,
+    answer_abbreviation,  # before sentences, which use a short form far more often than they explain it
     answer_structure,
     answer_projects,
     answer_project_purpose,

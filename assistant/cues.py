@@ -29,6 +29,8 @@ class Wanted(StrEnum):
     PURPOSE = "purpose"
     DEFINITION = "definition"
     DOCUMENTS = "documents"
+    PROFILE = "profile"
+    CHANGES = "changes"
     TEXT = "text"
 
 
@@ -48,7 +50,35 @@ _GETTING = (
     r"benefit\w*|fund(?:ed|s)?"
 )
 
+_AGREEMENTS = (
+    r"(?:\w*vereinbarung(?:en)?|\w*vertr[aä]g\w*|fassung(?:en)?|dokumenten?|agreements?|contracts?|documents?)"
+)
+
 _PATTERNS: tuple[tuple[Wanted, str], ...] = (
+    # What asks for everything or for all that differs would else be taken for one of its parts.
+    (
+        Wanted.CHANGES,
+        (
+            rf"\bwas (?:hat|haben|ist|sind|wurde|änderte)\b.*\b(?:ge|ver)ändert\b|\bwas änder\w+ sich\b|"
+            rf"\bwas (?:ist|war) (?:neu|anders)\b|\b(?:worin|wie|inwiefern) unterscheide\w* sich\b.*\b{_AGREEMENTS}\b|"
+            rf"\bunterschiede? zwischen\b.*\b{_AGREEMENTS}\b|\bänderungen (?:zwischen|gegenüber)\b|"
+            rf"\bwhat(?:'s| has| have| was| is)? (?:been )?(?:changed|new|different)\b|"
+            rf"\bwhat (?:changed|changes|differs)\b|\bhow (?:do|does|did)\b.*\b{_AGREEMENTS}\b.*\bdiffer\b|"
+            rf"\bdifferences? between\b.*\b{_AGREEMENTS}\b"
+        ),
+    ),
+    (
+        Wanted.PROFILE,
+        (
+            r"\b(?:alles|was) (?:wissen wir|wei(?:ß|ss)t du|wei(?:ß|ss) man|wisst ihr|ist bekannt|gibt es|steht|"
+            r"haben wir|hast du)\b(?: \w+){0,3} (?:über|zu[mr]?|von)\b(?!.*\b(?:§|paragra))|\balles (?:über|zu[mr]?)\b|"
+            r"\b(?:überblick|übersicht|steckbrief|profil|zusammenfassung|kurzprofil|dossier)\b|\bfass\w* .*zusammen\b|"
+            r"\bwas (?:sagen|steht in|enthalten) (?:die|den) (?:dokumente|dokumenten|unterlagen) (?:über|zu[mr]?)\b|"
+            r"\b(?:everything|all|what do (?:we|you) know|what is known) (?:there is )?(?:about|on)\b|"
+            r"\btell me (?:everything |all |more )?about\b|\b(?:overview|profile|summary)\b|\bsummari[sz]e\b|"
+            r"\bwhat do the documents (?:say|tell us) about\b"
+        ),
+    ),
     # Arithmetic words stand before the plain amount: they say what to do with several amounts.
     (
         Wanted.PERCENT_DIFFERENCE,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
 from assistant.terms import GENERAL, forms_of, is_name
+from corpus.abbreviations import Abbreviation, find_abbreviations
 from corpus.agreement import Agreement, read_agreement
 from corpus.document import Document, DocumentKind, Fact, RecipientKind
 from corpus.people import PersonRole, people
@@ -65,6 +66,11 @@ class Library:
         kinds = list(DocumentKind)
         order = {key: (kinds.index(document.kind), document.source) for key, document in self.documents.items()}
         return Ledger(sorted(self._store.facts(), key=lambda fact: (order[fact.document_id], fact.start)))
+
+    @cached_property
+    def abbreviations(self) -> list[tuple[Document, Abbreviation]]:
+        """All short forms that the documents explain, each with its document, in the order of the documents."""
+        return [(document, one) for document in self.documents.values() for one in find_abbreviations(document.text)]
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from corpus.money import Amount
 
-__all__ = ["extract_facts"]
+__all__ = ["extract_drafts", "extract_facts"]
 
 
 def extract_facts(document: Document, gazetteer: Gazetteer | None = None) -> list[Fact]:
@@ -42,18 +42,22 @@ def extract_facts(document: Document, gazetteer: Gazetteer | None = None) -> lis
 
     A fact whose recipient nothing shows has kind UNKNOWN and confidence below 0.5, like every doubtful one.
     """
-    cast = Cast(Marked(document, gazetteer or Gazetteer.load()))
-    if not cast.marked.amounts and not any(b.cells for b in document.blocks):
-        return []
-    drafts = [draft for span in cast.marked.sentences for draft in _sentence_drafts(cast, span)]
-    drafts = settle(cast, sorted([*drafts, *table_drafts(cast)], key=lambda draft: draft.amount))
     seen: dict[Span, int] = {}
     facts = []
-    for draft in drafts:
+    for draft in extract_drafts(document, gazetteer):
         number = seen.get(draft.amount, 0)
         seen[draft.amount] = number + 1
         facts.append(draft.fact(document, number))
     return facts
+
+
+def extract_drafts(document: Document, gazetteer: Gazetteer | None = None) -> list[Draft]:
+    """Return the facts of a document with the rules that found them, in text order: what is measured on labels."""
+    cast = Cast(Marked(document, gazetteer or Gazetteer.load()))
+    if not cast.marked.amounts and not any(b.cells for b in document.blocks):
+        return []
+    drafts = [draft for span in cast.marked.sentences for draft in _sentence_drafts(cast, span)]
+    return settle(cast, sorted([*drafts, *table_drafts(cast)], key=lambda draft: draft.amount))
 
 
 def _sentence_drafts(cast: Cast, span: Span) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from assistant import Assistant
     from index import SentenceTransformerEmbedder
@@ -56,3 +56,25 @@ def sample_assistant(sample_store: Path) -> Iterator[Assistant]:
 
     with closing(Assistant.open(Settings(store=sample_store))) as assistant:
         yield assistant
+
+
+@pytest.fixture
+def assistant_over(tmp_path: Path, embedder: SentenceTransformerEmbedder) -> Iterator[Callable[..., Assistant]]:
+    """Return a function that indexes texts by their file names and opens an assistant over them."""
+    from assistant import Assistant, Settings
+    from index import synchronise
+
+    opened: list[Assistant] = []
+
+    def over(**texts: str) -> Assistant:
+        folder, store = tmp_path / f"files-{len(opened)}", tmp_path / f"store-{len(opened)}"
+        folder.mkdir()
+        for name, text in texts.items():
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert not synchronise([folder], store, embedder).failed
+        opened.append(Assistant.open(Settings(store=store)))
+        return opened[-1]
+
+    yield over
+    for assistant in opened:
+        assistant.close()

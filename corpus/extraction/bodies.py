@@ -71,6 +71,8 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
         words = re.sub(r"\s+", " ", match.group()).strip(" ,")
         words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
         words = nominative_head(NOT_OF_NAME.sub("", words))
+        if _PART_OF_TOWN.match(words):
+            continue
         if match["company"]:
             words = re.sub(r"^(?:Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
         # A head noun alone ("der Verein") names nobody.
@@ -84,6 +86,8 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
             yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
 
 
+_PART_OF_TOWN = re.compile(r"\w+ (?:der|des) (?:Stadt|Landeshauptstadt|Gemeinde|Marktes|Landkreises|Kreises) [A-ZÄÖÜ]")
+"""What is called a town's own ("Feuerwehr der Stadt X") is no body beside the town: the town receives."""
 _OWN_NAME = re.compile(r"(?:\b(?:[Dd]as|[Dd]ie|[Dd]er|[Dd]em|[Dd]en|[Dd]es)[ \u00a0])(?P<own>[A-ZÄÖÜ][\w-]+)[ \u00a0]$")
 
 

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus.abbreviations import find_abbreviations
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        (
+            "Geld aus dem Ausbildungs- und Qualifizierungsbudget (AQB) des Landes",
+            "AQB",
+            "Ausbildungs- und Qualifizierungsbudget",
+        ),
+        ("nach dem Gemeindeverkehrsfinanzierungsgesetz (GVFG)", "GVFG", "Gemeindeverkehrsfinanzierungsgesetz"),
+        (
+            "das Ministerium für Soziales und Integration (im Folgenden: MSI) und der Kreis",
+            "MSI",
+            "Ministerium für Soziales und Integration",
+        ),
+        (
+            "der EFRE (Europäischer Fonds für regionale Entwicklung) zahlt",
+            "EFRE",
+            "Europäischer Fonds für regionale Entwicklung",
+        ),
+        ("from the European Social Fund (ESF) and others", "ESF", "European Social Fund"),
+    ],
+)
+def test_a_short_form_gets_the_words_whose_letters_it_is_made_of(text: str, short: str, long: str) -> None:
+    (found,) = find_abbreviations(text)
+    assert (found.short, found.long) == (short, long)
+    assert short in text[found.span.start : found.span.end]
+    assert long in text[found.span.start : found.span.end]
+
+
+@pytest.mark.parametrize("text", ["am Montag (SPD)", "die Stadt (siehe Anlage 2)", "12 Millionen Euro (AQB)"])
+def test_a_bracket_that_explains_nothing_is_no_short_form(text: str) -> None:
+    assert find_abbreviations(text) == []
+
+
+def test_a_long_form_broken_over_two_lines_is_one_name() -> None:
+    (found,) = find_abbreviations("Das Ministerium für Arbeit und\nSoziales (MAS) zahlt.")
+    assert found.long == "Ministerium für Arbeit und Soziales"
