@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpus.places import Gazetteer
+    from index.ledger import Ledger
 
 _GIVERS = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL})
 _WHOLE = frozenset({RecipientKind.STATE, RecipientKind.GROUP})
@@ -55,6 +56,15 @@ class PlaceReference:
             return fact.recipient_kind in _WHOLE
         recipient = fact.recipient.casefold()
         return any(recipient == place.name.casefold() for place in self.candidates)
+
+    def of(self, ledger: Ledger, years: tuple[int, int] | None = None) -> list[Fact]:
+        """Return the ledger's facts whose recipient can be meant, all or those of some years (both included)."""
+        if any(place.kind in _WHOLE for place in self.candidates) or (not self.candidates and self.kind in _WHOLE):
+            return ledger.find(kinds=_WHOLE, years=years)
+        if self.candidates:
+            return ledger.find(recipients=self.names, years=years)
+        kinds = [kind for kind in RecipientKind if same_kind(kind, self.kind)]
+        return ledger.find(kinds=kinds, years=years)
 
     @property
     def names(self) -> tuple[str, ...]:

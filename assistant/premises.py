@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant import wording
@@ -37,7 +38,7 @@ def correct_premise(question: Question, library: Library) -> Answer | None:
         return turned
     amount = question.amounts[0]
     own = [fact for place, year in question.operands() for fact in asked_facts(library.ledger, question, place, year)]
-    certain = [fact for fact in library.ledger.facts if fact.confidence >= CERTAIN]
+    certain = [fact for fact in library.ledger.of_amount(*_near(amount)) if fact.confidence >= CERTAIN]
     exactly = [fact for fact in certain if fact.amount_eur == amount.euros]
     if not (question.places or question.years):
         return (
@@ -57,12 +58,11 @@ def _turned_change(question: Question, library: Library) -> Answer | None:
     if len(question.amounts) != 2:
         return None
     first, second = (amount.euros for amount in question.amounts)
-    recipients = [f for f in library.ledger.facts if not question.places or any(p.admits(f) for p in question.places)]
-    now = [fact for fact in recipients if fact.amount_eur == first and fact.role is not FactRole.BEFORE]
+    now = [f for f in _of_asked(question, library, first) if f.role is not FactRole.BEFORE]
     before = [
         fact
-        for fact in recipients
-        if fact.amount_eur == second and (fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN)
+        for fact in _of_asked(question, library, second)
+        if fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN
     ]
     if not now or not before:
         return None
@@ -83,6 +83,17 @@ def _turned_change(question: Question, library: Library) -> Answer | None:
         facts=stated([now[0]], evidence),
         citations=evidence.citations,
     )
+
+
+def _of_asked(question: Question, library: Library, euros: Decimal) -> list[Fact]:
+    """Return the facts of exactly one amount whose recipient the question names; of anybody where it names none."""
+    found = library.ledger.of_amount(euros, euros)
+    return [f for f in found if not question.places or any(place.admits(f) for place in question.places)]
+
+
+def _near(amount: Amount) -> tuple[Decimal, Decimal]:
+    """Return the bounds of what can be the same money as an amount, rounded by either side."""
+    return amount.euros * Decimal("0.5"), amount.euros * Decimal(2)
 
 
 def _whose(question: Question, library: Library, amount: Amount, found: list[Grant]) -> Answer:

@@ -34,7 +34,7 @@ def answer_profile(question: Question, library: Library) -> Answer | None:
     """
     if question.wanted is not Wanted.PROFILE or not question.places:
         return None
-    facts = [fact for place in question.places for fact in library.ledger.facts if place.admits(fact)]
+    facts = [fact for place in question.places for fact in place.of(library.ledger)]
     facts = [fact for fact in facts if not question.years or any(year.covers(fact) for year in question.years)]
     facts = [fact for fact in dict.fromkeys(facts) if question.admits_programme(fact) and fact.confidence >= CERTAIN]
     documents = library.documents_about(question)

@@ -100,10 +100,14 @@ class Question:
 
     def admits_programme(self, fact: Fact) -> bool:
         """Tell whether a fact is paid from a programme that the question names, if it names one."""
-        return not self.programmes or any(
-            same_programme(fact.programme, name)
-            or is_part_of(fact.programme, name)
-            or (fact.programme or "").startswith(f"{name} ")  # "ESF" asks for the ESF Plus too
+        return not self.programmes or self.admits_programme_name(fact.programme)
+
+    def admits_programme_name(self, programme: str | None) -> bool:
+        """Tell whether a programme is one that the question names, or a part of it."""
+        return any(
+            same_programme(programme, name)
+            or is_part_of(programme, name)
+            or (programme or "").startswith(f"{name} ")  # "ESF" asks for the ESF Plus too
             for name in self.programmes
         )
 

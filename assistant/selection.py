@@ -59,14 +59,18 @@ def asked_facts(
     ledger: Ledger, question: Question, place: PlaceReference | None = None, year: YearRange | None = None
 ) -> list[Fact]:
     """Return the facts that a question with this place and year asks for, in document order."""
+    years = (year.first, year.last) if year else None
+    if place:
+        found = place.of(ledger, years)
+    elif question.programmes:
+        fitting = [name for name in ledger.programmes() if question.admits_programme_name(name)]
+        found = ledger.find(programmes=fitting, years=years)
+    else:
+        found = ledger.find(years=years)
     return [
         fact
-        for fact in ledger.facts
-        if fact.confidence >= CERTAIN
-        and (place is None or place.admits(fact))
-        and (year is None or year.covers(fact))
-        and question.admits_programme(fact)
-        and _wanted_money(fact, question)
+        for fact in found
+        if fact.confidence >= CERTAIN and _wanted_money(fact, question) and question.admits_programme(fact)
     ]
 
 

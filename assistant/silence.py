@@ -80,13 +80,11 @@ def _nearest(question: Question, library: Library) -> list[Fact]:
     for place in question.places:
         own = asked_facts(library.ledger, anyhow.with_(programmes=()), place)
         found += sorted(grants(own), key=lambda grant: _distance(grant.fact, question))
-        for fact in library.ledger.facts:
-            if (
-                fact.confidence >= CERTAIN
-                and _namesake(fact, place)
-                and any(year.covers(fact) for year in question.years)
-            ):
-                found.append(Grant(fact))
+        found += [
+            Grant(fact)
+            for fact in _of_namesakes(place, library)
+            if fact.confidence >= CERTAIN and any(year.covers(fact) for year in question.years)
+        ]
     if not question.places and question.programmes:
         found += sorted(grants(asked_facts(library.ledger, anyhow)), key=lambda grant: _distance(grant.fact, question))
     unique = {(g.fact.recipient, g.fact.year_from, g.fact.amount_eur): g.fact for g in reversed(found)}
@@ -99,12 +97,11 @@ def _distance(fact: Fact, question: Question) -> tuple[int, int]:
     return (not question.admits_programme(fact), min(years, default=0))
 
 
-def _namesake(fact: Fact, place: PlaceReference) -> bool:
-    """Tell whether a fact's recipient has the asked one's name but is another: the district beside the city."""
-    if place.admits(fact) or not place.candidates:
-        return False
-    words = fact.recipient.casefold().split()
-    return any(candidate.short_name.casefold().split()[0] in words for candidate in place.candidates)
+def _of_namesakes(place: PlaceReference, library: Library) -> list[Fact]:
+    """Return the facts of recipients that have the asked one's name but are others: the district beside the city."""
+    first = {candidate.short_name.casefold().split()[0] for candidate in place.candidates}
+    names = {r.name for r in library.ledger.recipients() if first & set(r.name.casefold().split())}
+    return library.ledger.find(recipients=names - set(place.names))
 
 
 def _difference(fact: Fact, question: Question) -> str:

@@ -1,20 +1,29 @@
-"""All facts of a store, looked up by type: the right recipient, year, programme and state, never the nearest text."""
+"""All facts of a store, looked up by type: the right recipient, year, programme and state, never the nearest text.
+
+Every look-up starts from the shortest list of facts that one of its conditions has (a recipient's, a year's, a
+programme's), so its time grows with what fits, not with the ledger.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus.programmes import same_programme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from corpus.document import Fact, FactRole, FundingState, RecipientKind
 
-
 _Key = TypeVar("_Key")
+_LONGEST_PERIOD = 100
+"""Years: a longer period in a document is a slip, and need not be found by each of its years."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,9 +39,11 @@ class Ledger:
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.facts: tuple[Fact, ...] = tuple(facts)
-        self._by_recipient = _grouped(self.facts, lambda fact: Recipient(fact.recipient, fact.recipient_kind))
-        self._by_document = _grouped(self.facts, lambda fact: fact.document_id)
-        self._by_id = {fact.fact_id: fact for fact in self.facts}
+        self._by_name = _positions((fact.recipient.casefold(), at) for at, fact in enumerate(self.facts))
+        self._by_kind = _positions((fact.recipient_kind, at) for at, fact in enumerate(self.facts))
+        self._by_programme = _positions((fact.programme, at) for at, fact in enumerate(self.facts) if fact.programme)
+        self._by_document = _positions((fact.document_id, at) for at, fact in enumerate(self.facts))
+        self._by_year = _positions((year, at) for at, fact in enumerate(self.facts) for year in _years(fact))
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -43,57 +54,87 @@ class Ledger:
 
     def of_document(self, document_id: str) -> Sequence[Fact]:
         """Return the facts of one document."""
-        return self._by_document.get(document_id, ())
+        return tuple(self._at(self._by_document.get(document_id, ())))
+
+    def of_amount(self, least: Decimal, most: Decimal) -> list[Fact]:
+        """Return the facts whose amount lies between two (both included), in euros."""
+        amounts, positions = self._by_amount
+        return self._at(sorted(positions[bisect_left(amounts, least) : bisect_right(amounts, most)]))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Fact]:
+        return {fact.fact_id: fact for fact in self.facts}
+
+    @cached_property
+    def _by_amount(self) -> tuple[list[Decimal], list[int]]:
+        """All amounts ascending, and the positions of their facts."""
+        order = sorted(range(len(self.facts)), key=lambda at: self.facts[at].amount_eur)
+        return [self.facts[at].amount_eur for at in order], order
+
+    @cached_property
+    def _recipients(self) -> list[Recipient]:
+        return sorted({Recipient(fact.recipient, fact.recipient_kind) for fact in self.facts})
 
     def recipients(self) -> list[Recipient]:
         """Return all recipients, ordered by name and kind."""
-        return sorted(self._by_recipient)
+        return list(self._recipients)
 
     def years(self) -> list[int]:
         """Return all years that facts are about, ascending; a period counts with each of its years."""
-        return sorted({year for fact in self.facts for year in _years(fact)})
+        return sorted(self._by_year)
 
     def programmes(self) -> list[str]:
         """Return the names of all programmes as facts give them, in alphabetical order."""
-        return sorted({fact.programme for fact in self.facts if fact.programme})
+        return sorted(self._by_programme)
 
-    def find(
+    def find(  # noqa: PLR0913  each condition may be given or not
         self,
         *,
         recipient: str | None = None,
+        recipients: Collection[str] | None = None,
         kind: RecipientKind | None = None,
+        kinds: Collection[RecipientKind] | None = None,
         year: int | None = None,
+        years: tuple[int, int] | None = None,
         programme: str | None = None,
+        programmes: Collection[str] | None = None,
         states: Collection[FundingState] | None = None,
         roles: Collection[FactRole] | None = None,
     ) -> list[Fact]:
         """Return the facts that fit everything given; what is not given does not matter.
 
-        `recipient` is the canonical name, compared without regard to case. `year` lies within the fact's period.
-        `programme` may be any name of the programme; a part is not its whole.
+        `recipient` is a canonical name, compared without regard to case, `recipients` are several. `year` lies within
+        the fact's period, `years` (first, last) have one in common with it. `programme` may be any name of the
+        programme, and a part is not its whole; `programmes` are names just as facts give them.
         """
+        names = {name.casefold() for name in (recipients if recipient is None else [recipient]) or ()}
+        wanted_kinds = {kind} if kind is not None else set(kinds or ())
+        span = (year, year) if year is not None else years
+        if programme is not None:
+            programmes = [name for name in self._by_programme if same_programme(name, programme)]
+        groups = [
+            _of(self._by_name, names) if recipient is not None or recipients is not None else None,
+            _of(self._by_kind, wanted_kinds) if kind is not None or kinds is not None else None,
+            _of(self._by_year, _calendar(span, self._by_year)) if span else None,
+            _of(self._by_programme, programmes) if programmes is not None else None,
+        ]
+        given = [group for group in groups if group is not None]
+        if not given:
+            found: Iterable[int] = range(len(self.facts))
+        else:
+            first, *others = sorted(given, key=lambda lists: sum(map(len, lists)))
+            found = sorted(set(chain.from_iterable(first)))
+            for lists in others:
+                found = _common(found, lists)
         return [
             fact
-            for fact in self._of_recipient(recipient, kind)
-            if (year is None or covers(fact, year))
-            and (programme is None or same_programme(fact.programme, programme))
-            and (states is None or fact.state in states)
-            and (roles is None or fact.role in roles)
+            for fact in self._at(found)
+            if (states is None or fact.state in states) and (roles is None or fact.role in roles)
         ]
 
-    def _of_recipient(self, name: str | None, kind: RecipientKind | None) -> Iterable[Fact]:
-        if name is None and kind is None:
-            return self.facts
-        named = name.casefold() if name is not None else None
-        fitting = [
-            facts
-            for recipient, facts in self._by_recipient.items()
-            if (named is None or recipient.name.casefold() == named) and (kind is None or recipient.kind is kind)
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-        chosen = {id(fact) for facts in fitting for fact in facts}
-        return [fact for fact in self.facts if id(fact) in chosen]
+    def _at(self, positions: Iterable[int]) -> list[Fact]:
+        facts = self.facts
+        return [facts[at] for at in positions]
 
 
 def covers(fact: Fact, year: int) -> bool:
@@ -104,11 +145,29 @@ def covers(fact: Fact, year: int) -> bool:
 def _years(fact: Fact) -> range:
     if fact.year_from is None:
         return range(0)
-    return range(fact.year_from, (fact.year_to or fact.year_from) + 1)
+    return range(fact.year_from, min(fact.year_to or fact.year_from, fact.year_from + _LONGEST_PERIOD) + 1)
 
 
-def _grouped(facts: Sequence[Fact], key_of: Callable[[Fact], _Key]) -> dict[_Key, tuple[Fact, ...]]:
-    grouped: dict[_Key, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        grouped[key_of(fact)].append(fact)
-    return {key: tuple(group) for key, group in grouped.items()}
+def _calendar(span: tuple[int, int], known: Mapping[int, list[int]]) -> list[int]:
+    return [year for year in known if span[0] <= year <= span[1]]
+
+
+def _positions(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, list[int]]:
+    grouped: dict[_Key, list[int]] = defaultdict(list)
+    for key, at in pairs:
+        grouped[key].append(at)
+    return dict(grouped)
+
+
+def _of(grouped: Mapping[_Key, list[int]], keys: Iterable[_Key]) -> list[list[int]]:
+    return [grouped[key] for key in keys if key in grouped]
+
+
+def _common(found: Sequence[int], lists: Sequence[list[int]]) -> list[int]:
+    """Keep the positions that stand in one of the lists; each is ascending, so a few are looked up by bisection."""
+    return [at for at in found if any(_holds(group, at) for group in lists)]
+
+
+def _holds(group: list[int], at: int) -> bool:
+    place = bisect_left(group, at)
+    return place < len(group) and group[place] == at
