@@ -39,11 +39,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its head rows, its body rows, and the line above it that introduces it."""
+    """A table: its head rows, its body rows, the line above it that introduces it, and what is noted around it.
+
+    `notes` are the short lines above and the paragraph below, which may give a unit or a year for all figures.
+    """
 
     head: list[Block]
     rows: list[Block]
     caption: Span | None
+    notes: tuple[Span, ...] = ()
 
     def titles(self, marked: Marked) -> list[str]:
         """Return the words of the last head row, one for each column."""
@@ -64,9 +68,17 @@ _NOT_MONEY_HEAD = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(
-    r"\b(?:Tsd|T|Tausend|TEUR|T€|thousand|k)\b\.?\s*(?:€|EUR|Euro)?|TEUR|T€|\b1\.?000\s*(?:€|EUR)", re.IGNORECASE
+    r"\b(?:Tsd|Tausend|thousands?|k)\b\.?\s*(?:of\s+)?(?:€|EUR|Euros?)?|\bT(?:EUR|€|\s?Euro)|"
+    r"(?<![\d.,])1[., ]?000[\s-]*(?:€|EUR|Euro)|(?:€|EUR)\s?['’]?000\b",
+    re.IGNORECASE,
 )
 _MILLIONS = re.compile(r"\b(?:Mio|Million(?:en)?|millions?)\b", re.IGNORECASE)
+_UNIT_NOTE = re.compile(
+    r"(?:\b(?:in|je)|\(|\[)\s*(?:vollen\s+)?(?:Tsd|TEUR|T€|T\s?Euro|Tausend|1[., ]?000\s*(?:€|EUR|Euro)|Mio|"
+    r"Million|thousand|k\s?(?:€|EUR)|(?:€|EUR)\s?['’]?000\b)[^)\]\n.;]{0,15}",
+    re.IGNORECASE,
+)
+"""How a line beside a table gives the unit of its figures: "Angaben in T€", "(in thousand euros)"."""
 _COST_HEAD = re.compile(
     r"\w*[Kk]osten\b|\w*ausgaben\b|Investitions(?:volumen|summe)|Investition\b|(?:Gesamt|Projekt|Bau)volumen|\bcosts?\b",
     re.IGNORECASE,
@@ -74,10 +86,15 @@ _COST_HEAD = re.compile(
 _GRANT_HEAD = re.compile(r"(?:Zuschuss|Zuwendung|Förder(?:ung|mittel))(?!s?fähig)", re.IGNORECASE)
 _RATE_HEAD = re.compile(
     r"^\W*(?:Festb(?:etrag|eträge)|Höchstb(?:etrag|eträge)|Höchst(?:satz|förderung)|Pauschale\b|Fördersatz|Satz\b|"
-    r"maximum)|\b(?:je|pro|per)\s+(?!Jahr|Kommune|Gemeinde|Stadt|Kreis|year)\w+",
+    r"maximum)",
     re.IGNORECASE,
 )
-_TOTAL_HEAD = re.compile(r"^\W*(?:Gesamt|Gesamtsumme|Gesamtbetrag|Summe|Insgesamt|Zusammen|Total|Sum)\b", re.IGNORECASE)
+PER_UNIT_HEAD = re.compile(r"\b(?:je|pro|per)\s+(?!Jahr|Kommune|Gemeinde|Stadt|Kreis|year)\w+", re.IGNORECASE)
+_TOTAL_HEAD = re.compile(
+    r"^\W*(?:Gesamt|Gesamtsumme|Gesamtbetrag|Gesamtzuwendung|Gesamtförderung|Summe|Insgesamt|Zusammen|Total|Sum)\b|"
+    r"\b(?:gesamt|insgesamt|zusammen|total|in total)\W*$",
+    re.IGNORECASE,
+)
 # Where one column's title ends and the next, of another kind of money, begins.
 _NEXT_HEAD = re.compile(
     r"(?P<noun>\b[A-ZÄÖÜ][a-zäöüß]{3,}|[)€])\s+(?=(?:[a-zäöüß]{4,}\s+)?(?:\w*[Kk]osten|\w*[Aa]usgaben|Zuwendung|Zuschuss|"
@@ -85,7 +102,8 @@ _NEXT_HEAD = re.compile(
     r"Bundes(?:anteil|mittel)|[Cc]osts?|[Gg]rant|[Ff]unding)\w*)"
 )
 TOTAL_ROW = re.compile(
-    r"^\s*(?:\*\*)?(?:Summe|Gesamt|Gesamtsumme|Insgesamt|Zusammen|Total|Sum|alle\b|Hessen gesamt|Land gesamt)",
+    r"^\s*(?:[*_]*)(?:(?:Zwischen|Teil|Gesamt|End)?summe|Gesamt|Insgesamt|Zusammen|(?:Sub-?|Grand )?[Tt]otal|"
+    r"Sum|alle\b|(?:Land|Kreis|Bezirk|\w+) (?:ins)?gesamt\b)",
     re.IGNORECASE,
 )
 _YEAR_HEAD = re.compile(r"Jahr$|^Jahr|Haushaltsjahr|Förderjahr|Programmjahr|^year$", re.IGNORECASE)
@@ -109,6 +127,7 @@ def read_tables(marked: Marked) -> Iterator[Table]:
         head = [b for b in group if b.kind is BlockKind.TABLE_HEADER]
         if not head and group and not find_amounts(marked.text[group[0].start : group[0].end]):
             head = group[:1]
+        head = _whole_head(marked.text, head, group)
         above = blocks[at - 1] if at else None
         caption = Span(above.start, above.end) if above and above.end - above.start < 400 else None
         rows = [b for b in group if b not in head]
@@ -117,8 +136,36 @@ def read_tables(marked: Marked) -> Iterator[Table]:
             [_parted(marked.text, b, width) for b in head],
             [_right_aligned(marked.text, b, width) for b in rows],
             caption,
+            _notes(blocks, at, end),
         )
         at = end
+
+
+_MOST_NOTES, _LONGEST_NOTE = 3, 400
+"""Lines above a table that may say what its figures are, and how many characters they may have."""
+
+
+def _notes(blocks: list[Block], first: int, after: int) -> tuple[Span, ...]:
+    above = [b for b in blocks[max(0, first - _MOST_NOTES) : first] if b.kind not in TABLE]
+    below = [b for b in blocks[after : after + 1] if b.kind is not BlockKind.HEADING]
+    return tuple(Span(b.start, b.end) for b in (*reversed(above), *below) if b.end - b.start < _LONGEST_NOTE)
+
+
+def _whole_head(text: str, head: list[Block], group: list[Block]) -> list[Block]:
+    """Add the rows below a head that go on with it: titles below a title that spans them, years, the same words."""
+    if not head:
+        return head
+    whole = list(head)
+    for row in group[group.index(head[-1]) + 1 :]:
+        words = [text[c.start : c.end].strip(" *") for c in row.cells]
+        over = [text[c.start : c.end].strip(" *") for c in whole[-1].cells]
+        figures = any(re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", word)) for word in words[1:])
+        spanned = "" in over[1:] or (len(over) < len(words))
+        repeated = words[0] in ("", over[0])
+        if figures or not spanned or not repeated or len([w for w in words if w]) < 2:
+            break
+        whole.append(row)
+    return whole
 
 
 def _parted(text: str, head: Block, width: int) -> Block:
@@ -150,11 +197,30 @@ def read_columns(marked: Marked, table: Table) -> list[Column]:
     """Return the table's columns, as many as its widest row has cells."""
     width = max((len(b.cells) for b in (*table.head, *table.rows)), default=0)
     caption = marked.text[table.caption.start : table.caption.end] if table.caption else ""
-    return [_column(marked, table, index, caption) for index in range(width)]
+    columns = [_column(marked, table, index, caption) for index in range(width)]
+    years = [column.year for column in columns if column.year and column.holds_money and not column.is_total]
+    if len(set(years)) < 2:
+        return columns
+    # The sum of several years' columns is that of all the years.
+    whole = (min(year[0] for year in years), max(year[1] for year in years))
+    return [replace(c, year=whole) if c.is_total and c.year is None else c for c in columns]
+
+
+def _head_cells(text: str, table: Table, index: int) -> list[Span]:
+    """Return a column's title in each head row; an empty one above another row belongs to the title that spans it."""
+    found: list[Span] = []
+    for number, row in enumerate(table.head):
+        cell = row.cells[index] if index < len(row.cells) else None
+        if number < len(table.head) - 1 and (cell is None or cell.end == cell.start):
+            left = [c for c in row.cells[: index + 1] if c.end > c.start]
+            cell = left[-1] if left[1:] else None
+        if cell and all(text[cell.start : cell.end] != text[one.start : one.end] for one in found):
+            found.append(cell)
+    return found
 
 
 def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
-    cells = [b.cells[index] for b in table.head if index < len(b.cells)]
+    cells = _head_cells(marked.text, table, index)
     title = " ".join(marked.text[cell.start : cell.end] for cell in cells)
     years = [y for cell in cells for y in inside(marked.years, cell)]
     year, bracketed = _years(marked, cells, years, title, caption)
@@ -165,25 +231,21 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
         title=title,
         span=cells[-1] if cells else None,
         holds_money=(currency and not _NOT_MONEY_HEAD.search(title.strip())) or bare_year,
-        factor=_factor(title, caption),
+        factor=_factor(title, [caption, *(marked.text[note.start : note.end] for note in table.notes)]),
         year=year,
         bracketed=bracketed,
         state=FundingState.COST if cost else state_of_words(title),
-        is_rate=bool(_RATE_HEAD.search(title)),
+        is_rate=bool(_RATE_HEAD.search(title) or PER_UNIT_HEAD.search(title)),
         is_total=bool(_TOTAL_HEAD.search(title)) and not cost,
     )
 
 
-def _factor(title: str, caption: str) -> Decimal:
-    """Return what a column's figures are to be multiplied by, by its title, else by the table's caption."""
+def _factor(title: str, around: list[str]) -> Decimal:
+    """Return what a column's figures are to be multiplied by, by its title, else by what is noted around the table."""
     named = title
     if not (_MILLIONS.search(title) or _THOUSANDS.search(title)):
-        unit = re.search(
-            r"(?:\bin|\(|\bje)\s*(?:Tsd|TEUR|T€|Tausend|1\.?000|Mio|Million|thousand)[^)\n]{0,15}",
-            caption,
-            re.IGNORECASE,
-        )
-        named = unit.group() if unit else ""
+        units = (_UNIT_NOTE.search(words) for words in around)
+        named = next((unit.group() for unit in units if unit), "")
     if _MILLIONS.search(named):
         return Decimal(1_000_000)
     return Decimal(1000) if _THOUSANDS.search(named) else Decimal(1)

@@ -19,7 +19,7 @@ from corpus.extraction.programmes import programme_in_context
 from corpus.extraction.roles import FUNDING_WORDS
 from corpus.extraction.stated_costs import cost_drafts
 from corpus.extraction.states import state_of_words
-from corpus.extraction.table_columns import Column, Table, read_columns, read_tables
+from corpus.extraction.table_columns import PER_UNIT_HEAD, Column, Table, read_columns, read_tables
 from corpus.extraction.table_rows import (
     carries_on,
     column_recipients,
@@ -212,7 +212,7 @@ def _giver(cast: Cast, table: Table, column: Column | None, who: Recipient, stat
 
 def _is_rate(cast: Cast, table: Table, column: Column | None, row: Block, *, named: bool) -> bool:
     """Say whether a figure is a rate: its head or the title above says "je Fahrzeug", and the row names nobody."""
-    if column and column.is_rate and not column.year:
+    if column and column.is_rate and not column.year and (not named or PER_UNIT_HEAD.search(column.title)):
         return True
     titles = (table.caption, _section(cast.marked, row))
     return not named and any(_RATE.search(cast.marked.text[s.start : s.end]) for s in titles if s)
@@ -236,8 +236,9 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
     spans = [Span(row.start, row.end), table.caption, _section(marked, row), marked.headline]
     for span in spans:
         state = state_of_words(marked.text[span.start : span.end]) if span else FundingState.UNKNOWN
-        if state is FundingState.OWN_SHARE and span is not spans[0]:
-            continue  # "Finanzierung und Eigenanteil" above a table does not make every row of it an own share.
+        if state in (FundingState.OWN_SHARE, FundingState.WITHDRAWN) and span is not spans[0]:
+            # "Finanzierung und Eigenanteil" above a table does not make every row an own share, nor a "keine" deny it.
+            continue
         if state is not FundingState.UNKNOWN:
             return state
     return FundingState.UNKNOWN
@@ -254,16 +255,46 @@ def _period(cast: Cast, table: Table, cell: _Cell) -> Period:
         return Period(cell.years[0], cell.years[1], 0.95, column.span if column else None)
     if column and column.year:
         return Period(column.year[0], column.year[1], 1.0, column.span)
-    for one in cell.row.cells:
+    titles = table.titles(marked)
+    for number, one in enumerate(cell.row.cells):
         words = marked.text[one.start : one.end].strip()
         years = inside(marked.years, one)
-        if years and (len(words) <= 12 or (one is cell.row.cells[0] and len(words) <= 30)):
+        other = number < len(titles) and _OTHER_YEAR.search(titles[number])
+        if years and not other and (len(words) <= 12 or (number == 0 and len(words) <= 30)):
             return Period(years[0].year_from, years[0].year_to, 1.0, one)
     for span in (*(Span(b.start, b.end) for b in table.head), table.caption):
         years = inside(marked.years, span) if span else []
         if years:
             return Period(years[0].year_from, years[0].year_to, 0.98, span)
-    return period_of_context(cast, Span(cell.row.start, cell.row.end))
+    return _period_below(cast, table) or period_of_context(cast, Span(cell.row.start, cell.row.end))
+
+
+_OTHER_YEAR = re.compile(
+    r"[Ff]ertigstellung|[Aa]bschluss|Bau(?:ende|beginn|jahr)|[Bb]eginn\b|Eröffnung|Inbetriebnahme|Gründung|gegründet|"
+    r"Stand\b|Beschluss|Antrag|[Cc]ompletion|[Ss]tart\b|[Oo]pening|[Ff]ounded|[Bb]uilt|[Dd]eadline|Frist",
+)
+"""What a column with years tells other than the year of the money."""
+
+
+def _period_below(cast: Cast, table: Table) -> Period | None:
+    """Return the year that the sentence below a table gives all of it: "All four grants were approved in 2023."."""
+    marked = cast.marked
+    after = table.rows[-1].end if table.rows else 0
+    sentence = next((s for s in marked.sentences if s.start >= after), None)
+    if sentence is None or sentence not in [s for n in table.notes for s in inside(marked.sentences, n)]:
+        return None
+    words = marked.text[sentence.start : sentence.end]
+    years = inside(marked.years, sentence)
+    if len(years) != 1 or not _OF_ALL.search(words) or inside(marked.amounts, sentence):
+        return None
+    return Period(years[0].year_from, years[0].year_to, 0.95, Span(years[0].start, years[0].end))
+
+
+_OF_ALL = re.compile(
+    r"\b(?:[Aa]lle|[Ss]ämtliche|[Dd]ie)\b.*\b(?:bewilligt|gewährt|zugesagt|ausgezahlt|Bewilligungen|Beträge|Angaben|Zahlen)\b|"
+    r"\b(?:[Aa]ll|[Tt]he|[Tt]hese)\b.*\b(?:grants?|amounts?|figures|sums|approved|granted|paid)\b",
+    re.DOTALL,
+)
 
 
 def _purpose(cast: Cast, row: Block, who: Recipient, *, is_purpose: bool) -> str | None:

@@ -61,7 +61,8 @@ def _is_tabular(lines: Sequence[str], rows: Sequence[tuple[Span, ...]]) -> bool:
     spaced = sum(len(_SPACED_SIGN.findall(line)) for line in lines)
     decimals = sum(len(_DECIMAL_COMMA.findall(line)) for line in lines)
     signs = len(lengths) - len(rows)
-    return spaced * 2 < signs and (decimals < signs or len(rows[0]) > 2)
+    headed = len(rows[0]) > 2 and not re.search(r"\d", lines[0])
+    return spaced * 2 < signs and (decimals < signs or headed)
 
 
 def _is_framed(line: Line) -> bool:
@@ -149,7 +150,7 @@ def _gap_cells(line: Line) -> tuple[Span, ...]:
 def _separated(line: Line, sign: str) -> tuple[Span, ...]:
     """Return the cells between commas or semicolons; a sign in quotation marks parts nothing."""
     content = line.content
-    if sign not in content or len(content) > 10 * _LONGEST_ROW:
+    if sign not in content or len(content) > 10 * _LONGEST_ROW or line.bullet:
         return ()
     cells: list[Span] = []
     start, quoted = 0, False

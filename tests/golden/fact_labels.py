@@ -1,7 +1,8 @@
 """Facts labelled by hand, and how well the extractor finds them: `python -m tests.golden.fact_labels` prints that.
 
-A line of a label file is a document: `source`, `facts` (`euros`, `recipient`, `years`, `state`, `role`, `text`) and
-`optional` (sums on which careful readers may differ: they count neither for nor against). Recipient "*" is any group.
+A line of a label file is a document: `source`, `facts` (`euros`, `recipient`, `years`, `state`, `role`, `text`; in
+`recipient_alt`, `years_alt`, `state_alt` what is right as well) and `optional` (sums on which careful readers may
+differ: they count neither for nor against). Recipient "*" is any group.
 """
 
 from __future__ import annotations
@@ -36,28 +37,39 @@ class Label:
     """A fact as a careful reader finds it; `years` are all readings of its period that are right."""
 
     euros: Decimal
-    recipient: str
+    recipients: tuple[str, ...]
     years: tuple[tuple[int | None, int | None], ...]
-    state: str
+    states: tuple[str, ...]
     text: str
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Label:
-        readings = [row["years"], *row.get("alternatives", ())]
-        years = tuple((r[0], r[-1]) if r else (None, None) for r in readings)
-        return cls(Decimal(str(row["euros"])), row["recipient"], years, row.get("state", "granted"), row["text"])
+        readings = [row["years"], *row.get("years_alt", ())]
+        return cls(
+            euros=Decimal(str(row["euros"])),
+            recipients=(row["recipient"], *row.get("recipient_alt", ())),
+            years=tuple((r[0], r[-1]) if r else (None, None) for r in readings),
+            states=(row.get("state", "granted"), *row.get("state_alt", ())),
+            text=row["text"],
+        )
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether it only says what a thing costs, which is nobody's funding."""
+        return self.states[0] == "cost"
 
     def fits(self, draft: Draft) -> bool:
         """Say whether amount, recipient and years are right, and funding is not taken for something else."""
         return (
             draft.euros == self.euros
             and (draft.period.year_from, draft.period.year_to) in self.years
-            and same_recipient(self.recipient, draft)
-            and (self.state in NOT_FUNDING) == (draft.state.value in NOT_FUNDING)
+            and any(same_recipient(name, draft) for name in self.recipients)
+            and any((state in NOT_FUNDING) == (draft.state.value in NOT_FUNDING) for state in self.states)
         )
 
 
 _GROUPS = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
+_SHORTENED = (("a. d.", "an der"), ("i. d.", "in der"), ("a. ", "am "), ("i. ", "im "), ("a.d.", "an der"))
 _KIND = re.compile(
     r"^(?:Große Kreisstadt|Hansestadt|Universitätsstadt|Landeshauptstadt|Wissenschaftsstadt|Kreisstadt|Stadt|Gemeinde|"
     r"Markt|Verbandsgemeinde|Samtgemeinde)\s+"
@@ -72,6 +84,8 @@ def same_recipient(label: str, draft: Draft) -> bool:
 
 
 def _key(name: str) -> str:
+    for short, whole in _SHORTENED:
+        name = name.replace(f" {short}", f" {whole}")
     bare = re.sub(r"[„“\"»«.]|\b(?:e\.\s?V\.|gGmbH|GmbH|AöR|eG)|^(?:der|die|das)\s", "", name, flags=re.IGNORECASE)
     return " ".join(_KIND.sub("", bare.strip()).casefold().split())
 
@@ -104,7 +118,7 @@ class Labelled:
     @property
     def wanted(self) -> list[Label]:
         """The labels that have to be found: all but what things cost."""
-        return [label for label in self.labels if label.state != "cost"]
+        return [label for label in self.labels if not label.is_cost]
 
     @property
     def missed(self) -> list[Label]:
@@ -193,7 +207,7 @@ def lines(quality: FactQuality) -> Iterable[str]:
                 f"{d.recipient.name or '-'}/{d.period.year_from}-{d.period.year_to}/{d.state.value}/{d.confidence}"
                 for d in near
             )
-            yield f"MISSED {one.document.source}: {label.text} | {label.recipient} | {label.years} {label.state}<-{got}"
+            yield f"MISSED {one.document.source}: {label.text} | {label.recipients[0]} | {label.years} {label.states}<-{got}"
 
 
 def main() -> None:
