@@ -207,7 +207,8 @@ def lines(quality: FactQuality) -> Iterable[str]:
                 f"{d.recipient.name or '-'}/{d.period.year_from}-{d.period.year_to}/{d.state.value}/{d.confidence}"
                 for d in near
             )
-            yield f"MISSED {one.document.source}: {label.text} | {label.recipients[0]} | {label.years} {label.states}<-{got}"
+            wanted = f"{label.recipients[0]} | {label.years} {label.states[0]}"
+            yield f"MISSED {one.document.source}: {label.text} | {wanted} <- {got}"
 
 
 def main() -> None:
