@@ -117,7 +117,7 @@ _RELATIVE = {
     r"(?:this|the\s+current)\s+{english}",
     -1: r"(?:letzte[snm]?|vergangene[sn]?|vorige[sn]?|zurückliegende[sn]?)\s+{year}|vorjahre?s?|vor\s+einem\s+jahr|"
     r"(?:last|the\s+previous|the\s+past|the\s+preceding)\s+{english}|"
-    r"(?:the\s+)?year\s+before(?!\s+last)|a\s+year\s+ago",
+    r"(?:the\s+)?year\s+before(?!\s+last)|a\s+year\s+(?:ago|earlier)|(?:ein|im)\s+jahr\s+(?:davor|zuvor|vorher|früher)",
     -2: r"vorletzte[sn]?\s+{year}|vorvorjahre?s?|vor\s+zwei\s+jahren|(?:the\s+)?year\s+before\s+last|two\s+years\s+ago",
     1: r"(?:nächste[sn]?|kommende[sn]?)\s+{year}|(?:next|the\s+coming)\s+{english}",
     2: r"übernächste[sn]?\s+{year}|(?:the\s+)?year\s+after\s+next",

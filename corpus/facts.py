@@ -84,10 +84,19 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
         return True
     if any(s and inside(cast.marked.programmes, s) for s in (*spans, span)):
         return True
+    if near and _INTRODUCES.search(cast.marked.text[near.start : near.end]):
+        return True
     # A headline has no room for the word: "Eine Million Euro für Kassel" is what its lead says it is.
     headline = cast.marked.headline
     is_headline = headline is not None and headline.start <= span.start < headline.end
     return is_headline and any(FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in cast.lead[:6])
+
+
+_INTRODUCES = re.compile(
+    r"\b(?:erhalten|erhält|bekommen|bekommt|entfallen|entfällt|gehen an|fließen|verteil\w+|receive|get|goes? to)\b"
+    r"[^.!?]*:?\s*$"
+)
+"""How a line opens a list of sums: "Hiervon erhalten"."""
 
 
 def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:

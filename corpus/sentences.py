@@ -68,7 +68,7 @@ def sentence_spans(
         ]
     spans: list[Span] = []
     for kind, span in _joined(text, kinds):
-        if kind is BlockKind.PARAGRAPH:
+        if kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             spans += _split(text, span, language)
         else:
             spans.append(span)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind
+from corpus.extraction.aliases import find_aliases
 from corpus.extraction.authorities import find_givers
 from corpus.extraction.bodies import (
     JOBCENTRE,
@@ -95,6 +96,7 @@ def find_participants(marked: Marked) -> list[Participant]:
     found = _add(found, find_bodies(marked))
     found = _add(found, _groups(marked))
     found = _add(found, _named(marked))
+    found = _add(found, find_aliases(marked, found))
     found = _add(found, _listed(marked))
     found = _add(found, _joined(marked))
     found = _add(found, _by_slot(marked))
@@ -128,6 +130,9 @@ def _named(marked: Marked) -> Iterator[Participant]:
 def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  # noqa: PLR0911  a sort each
     text = marked.text
     place, sure = of_one_name(marked, mention.candidates, mention.start)
+    if _is_elsewhere(marked, place, mention):
+        name = f"{place.name.split()[0]} {mention.text.split()[-1]}" if mention.stated_kind else mention.text
+        return Participant(mention.start, mention.end, name, place.kind, Reference.NAME, sure=False)
     place = replace(place, name=nominative_head(place.name)) if place.kind is RecipientKind.BODY else place
     start, end = mention.start, mention.end
     if trailing := NOT_OF_NAME.search(place.name):  # "Stadt Musterburg im Jahr"
@@ -150,6 +155,16 @@ def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  
     if mention.part_of is not None:
         return None
     return Participant(start, end, place.name, place.kind, Reference.NAME, sure=sure, state=place.state)
+
+
+def _is_elsewhere(marked: Marked, place: Place, mention: PlaceMention) -> bool:
+    """Say whether a short name is a place that the gazetteer lacks: the known one of that name lies in another state.
+
+    "Gundelfingen" in a text about Baden-Württemberg is not Gundelfingen an der Donau.
+    """
+    away = marked.sure_state is not None and place.state not in (None, marked.sure_state)
+    shortened = place.kind in LOCAL and not place.name.endswith(mention.text.split()[-1])
+    return away and shortened and not mention.weak
 
 
 # "Grünberg (112.000 Euro), Lich (98.500 Euro)", "- Lich: 98.500 Euro": a list of towns and their sums.
@@ -196,7 +211,8 @@ def _joined(marked: Marked) -> Iterator[Participant]:
 def _by_slot(marked: Marked) -> Iterator[Participant]:
     text = marked.text
     taken = [person.span for person in marked.people]
-    for spans, kind in ((slot_names(text), RecipientKind.UNKNOWN), (body_names(text), RecipientKind.BODY)):
+    known = frozenset(place.end for place in marked.places)
+    for spans, kind in ((slot_names(text, known), RecipientKind.UNKNOWN), (body_names(text), RecipientKind.BODY)):
         for start, end in spans:
             name = text[start:end]
             if NO_BODY.fullmatch(name.split()[0]) or any(span.start < end and start < span.end for span in taken):

@@ -137,7 +137,7 @@ def _weight(  # noqa: PLR0911  a return for each sign
         issues = bool(_ISSUES.search(words)) or len(words) < len(marked.text[one.start : one.end]) + 12
         at_top = marked.headline is None or one.start < marked.headline.start or block in marked.blocks[:3]
         if issues and at_top and block.kind is not BlockKind.LIST_ITEM:
-            return LETTERHEAD
+            return 0.0 if _is_address(marked, one) else LETTERHEAD
         if issues and one.start > len(marked.text) - 500:
             return IMPRINT
     if _NOT_CONCERNED.search(marked.text[sentence.start : sentence.end]):
@@ -148,6 +148,18 @@ def _weight(  # noqa: PLR0911  a return for each sign
         return RECEIVES
     opening = next((b for b in marked.blocks if b.kind is BlockKind.PARAGRAPH and b.end - b.start > 120), None)
     return LEAD if block is opening else NAMED
+
+
+_TOWN_LINE = re.compile(
+    r"(?:^|\n)\W*(?:Stadt|Gemeinde|Markt|Verbandsgemeinde|Samtgemeinde|Große Kreisstadt)\b[^\n]{2,60}\n\s*$"
+)
+
+
+def _is_address(marked: Marked, one: Participant) -> bool:
+    """Say whether a district only says where a town lies, in the line below the town's own: "Gemeinde X", "Kreis Y"."""
+    above = marked.text[max(0, one.start - 90) : one.start]
+    words = re.sub(r"(?:Landkreis|Kreis|Lkr\.)?\s*$", "", above)
+    return one.kind is RecipientKind.DISTRICT and bool(_TOWN_LINE.search(words))
 
 
 __all__ = ["Protagonist", "find_protagonist"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NAME = (
     r"(?P<name>(?:Bad |Markt |Sankt |St\. |Groß |Alt |Neu )?[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
-    r"(?:[ \u00a0](?:am|an der|im|in|ob der|bei|a\.\s?d\.|v\.\s?d\.)[ \u00a0][A-ZÄÖÜ][a-zäöüß]+)?)"
+    r"(?:[ \u00a0](?:am|an der|im|in|ob der|bei|[aib]\.|[avi]\.\s?d\.)[ \u00a0][A-ZÄÖÜ][a-zäöüß]+)?)"
 )
 _HEDGE = r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|jeweils|insgesamt|mehr als)\s)?"
 _SUM = rf"{_HEDGE}(?:\d[\d.,\u00a0 ]*\s?(?:€|Euro|EUR|Mio|Million|Mrd|Tsd)|(?:eine|zwei|drei) Million)"
@@ -26,7 +26,8 @@ _GETS = (
 _SLOTS = (
     # a row: "…, Haag 144.000 Euro", "und Reit im Winkl 30.000 Euro", "Lich (98.500 Euro)", "- Lich: 98.500 Euro"
     re.compile(
-        rf"(?:(?<=, )|(?<=; )|(?<=und )|(?<=sowie )|(?<=[-–•*] )|(?<=\n))\**{_NAME}\**\s?(?:\(|:\s|[–-]\s|"
+        rf"(?:(?<=, )|(?<=; )|(?<=und )|(?<=sowie )|(?<=[-–•*] )|(?<=\n)|(?<=ädte )|(?<=ärkte )|(?<=einden )|"
+        rf"(?<=Stadt )|(?<=Markt )|(?<=einde ))\**{_NAME}\**\s?(?:\(|:\s|[–-]\s|"
         rf"mit\s)?{_SUM}"
     ),
     # "So erhält Bad Endorf …", "bekommt Inzell 36.000 Euro"
@@ -36,6 +37,8 @@ _SLOTS = (
         rf"(?:(?<=, )|(?<=\. )|(?<=und )|(?<=sowie )|(?<=\n)|(?<=: )|"
         rf"^){_NAME}[ \u00a0]{_GETS}(?=[ \u00a0][^.;]{{0,60}}\d)"
     ),
+    # "640.000 Euro gibt es für Panketal", "gehen 450.000 Euro an Wandlitz"
+    re.compile(rf"{_SUM}[^.;,]{{0,25}}?[ \u00a0](?:für|an|nach)[ \u00a0]{_NAME}(?=[.,;]|[ \u00a0](?:und|sowie)\b)"),
     # "fließen nach Oberbayern"
     re.compile(
         rf"(?:fließ\w*|floss\w*|geh(?:t|en)|ging(?:en)?|komm(?:t|"
@@ -48,10 +51,13 @@ _BODY_NAME = re.compile(
 )
 
 
-def slot_names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names that only their slot gives away: unknown words, or known ones in a row of names."""
+def slot_names(text: str, known: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names that only their slot gives away: unknown words, or known ones in a row of names.
+
+    `known` are the ends of the places that the gazetteer finds, which make a row of names one of places.
+    """
     rows = [match.span("name") for match in _SLOTS[0].finditer(text)]
-    unknown = [span for span in rows if is_name(text[span[0] : span[1]])]
+    unknown = [span for span in rows if span[1] in known or is_name(text[span[0] : span[1]])]
     yield from (rows if len(unknown) * 2 >= len(rows) and len(rows) > 2 else unknown)
     for pattern in _SLOTS[1:]:
         for match in pattern.finditer(text):

@@ -141,9 +141,19 @@ class Surroundings:
             if found:
                 # A body named further down may get a part of what an earlier sentence states.
                 later = kinds == LOCAL and found.kind is RecipientKind.BODY and sentence.start > span.start
-                sure = min(found.confidence, 0.55) if later else found.confidence
+                sure = min(found.confidence, 0.55) if later or not self._leads(found, kinds) else found.confidence
                 return Recipient(found.name, found.kind, Step.LEAD, sure, self.shown(found.where))
         return None
+
+    def _leads(self, found: Recipient, kinds: Kinds) -> bool:
+        """Say whether the lead is about one town or district, and not about several or a whole state."""
+        if found.kind not in kinds:
+            return True
+        everyone = [r for s in (*self.lead, self.marked.headline) if s for r in self.read(s).relations]
+        acting = [r for r in everyone if r.score >= 0.25 and r.function is not Function.PLACE]
+        local = {r.participant.name for r in acting if r.participant.name and r.participant.kind in kinds}
+        groups = any(r.participant.reference is Reference.GROUP for r in everyone)
+        return local <= {found.name} and not groups
 
     @functools.cached_property
     def lead(self) -> list[Span]:

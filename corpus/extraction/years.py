@@ -8,7 +8,7 @@ the date of the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -84,10 +84,32 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     if said and base:
         offset, where = said
         return Period(base + offset, base + offset, 0.95, where)
-    span = _day_span(marked, statement) or _since(marked, own, base)
+    span = _day_span(marked, statement) or _since(marked, own, base) or _of_whole(cast, statement, amount)
     if span:
         return span
     return period_of_context(cast, statement.span)
+
+
+_OF_WHOLE = re.compile(
+    r"\b(?:[Dd]avon|[Hh]iervon|[Dd]arunter|[Dd]araus|[Ww]ovon|[Dd]arin|[Oo]f (?:this|these|which|that)|[Ii]ncluding)\b|"
+    r"\b(?:[Vv]on|[Aa]us) (?:diese[rmn]|de[rnm]) (?:\w+)?"
+    r"(?:[Ss]umme|[Bb]etrag|[Mm]itteln|[Gg]eld|[Zz]uschuss|[Ff]örderung)\b|"
+    r"\b(?:[Dd]er|[Dd]en|[Dd]em) (?:Eigenanteil|Rest(?:betrag)?)\b|\b[Oo]wn share\b"
+)
+"""What makes a sum part of the one stated before, or what is paid beside it: it is for the same years."""
+
+
+def _of_whole(cast: Cast, statement: Statement, amount: Amount) -> Period | None:
+    """Return the period of the sum before, in the same block, for "Davon gingen …": a part is of its whole's years."""
+    words = cast.marked.text[statement.span.start : amount.start]
+    if not _OF_WHOLE.search(words):
+        return None
+    for before in cast.sentences_before(statement.span, same_block=True):
+        earlier = cast.statement(before)
+        if earlier.amounts:
+            found = year_of(cast, earlier, earlier.amounts[0])
+            return replace(found, confidence=min(found.confidence, 0.95))
+    return None
 
 
 _THIS_YEAR = re.compile(r"\b(?:[Hh]euer|in den kommenden Monaten|noch im Herbst|this autumn)\b")
@@ -220,13 +242,44 @@ def period_of_context(cast: Cast, span: Span) -> Period:
         found = _first(marked, where) if where else None
         if found:
             return _period(marked, found, confidence)
+    term = _term(cast)
+    if term:
+        return term
     if marked.document.kind is DocumentKind.AGREEMENT and marked.document.year:
         return Period(marked.document.year, marked.document.year, 0.9, _year_span(marked, marked.document.year))
     lead = _lead_year(marked, cast)
-    if lead:
+    if lead and not _is_of_other_item(marked, span, lead.where):
         return lead
     base = marked.document.date.year if marked.document.date else marked.document.year
     return Period(base, base, 0.8, _date_span(marked)) if base else UNKNOWN
+
+
+_TERM = re.compile(
+    r"\b(?:(?:Bewilligungs|Zuwendungs|Förder|Durchführungs|Maßnahmen?|Projekt|Leistungs)zeitraum|(?:Projekt|Vertrags)?[Ll]aufzeit|"
+    r"(?:Vorhaben|Maßnahme|Projekt)\w* (?:beginnt|läuft|wird durchgeführt)|"
+    r"(?:funding|grant|project|approval|eligibility) period|(?:grant|project|agreement) (?:runs|lasts)|duration)\b"
+)
+_TO_DAY = re.compile(r"\b(?:bis|endet|enden|–|-|until|to|ends?|through)\b|[–-]", re.IGNORECASE)
+
+
+def _term(cast: Cast) -> Period | None:
+    """Return the years for which the only grant of a contract or notice is given: its "Bewilligungszeitraum"."""
+    marked = cast.marked
+    found: dict[tuple[int, int], Span] = {}
+    for sentence in marked.sentences:
+        words = marked.text[sentence.start : sentence.end]
+        named = _TERM.search(words)
+        if named is None:
+            continue
+        years = [(y.year_from, y.year_to) for y in inside(marked.years, sentence)]
+        years += [(d.date.year, d.date.year) for d in inside(marked.dates, sentence)]
+        first, last = (min(y[0] for y in years), max(y[1] for y in years)) if years else (0, 0)
+        if years and (len(years) > 1 or first < last) and _TO_DAY.search(words, named.end()) and last - first <= _FAR:
+            found[first, last] = sentence
+    if len(found) != 1:
+        return None
+    ((first, last), where) = next(iter(found.items()))
+    return Period(first, last, 0.92, where)
 
 
 def _lead_year(marked: Marked, cast: Cast) -> Period | None:
@@ -243,6 +296,17 @@ def _lead_year(marked: Marked, cast: Cast) -> Period | None:
 def _first(marked: Marked, span: Span) -> YearMention | None:
     years = (y for y in inside(marked.years, span) if _is_of_money(marked.text, y))
     return next((y for y in years if not _is_horizon(marked, y)), None)
+
+
+_ITEM = re.compile(r"\W*(?:TOP|Tagesordnungspunkt|Zu Punkt|Beschluss|[IVX]+\.|\d{1,2}[.)])\s*\d*\b", re.IGNORECASE)
+
+
+def _is_of_other_item(marked: Marked, span: Span, where: Span | None) -> bool:
+    """Say whether a heading or an agenda's item parts a sum from the lead's year: that is then another matter's."""
+    if where is None:
+        return False
+    between = [b for b in marked.blocks if where.end <= b.start < span.start and b.end - b.start < _LINE]
+    return any(b.kind is BlockKind.HEADING or _ITEM.match(marked.text[b.start : b.end]) for b in between)
 
 
 _FAR = 7

@@ -8,6 +8,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+from corpus.dates import find_dates
 from corpus.readers import Reading, ReadingError
 from corpus.readers.building import TextBuilder
 from corpus.readers.encoding import decode
@@ -59,7 +60,8 @@ def read(data: bytes) -> Reading:
     found = _main_content(page)
     seen = _seen(page)
     whole = _collected(seen)
-    main = _collected(found.body, _headline(page)) if found is not None and found.body is not None else None
+    head = [_headline(page), _dateline(page)]
+    main = _collected(found.body, *head) if found is not None and found.body is not None else None
     title = _title(page, found)
     best = main if main is not None and _is_enough(main, whole, seen) else whole
     return best.reading(title, date, _address(page))
@@ -125,11 +127,28 @@ def _headline(page: HtmlElement) -> str:
     return headings[0] if len(headings) == 1 else ""
 
 
-def _collected(element: HtmlElement, headline: str = "") -> TextBuilder:
-    """Return an element's text, below the page's headline where the finder of the main content left that out."""
+_LONGEST_DATELINE = 120
+"""Characters of a line "Pressemitteilung vom 26.09.2022 | Nr. 151/2022"; a longer one is prose."""
+
+
+def _dateline(page: HtmlElement) -> str:
+    """Return the short line with a day that stands next to the only headline, "" where none does."""
+    if not _headline(page):
+        return ""
+    beside = page.xpath("(//h1)[1]/following::*[self::p or self::div or self::span or self::time][position()<=4]")
+    beside += page.xpath("(//h1)[1]/preceding::*[self::p or self::div or self::span or self::time][position()<=4]")
+    lines = [" ".join(element.text_content().split()) for element in beside]
+    return next((line for line in lines if len(line) <= _LONGEST_DATELINE and find_dates(line)), "")
+
+
+def _collected(element: HtmlElement, headline: str = "", dateline: str = "") -> TextBuilder:
+    """Return an element's text, below the page's headline and its day where the finder of the content left them out."""
     builder = TextBuilder()
-    if headline and headline not in " ".join(" ".join(element.itertext()).split()):
+    words = " ".join(" ".join(element.itertext()).split())
+    if headline and headline not in words:
         builder.heading(headline, 1)
+        if dateline and dateline not in words:
+            builder.paragraph(dateline)
     add_element(builder, element)
     return builder
 
