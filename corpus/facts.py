@@ -103,8 +103,8 @@ def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) 
     if sense.own_share and (payer := _payer(cast, statement, amount)):
         return [payer]
     found = cast.recipients(statement, amount)
-    if sense.role is FactRole.PER_UNIT and cast.around.protagonist is None:
-        # A rate in a text about nobody in particular is nobody's, whichever town was named before.
+    if sense.role is FactRole.PER_UNIT:
+        # A rate is a rule for all, whoever a text is about, unless its own sentence gives it to somebody.
         return [
             one if one.step in (Step.CLAUSE, Step.SENTENCE) or one.kind is RecipientKind.GROUP else NOBODY
             for one in found

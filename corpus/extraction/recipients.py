@@ -210,11 +210,16 @@ class Cast:
         ):
             return []
         before = [
-            r.participant
+            r
             for r in statement.relations
             if r.participant.end <= clause.start and r.participant.name and not r.participant.gives
         ]
-        near = before[-1] if before and clause.start - before[-1].end <= 3 else None
+        at = clause.start
+        while before and before[-1].function is Function.PLACE and at - before[-1].participant.end <= 3:
+            # "die Werkstatt X in Marl, der … bewilligt wurden": where a body sits stands between it and its clause.
+            at = before[-1].participant.start - len(" in")
+            before.pop()
+        near = before[-1].participant if before and at - before[-1].participant.end <= 3 else None
         return [named(near, Step.SENTENCE, 0.9)] if near else []
 
     def resolved(self, found: Relation, statement: Statement) -> Recipient | None:

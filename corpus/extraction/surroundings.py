@@ -147,13 +147,10 @@ class Surroundings:
 
     def _leads(self, found: Recipient, kinds: Kinds) -> bool:
         """Say whether the lead is about one town or district, and not about several or a whole state."""
-        if found.kind not in kinds:
-            return True
         everyone = [r for s in (*self.lead, self.marked.headline) if s for r in self.read(s).relations]
         acting = [r for r in everyone if r.score >= 0.25 and r.function is not Function.PLACE]
-        local = {r.participant.name for r in acting if r.participant.name and r.participant.kind in kinds}
-        groups = any(r.participant.reference is Reference.GROUP for r in everyone)
-        return local <= {found.name} and not groups
+        named_there = {r.participant.name for r in acting if r.participant.name and _can_be_lead(r, kinds)}
+        return named_there <= {found.name} and not (found.kind is RecipientKind.GROUP and " " not in found.name)
 
     @functools.cached_property
     def lead(self) -> list[Span]:
@@ -267,6 +264,13 @@ def shown_clause(text: str, sentence: Span, where: Span) -> Span:
     words = text[piece.start : piece.end]
     start = piece.start + len(words) - len(words.lstrip(" ,;–-\n"))
     return Span(start, piece.start + len(words.rstrip(" ,;–-\n")))
+
+
+def _can_be_lead(found: Relation, kinds: Kinds) -> bool:
+    """Say whether a participant of the lead could be whom the document is about: a place, a body, a group."""
+    if found.participant.gives:
+        return False
+    return found.participant.kind in kinds or found.participant.kind in (RecipientKind.BODY, RecipientKind.GROUP)
 
 
 def _fits(found: Relation, kinds: Kinds) -> bool:

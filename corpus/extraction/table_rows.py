@@ -66,6 +66,37 @@ def row_recipient(cast: Cast, table: Table, row: Block) -> Recipient | None:
     return _named_in(cast, table, row) or _by_head(cast, table, row)
 
 
+_DISTRICTS = re.compile(r"^\W*(?:Land)?[Kk]reise\W*$|^\W*[Dd]istricts\W*$|^\W*[Cc]ounties\W*$")
+_TOWNS = re.compile(
+    r"^\W*(?:kreisfreie |kreisangehörige |Kreisfreie |große )?(?:Städte|Gemeinden|Kommunen|Stadtkreise)\b[^\d]{0,25}$|"
+    r"^\W*(?:[Ii]ndependent )?[Cc]ities\W*$|^\W*[Tt]owns\W*$|^\W*[Mm]unicipalities\W*$"
+)
+
+
+def group_kind(cast: Cast, row: Block) -> RecipientKind | None:
+    """Return the kind that a row of one cell gives the names below it: "Landkreise", "Kreisfreie Städte"."""
+    text = cast.marked.text
+    filled = [text[c.start : c.end] for c in row.cells if text[c.start : c.end].strip(" *|_")]
+    if len(filled) != 1:
+        return None
+    if _DISTRICTS.match(filled[0]):
+        return RecipientKind.DISTRICT
+    return RecipientKind.CITY if _TOWNS.match(filled[0]) else None
+
+
+def of_group(cast: Cast, found: Recipient | None, kind: RecipientKind | None) -> Recipient | None:
+    """Return the recipient of a row as the heading above its group means it: "Rostock" below "Landkreise"."""
+    if found is None or kind is None or found.kind not in LOCAL:
+        return found
+    district = kind is RecipientKind.DISTRICT
+    if (found.kind is RecipientKind.DISTRICT) == district:
+        return found
+    short = {place.short_name for place in cast.marked.gazetteer.find(found.name)}
+    same = {p.name: p for name in short for p in cast.marked.gazetteer.find(name) if (p.kind is kind) == district}
+    local = [p for p in same.values() if p.kind in LOCAL]
+    return Recipient(local[0].name, local[0].kind, found.step, found.confidence) if len(local) == 1 else found
+
+
 def column_recipients(cast: Cast, table: Table, columns: list[Column]) -> dict[int, Recipient]:
     """Return whose the columns are, by number, where two or more heads each name another town, district or body.
 

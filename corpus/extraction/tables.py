@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.document import Block, FactRole, FundingState, Hedge, Span
+from corpus.document import Block, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of_words, usual_giver
 from corpus.extraction.marked import Marked, inside
@@ -24,7 +24,9 @@ from corpus.extraction.table_rows import (
     carries_on,
     column_recipients,
     first_words,
+    group_kind,
     is_total_row,
+    of_group,
     row_recipient,
     single_recipient,
 )
@@ -62,8 +64,10 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         figures = [_figures(cast.marked, row, columns) for row in table.rows]
         parts = _parts(cast, table, figures, single=single is not None)
         above: Recipient | None = None
+        kind: RecipientKind | None = None
         for row, cells in zip(table.rows, figures, strict=True):
-            found = single or row_recipient(cast, table, row)
+            kind = group_kind(cast, row) or kind
+            found = single or of_group(cast, row_recipient(cast, table, row), kind)
             if found is None and carries_on(cast, table, row):
                 found = above
             above = found if found and not is_total_row(cast, row) else above

@@ -26,7 +26,7 @@ _CAPITAL = r"[A-ZÄÖÜ][\wäöüßé]*(?:-[A-ZÄÖÜ][\wäöüßé]*)*"
 _S = r"[ \u00a0\n]"
 _NAME = (
     rf"(?:(?:Bad|Sankt|St\.|Groß|Klein|Markt|Hann\.|[A-ZÄÖÜ][\wäöüß-]*(?:ische[nrs]?)){_S})?"
-    rf"{_CAPITAL}(?:{_S}(?:am|an{_S}der|im|in{_S}der|in|bei|vor{_S}der|ob{_S}der){_S}{_CAPITAL})?"
+    rf"{_CAPITAL}(?:{_S}(?:am|an{_S}der|im|in{_S}der|in|bei|vor{_S}der|ob{_S}der){_S}{_CAPITAL}|/[A-ZÄÖÜ][a-zäöüß]+)?"
 )
 _LINK = re.compile(rf"{_S}(?:am|an{_S}der|im|in{_S}der|in|bei|vor{_S}der|ob{_S}der){_S}(?P<of>{_CAPITAL})$")
 # Rivers, hills and lands behind a town's name that are words of the language too: "am Main", "im Ried", "in Holstein".
@@ -43,9 +43,13 @@ _LANDSCAPE = re.compile(
 _PLACE = re.compile(
     rf"""(?<![\w-])(?:
       (?P<district>Landkreis|Kreis|LK)(?:es)?{_S}(?P<district_name>{_NAME})
-    | (?P<town>Stadt){_S}(?P<town_name>{_NAME})
-    | (?P<community>Gemeinde|Marktgemeinde|Markt|Verbandsgemeinde|Samtgemeinde|Ortsgemeinde|Amt)
+    | (?P<town>(?:Große{_S}Kreiss|Hanses|Sees|Universitätss|Landeshaupts|Kreiss|Bergs|Kurs|S)tadt|
+        Stadtgemeinde){_S}(?P<town_name>{_NAME})
+    | (?P<community>(?:Verbandsg|Samtg|Ortsg|Einheitsg|G)emeinde|Marktgemeinde|Markt|Flecken|Amt)
         {_S}(?P<community_name>{_NAME})
+    | (?P<english>[Tt]own|[Cc]ity|[Mm]unicipality|[Dd]istrict|[Cc]ounty){_S}of{_S}(?P<english_name>{_NAME})
+    | (?P<county_name>{_NAME}){_S}(?P<county>district|county|District|County)
+        (?!{_S}(?:government|council|court|office|administration|heating|of))
     | (?P<region>Region){_S}(?P<region_name>{_NAME})
     | (?P<own>{_CAPITAL}-Kreis)(?:es|e)?
     | (?P<joined>[A-ZÄÖÜ][a-zäöüß]{{3,}}kreis)(?:es|e)?
@@ -57,11 +61,15 @@ _BODY = re.compile(
     rf"""(?<![\w-])(?:
       {_CAPITAL}(?:{_S}(?:&{_S})?{_CAPITAL}){{0,4}}
       (?:{_S}(?:für|zur|der|des|im|am|in){_S}(?:(?:und|der|die|des|von|[a-zäöüß]+e[nrms]?){_S}|{_CAPITAL}{_S}){{0,4}}{_CAPITAL})?{_S}{_LEGAL}
-    | (?:(?:Technische|Evangelische|Katholische)[snr]?{_S})?
-      (?:Universität|Hochschule|Fachhochschule|Stadtwerke|Klinikum|Universitätsklinikum|Handwerkskammer|Volkshochschule|
+    | (?:SV|TSV|TV|TuS|TSG|SG|FC|SC|VfB|VfL|VfR|SpVgg|DJK|MTV|SSV|FSV|ASV|ESV|PSV|BSV|SKV|KSV|TC|HC|RV){_S}
+      (?:\d{{2,4}}{_S})?{_CAPITAL}(?:{_S}{_CAPITAL}){{0,2}}(?:{_S}(?:18|19|20)\d\d)?(?:{_S}{_LEGAL})?
+    | University{_S}of{_S}(?:Applied{_S}Sciences{_S})?{_CAPITAL}
+    | {_CAPITAL}{_S}University(?:{_S}of{_S}{_CAPITAL}(?:{_S}{_CAPITAL})?)?
+    | (?:(?:Technische|Evangelische|Katholische|Städtische|Kommunale|Staatliche)[snr]?{_S})?
+      (?:Universität|Hochschule|Fachhochschule|Stadtwerke|Klinikum|Universitätsklinikum|Krankenhaus|Kreisklinik|Klinik|Handwerkskammer|Volkshochschule|
          IHK|VHS|Caritasverband|Diakonisches{_S}Werk|Kreishandwerkerschaft|Zweckverband|Wasserverband|Abwasserverband|
          Arbeiterwohlfahrt|AWO|Lebenshilfe|Wirtschaftsförderung|
-         [A-ZÄÖÜ][a-zäöüß-]*(?:werkstatt|werkstätten|zentrum|schule|gymnasium|kolleg|theater|museum|bibliothek|klinik|
+         [A-ZÄÖÜ][a-zäöüß-]*(?:werkstatt|werkstätten|zentrum|schule|gymnasium|kolleg|theater|museum|bibliothek|klinik(?:um|en)?|
            kranken?haus|generationenhaus|frauenhaus|jugendhaus|starthilfe|verein|initiative|orchester|bühnen?|akademie)
          |Starthilfe|Museum|Theater|Schule|Verein|Kinderschutzbund)(?:s|es)?
       {_S}(?!(?:Sie|Ihre?|Wir|Die|Der|Das|Den|Dem|Des|Für|Und|In|Im|Region|Bezirk)\b){_NAME}(?:{_S}{_LEGAL})?
@@ -92,7 +100,14 @@ _NO_NAME = re.compile(
     r"agentur(?:en)?|vorlagen?|dezernat|ausschuss)s?",
     re.IGNORECASE,
 )
-_WRITTEN = {"LK": "Landkreis", "Kreis": "Kreis", "Landkreis": "Landkreis"}
+_WRITTEN = {"LK": "Landkreis", "Marktgemeinde": "Markt"}
+_ENGLISH_KINDS = {
+    "town": ("Stadt", RecipientKind.CITY),
+    "city": ("Stadt", RecipientKind.CITY),
+    "municipality": ("Gemeinde", RecipientKind.MUNICIPALITY),
+    "district": ("Landkreis", RecipientKind.DISTRICT),
+    "county": ("Landkreis", RecipientKind.DISTRICT),
+}
 
 
 def shaped_names(text: str) -> Iterator[Shaped]:
@@ -122,10 +137,16 @@ def _place(match: re.Match[str]) -> Shaped | None:
             ("town", RecipientKind.CITY),
             ("community", RecipientKind.MUNICIPALITY),
             ("region", RecipientKind.GROUP),
+            ("english", RecipientKind.CITY),
+            ("county", RecipientKind.DISTRICT),
         )
         if match[group]
     )
     word, name, end = match[group], match[f"{group}_name"], match.end()
+    if group in ("english", "county"):
+        word, kind = _ENGLISH_KINDS[word.lower()]
+    elif group == "town":
+        word = "Stadt"
     if (link := _LINK.search(name)) and not _can_follow_a_link(link["of"]):
         name, end = name[: link.start()], end - (len(name) - link.start())
     first = name.split()[0]
@@ -134,7 +155,8 @@ def _place(match: re.Match[str]) -> Shaped | None:
     if not union and not _can_be_a_name(first):
         return None
     whole = union or word in {"Amt", "Region"}
-    return Shaped(match.start(), end, f"{_WRITTEN.get(word, word)} {' '.join(name.split())}", kind, whole)
+    start = match.start(f"{group}_name") if group == "county" else match.start()
+    return Shaped(start, end, f"{_WRITTEN.get(word, word)} {' '.join(name.split())}", kind, whole)
 
 
 def _can_follow_a_link(word: str) -> bool:

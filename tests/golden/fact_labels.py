@@ -71,8 +71,8 @@ class Label:
 _GROUPS = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
 _SHORTENED = (("a. d.", "an der"), ("i. d.", "in der"), ("a. ", "am "), ("i. ", "im "), ("a.d.", "an der"))
 _KIND = re.compile(
-    r"^(?:Große Kreisstadt|Hansestadt|Universitätsstadt|Landeshauptstadt|Wissenschaftsstadt|Kreisstadt|Stadt|Gemeinde|"
-    r"Markt|Verbandsgemeinde|Samtgemeinde)\s+"
+    r"^(?:Große Kreisstadt|(?:Hanse|Universitäts|Landeshaupt|Wissenschafts|Kreis)?[Ss]tadt|Stadtgemeinde|Ortsgemeinde|"
+    r"Gemeinde|Markt|Verbandsgemeinde|Samtgemeinde)\s+"
 )
 
 
