@@ -86,7 +86,7 @@ _YEARS = re.compile(
     | (?:zwischen|between)\s+(?P<from2>{_YEAR})\s+(?:und|and)\s+(?P<to2>{_YEAR})
     | (?:0?[1-9]|1[0-2])[/.](?P<of_month>{_YEAR})                           # 06/2020 · 1.2020
     | (?P<one>{_YEAR})
-    | (?i:(?:{_SEASON})\s+)(?P<short>\d\d)(?:\s?[/-]\s?(?P<short_to>\d\d))?    # Haushaltsjahr 23 · Schuljahr 22/23
+    | (?i:(?:{_SEASON})\s+)(?P<short>\d\d)(?:\s?[/-]\s?(?P<short_to>\d\d))?(?!\s+[A-ZÄÖÜ])  # Haushaltsjahr 23
     | ['’](?P<apostrophe>\d\d)
     )
     (?![.,]?\d)(?![/-]\d)(?!\w)
@@ -95,13 +95,13 @@ _YEARS = re.compile(
 )
 # What makes four figures something else than a year: a paragraph, a number's label, a unit that is counted.
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:§§?|Abs\.|Art\.|Nr\.|Nummer|Az\.?:?|Aktenzeichen:?|Tel(?:efon)?\.?:?|Fax:?|Telefax:?|Durchwahl|Mobil:?|Zimmer|"
+    r"(?<!\w)(?:§§?|Abs\.|Art\.|Nr\.|Nummer|Az\.?:?|Aktenzeichen:?|Tel(?:efon)?\.?:?|Fax:?|Telefax:?|Durchwahl|Mobil:?|Zimmer|"
     r"Raum|Postfach|PLZ|IBAN|BLZ|HRB|Drucksache|Drs\.|Blatt|S\.|Seite|DIN(?:\s+EN)?(?:\s+ISO)?|ISO|phone:?|no\.|room)"
     r"[ \d./()–-]{0,20}$",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?:Tel|Fax|Fon|Mobil|Phone|Durchwahl)[A-Za-z]*\.?:?[ \d()/+–-]{5,}|\+\d\d[ \d()/–-]{6,}|"
+    r"\b(?:Tel(?:efon|efax)?|Fax|Fon|Mobil|Phone|Durchwahl|Hotline)\b\.?:?[ \d()/+–-]{5,}|\+\d\d[ \d()/–-]{6,}|"
     r"(?<!\d)\(?0\d{2,5}\)?[ /–-]+\d[ \d–-]{3,}",
     re.IGNORECASE,
 )

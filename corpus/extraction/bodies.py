@@ -65,12 +65,17 @@ def nominative_head(name: str) -> str:
     return _HEAD_GENITIVE.sub(r"\1", name)
 
 
+def _own_name(words: str) -> str:
+    """Leave off the word that only says what a registered association is: "Verein Waldkinder X e. V."."""
+    return re.sub(r"^(?:Verein|Förderverein(?= [„\"])) (?=.*\be\. ?V\.$)", "", words)
+
+
 def find_bodies(marked: Marked) -> Iterator[Participant]:
     """Yield organisations whose name shows what they are: "Theater X", "Verein Y e. V.", "Z gGmbH"."""
     for match in _BODY.finditer(marked.text):
         words = re.sub(r"\s+", " ", match.group()).strip(" ,")
         words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
-        words = nominative_head(NOT_OF_NAME.sub("", words))
+        words = _own_name(nominative_head(NOT_OF_NAME.sub("", words)))
         if _PART_OF_TOWN.match(words):
             continue
         if match["company"]:

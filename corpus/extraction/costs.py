@@ -25,6 +25,7 @@ _AFTER = re.compile(
     r"^[^.,;]{0,25}\b(?:kostet|kosten\b|teure[nrs]?\b|teuer|Gesamtkosten|Baukosten|Investitionskosten|"
     r"Investitionsvolumen|an Kosten|costs?\b)"
 )
+_ESTIMATED = re.compile(r"\s*(?:\w+\s+)?(?:beziffert?|geschätzt|schätzt|kalkuliert|veranschlagt|taxiert|estimated)\b")
 # "beteiligt sich an den Kosten mit", "übernahm Kosten von", "für die Kosten": the figure is what somebody pays of them.
 _SHARE_OF_COSTS = re.compile(
     r"\b(?:an den|zu den|für die|to the|towards the)\s+(?:\w+\s+){0,2}\w*(?:[Kk]osten|[Aa]usgaben|[Cc]osts?)\b"
@@ -46,7 +47,9 @@ def is_cost(text: str, statement: Statement, amount: Amount) -> bool:
     found = _BEFORE.search(before)
     if found and (_FUNDING_SINCE.search(found.group()) or _SHARE_OF_COSTS.search(before)):
         found = None
-    if not found and not _AFTER.search(text[amount.end : statement.span.end]):
+    after = text[amount.end : statement.span.end]
+    estimated = _ESTIMATED.match(after) and re.search(_NOUN, text[statement.span.start : amount.start])
+    if not found and not _AFTER.search(after) and not estimated:
         return False
     clause = statement.clause(amount)
     # "Von den Gesamtkosten von 4 Millionen übernimmt das Land 1,5 Millionen": taken over is the other figure.

@@ -44,7 +44,7 @@ class Relation:
 
 _MASCULINE = re.compile(
     r"(?:kreis|verein|verband|bund|bezirk|träger|club|fonds|betrieb|magistrat|ausschuss)s?$|"
-    r"^(?:Landkreis|Kreis|Markt|\w*verein|\w*verband|\w*bund|\w*club)\b",
+    r"^(?:Landkreis|Kreis|Markt|\w*verein|\w*verband|\w*bund|\w*club|[A-Z]?[ST]V|T[us]S|TSG|FC|SC|Vf[BLR])\b",
     re.IGNORECASE,
 )
 _NEUTER = re.compile(
@@ -162,7 +162,7 @@ def _by_preposition(participant: Participant, before: Before, words: str) -> Rel
         )
     elif preposition == "nach":
         score, function = (0.92, Function.RECIPIENT) if flows else (0.1, Function.OTHER)
-    elif preposition == "auf" and re.search(r"entf(?:all|äll|iel)", words):
+    elif preposition == "auf" and re.search(r"entf(?:all|äll|iel)|verteil", words):
         score, function = 0.92, Function.RECIPIENT
     elif preposition in ("in", "im", "ins", "innerhalb", "within", "at"):
         return _inside(participant, before, words, flows=flows)
@@ -203,6 +203,9 @@ def _by_case(  # noqa: PLR0911  a return for each case
         return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
     if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
         return Relation(participant, Function.RECIPIENT, 0.92 if gives or PASSIVE.search(words) else 0.45)
+    opens = text[max(0, participant.start - 4) : participant.start] == "Der "
+    if opens and receives:
+        return Relation(participant, Function.RECIPIENT, 0.95)  # "Der TSV X erhält": a nominative opens the sentence
     if article in ("der", "einer", "unserer", "ihrer") and not _is_masculine(participant, text):
         return Relation(participant, Function.RECIPIENT, 0.9 if gives or PASSIVE.search(words) else 0.4)
     if receives:

@@ -20,7 +20,7 @@ _OWN = re.compile(
     rf"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Kreismittel|Kreisanteil|Restfinanzierung|"
     rf"(?:städtische|kommunale|gemeindliche)[rnms]? (?:Mittel|(?:Mit)?finanzierungsanteil|Anteil)|"
     rf"Anteil (?:der|des) {_LOCAL_BODY}|ungedeckte[rnms]? (?:Betrag|Rest|Kosten|Aufwand)|"
-    rf"own (?:share|contribution)",
+    rf"own (?:share|contribution|resources|funds|means|budget)\b",
     re.IGNORECASE,
 )
 # Whose co-financing it is, the giver of the clause says: the state's is a grant.
@@ -30,7 +30,7 @@ _CO_FINANCING = re.compile(
 # "selbst" and "eigene Mittel" are of whoever pays: of the town only where neither the state pays nor the town receives.
 _OF_PAYER = re.compile(
     r"eigene[nr]? (?:Mittel|Haushalt|Geld)|aus eigenen|aus (?:dem )?(?:städtischen|kommunalen|eigenen) \w+|\bselbst\b|"
-    r"\bselber\b|own funds|of its own|in (?:ihren|seinen|den (?:städtischen|eigenen)) Haushalt",
+    r"\bselber\b|of (?:its|their) own|\bitself\b|in (?:ihren|seinen|den (?:städtischen|eigenen)) Haushalt",
     re.IGNORECASE,
 )
 # "Der Eigenanteil beträgt 20 Prozent. Im Haushalt sind dafür 2 Millionen Euro eingestellt."

@@ -130,11 +130,13 @@ def _weight(  # noqa: PLR0911  a return for each sign
     if block is None or sentence is None or block.kind in TABLE or dated:
         return 0.0
     words = marked.text[block.start : block.end]
+    line = marked.text[marked.text.rfind("\n", 0, one.start) + 1 :].partition("\n")[0]
     found = next((r for r in read(sentence).relations if r.participant is one), None)
     if marked.headline and marked.headline.start <= one.start < marked.headline.end:
-        return HEADLINE if found is None or found.score >= 0.25 else 0.0
+        acts = found is None or found.score >= 0.25
+        return HEADLINE if acts or _MINUTES.search(words) else 0.0
     if len(words) <= 160:
-        issues = bool(_ISSUES.search(words)) or len(words) < len(marked.text[one.start : one.end]) + 12
+        issues = bool(_ISSUES.search(words)) or len(line) < len(marked.text[one.start : one.end]) + 12
         at_top = marked.headline is None or one.start < marked.headline.start or block in marked.blocks[:3]
         if issues and at_top and block.kind is not BlockKind.LIST_ITEM:
             return 0.0 if _is_address(marked, one) else LETTERHEAD
@@ -150,6 +152,10 @@ def _weight(  # noqa: PLR0911  a return for each sign
     return LEAD if block is opening else NAMED
 
 
+_MINUTES = re.compile(
+    r"\b(?:Sitzung|Protokoll|Niederschrift|Beschluss\w*|\w*vorlage|Amtsblatt|Mitteilung\w*|[Mm]inutes|[Mm]eeting)\b"
+)
+"""What a council's paper is called: then its own town or district is named only as the council's, in the genitive."""
 _TOWN_LINE = re.compile(
     r"(?:^|\n)\W*(?:Stadt|Gemeinde|Markt|Verbandsgemeinde|Samtgemeinde|Große Kreisstadt)\b[^\n]{2,60}\n\s*$"
 )

@@ -26,7 +26,8 @@ _UNIT_BEFORE = re.compile(
     r"[Ff]ür jede[nsmr]?\s+\w+(?:\s+\w+){0,6}|\b(?:pro|je) Kopf\b.{0,30})\s*$"
 )
 _UNIT_OPENS = re.compile(
-    rf"^\s*(?:Je|Pro|Per|For each|Für jede[nsmr]?)\s+(?!{_TIME})[A-Za-zÄÖÜäöü]\w+[^.;:€]{{0,110}}$"
+    rf"(?:^|[:–]|\bA:)\W*(?:Je|Pro|Per|For (?:each|every)|Für jede[nsmr]?)\s+(?!{_TIME})[A-Za-zÄÖÜäöü]\w+"
+    r"[^.;:€]{0,110}$"
 )
 _NO_UNIT = re.compile(
     r"^\s*(?:für eine[n]?\s+(?:\w+\s+)?(?:neue|Neubau|Ausbau|Umbau|Sanierung)|a year|pro Jahr|je zur Hälfte)",
@@ -35,7 +36,7 @@ _NO_UNIT = re.compile(
 _LIMIT_NAME = re.compile(
     r"\b(?:Mindest|Höchst|Maximal|Förderhöchst)(?:summe|betrag|förderung|förderbetrag|fördersumme|zuschuss|grenze|"
     r"satz|höhe)\w*\b[^.;]{0,60}$|\b(?:Festbetrag|Festbeträge|Förderhöchstsumme|Einzelförderung\w*|Obergrenze|"
-    r"Bagatellgrenze|minimum (?:grant|amount)|maximum (?:grant|amount))\b[^.;]{0,60}$",
+    r"Bagatellgrenze|(?:minimum|maximum) (?:grant|amount)|flat rate|Pauschale)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -59,7 +60,7 @@ _THRESHOLD_AFTER = re.compile(
 )
 _THRESHOLD = re.compile(
     r"(?:Beträge[n]?|Betrag|Aufträge[n]?|Anschaffung\w*|Vergabe\w*|Ausgaben|Wertgrenze|Bagatellgrenze|"
-    r"Schwelle|Grenze|Summen|Zuwendungen|Vorhaben|Einzelmaßnahmen|Gegenstände\w*|"
+    r"Schwelle|Grenze|Rückforderung\w*|Erstattung\w*|Summen|Zuwendungen|Vorhaben|Einzelmaßnahmen|Gegenstände\w*|"
     r"Förderungen)\b[^.;]{0,30}\b(?:ab|über|unter|bis|von mehr als|mehr als|"
     r"höchstens|unterhalb|oberhalb|von über)\s*(?:einem Wert von |einer Höhe von )?$|(?:^|\s)(?:ab|"
     r"unterhalb|oberhalb) (?:einem (?:Wert|Betrag) von )?$",

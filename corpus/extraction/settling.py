@@ -25,7 +25,34 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     drafts = [_volume(cast, draft, drafts) for draft in drafts]
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
-    return _parts_by_sum(drafts)
+    return _over_all_years(_parts_by_sum(drafts))
+
+
+def _over_all_years(drafts: list[Draft]) -> list[Draft]:
+    """Give a sum the years of its parts where those are one for each year: a grant paid in yearly instalments."""
+    result = list(drafts)
+    for at, whole in enumerate(drafts):
+        following = [d for d in drafts[at + 1 :] if d.recipient.name == whole.recipient.name]
+        total, years = Decimal(0), []
+        for part in following[:8]:
+            if part.role is not FactRole.PART or part.period.year_from is None:
+                break
+            total += part.euros
+            years.append(part.period)
+            if len(years) > 1 and _equal(total, whole):
+                first, last = min(p.year_from or 0 for p in years), max(p.year_to or 0 for p in years)
+                alike = len({p.year_from for p in years}) == len(years)
+                if (
+                    alike
+                    and whole.role is FactRole.TOTAL
+                    and (whole.period.year_from, whole.period.year_to) != (first, last)
+                ):
+                    period = replace(
+                        whole.period, year_from=first, year_to=last, confidence=0.93, where=years[-1].where
+                    )
+                    result[at] = replace(whole, period=period)
+                break
+    return result
 
 
 def _followed(draft: Draft, drafts: list[Draft]) -> Draft:

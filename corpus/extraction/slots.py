@@ -61,10 +61,14 @@ def slot_names(text: str, known: frozenset[int] = frozenset()) -> Iterator[tuple
     yield from (rows if len(unknown) * 2 >= len(rows) and len(rows) > 2 else unknown)
     for pattern in _SLOTS[1:]:
         for match in pattern.finditer(text):
+            if _ROUTE.search(text, max(0, match.start("name") - 60), match.start("name")):
+                continue
             if is_name(match["name"]) or (pattern is _SLOTS[-1] and _REGION.fullmatch(match["name"])):
                 yield match.span("name")
 
 
+_ROUTE = re.compile(r"\b(?:von|zwischen|aus) [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)? (?:nach|und|bis) $")
+"""A way "von Altenforst nach Quellheim" leads somewhere; its end gets nothing."""
 _REGION = re.compile(
     r"(?:Ober|Unter|Nieder|Mittel|Nord|Süd|Ost|West)[a-zäöü]*(?:bayern|franken|hessen|sachsen|pfalz|"
     r"schwaben|thüringen|deutschland|rhein)"

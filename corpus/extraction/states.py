@@ -56,9 +56,9 @@ _STATES = (
         FundingState.REQUESTED,
         re.compile(
             r"beantragt\w*|beantragen|zurückgestellt|vertagt|"
-            r"Antrag (?:auf|über)|Förderantrag|hofft|hoffen|erhofft|fordert|"
+            r"Antrag (?:auf|über)|Antrag vom\b.{0,40}\büber|Förderantrag|hofft|hoffen|erhofft|fordert|"
             r"fordern|forderte|bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
-            r"hopes?|asks? for",
+            r"appl(?:y|ies) for|hopes?|ask(?:s|ed)? for",
             re.IGNORECASE,
         ),
     ),
@@ -139,12 +139,26 @@ def state_of_words(words: str) -> FundingState:
         match = pattern.search(words)
         if match is None:
             continue
-        if state in _GRANT_UNDONE and is_negated(words):
+        if state in _GRANT_UNDONE and is_negated(_piece(words, match)):
             return FundingState.WITHDRAWN
         if state is FundingState.ANNOUNCED and _already_granted(words):
             continue
         return _AS_YET.get(state, state) if _NOT_YET.search(words) else state
     return FundingState.UNKNOWN
+
+
+def _piece(words: str, match: re.Match[str]) -> str:
+    """Return the words around a match up to a comma behind it: what follows one denies something else.
+
+    "hat zwei Millionen in Aussicht gestellt, eine schriftliche Zusage gibt es nicht" announces them all the same.
+    """
+    end = words.find(", ", match.end())
+    return words if end < 0 or not _NEW_CLAUSE.match(words, end) else words[:end]
+
+
+_NEW_CLAUSE = re.compile(
+    r", (?:ein\w*|der|die|das|der\w*|dies\w*|er|sie|es|[A-ZÄÖÜ]\w+|there|the|a|it|but|aber|doch|nur|noch)\b"
+)
 
 
 def is_negated(words: str) -> bool:
@@ -178,7 +192,7 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
         wish = state_of_words(main.words(text))  # "plant, die Stadt mit 20 Millionen Euro zu fördern"
         if wish in (FundingState.ANNOUNCED, FundingState.REQUESTED):
             return wish
-    state = state_of_words(words)
+    state = _by_stretch(text, statement, amount) or state_of_words(words)
     if state is FundingState.UNKNOWN:
         state = state_of_words(text[statement.span.start : statement.span.end])
     if state is FundingState.REQUESTED and _is_refused_beside(text, statement):
@@ -186,6 +200,28 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     if state is FundingState.ANNOUNCED and _LAID_DOWN.search(words) and _stands_in_agreement(text, amount.start):
         return FundingState.GRANTED
     return state
+
+
+def _by_stretch(text: str, statement: Statement, amount: Amount) -> FundingState | None:
+    """Return the state that the stretch between commas around an amount tells, beside others that tell another.
+
+    "Sie hatten 40.000 Euro beantragt, bewilligt wurden ihnen 22.000 Euro": each sum has its own verb. None where the
+    sentence has one sum only, or the stretch tells nothing or only what the whole clause denies.
+    """
+    if len(statement.amounts) < 2:
+        return None
+    clause = statement.clause(amount)
+    cuts = [clause.start, *(m.start() for m in _STRETCH.finditer(text, clause.start, clause.end)), clause.end]
+    start = max((cut for cut in cuts if cut <= amount.start), default=clause.start)
+    end = min((cut for cut in cuts if cut >= amount.end), default=clause.end)
+    others = [other for other in statement.amounts if other is not amount and clause.holds(other.start)]
+    if not others or any(start <= other.start < end for other in others):
+        return None
+    state = state_of_words(text[start:end])
+    return state if state in (FundingState.GRANTED, FundingState.PAID, FundingState.REQUESTED) else None
+
+
+_STRETCH = re.compile(r",\s|;\s|\s–\s|\s(?:und|aber|doch|jedoch|and|but)\s")
 
 
 def _own_part(text: str, clause: Clause, amount: Amount) -> str:

@@ -95,7 +95,7 @@ class Surroundings:
             begin, paragraphs = block.start, paragraphs + 1
         for sentence in reversed([s for s in self.marked.sentences if begin <= s.start and s.end <= span.start]):
             block_of = self.marked.block_at(sentence.start)
-            if in_list and block_of and block_of.kind is BlockKind.LIST_ITEM:
+            if in_list and block_of and block_of.kind is BlockKind.LIST_ITEM and block_of is not blocks[at]:
                 continue  # the item above speaks of another recipient
             yield sentence
 

@@ -61,7 +61,7 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         columns = [replace(c, holds_money=True) if n in owners else c for n, c in enumerate(columns)]
         by_column = {id(columns[number]): owner for number, owner in owners.items()}
         single = single_recipient(cast, table)
-        figures = [_figures(cast.marked, row, columns) for row in table.rows]
+        figures = [_of_filled_years(_figures(cast.marked, row, columns)) for row in table.rows]
         parts = _parts(cast, table, figures, single=single is not None)
         above: Recipient | None = None
         kind: RecipientKind | None = None
@@ -87,6 +87,15 @@ def _figures(marked: Marked, row: Block, columns: list[Column]) -> list[_Cell]:
         if not headed or (column is not None and column.holds_money):
             found += _cell_figures(marked, row, cell, column)
     return found
+
+
+def _of_filled_years(cells: list[_Cell]) -> list[_Cell]:
+    """Give a row's total the years that the row has figures for: "– | – | 160 | 160" is of the last one only."""
+    years = [c.column.year for c in cells if c.column and c.column.year and not c.column.is_total]
+    if not years:
+        return cells
+    filled = (min(year[0] for year in years), max(year[1] for year in years))
+    return [replace(c, years=filled) if c.column and c.column.is_total and c.column.year else c for c in cells]
 
 
 _OWN_UNIT = re.compile(r"Mio|Mrd|Tsd|Million|Milliard|Tausend")

@@ -11,8 +11,9 @@ RECEIVE = re.compile(
     r"partizipier\w+|teil(?:en|t|ten)\b.{0,20}\bsich\b|sich\b.{0,60}\bteilen\b|"
     r"behält|behielt|verfüg(?:t|en|te)\b(?! über(?:aus)?\b.{0,10}Erfahr)|"
     r"beantrag\w*|abgerufen|ruft|abrufen|sichert\w*|geh(?:t|en) leer aus|receiv\w+|got|gets?|"
-    r"obtain\w*|secur(?:es|ed)|was (?:granted|awarded|given)|were (?:granted|awarded|given)|"
-    r"(?:has|have) been (?:granted|awarded|given)|benefits? from|will get|(?:keeps?|kept|loses|lost) its\b|"
+    r"obtain\w*|secur(?:es|ed)|appl(?:y|ies|ied)\s+for|ask(?:s|ed)?\s+for|"
+    r"(?:was|were|is|are|(?:has|have|had) been) (?:granted|awarded|given|paid|allotted|allocated|promised|offered)|"
+    r"benefits? from|will get|(?:keeps?|kept|loses|lost) its\b|"
     r"zurückzahlen|zurückzuzahlen|(?:kann|können|darf|dürfen|will|möchte|soll)\b.{0,80}\b(?:verwenden|"
     r"ausgeben|einsetzen|nutzen|verplanen))(?!\w)",
     re.IGNORECASE | re.DOTALL,

@@ -84,10 +84,28 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     if said and base:
         offset, where = said
         return Period(base + offset, base + offset, 0.95, where)
-    span = _day_span(marked, statement) or _since(marked, own, base) or _of_whole(cast, statement, amount)
+    span = (
+        _day_span(marked, statement)
+        or _since(marked, own, base)
+        or _of_whole(cast, statement, amount)
+        or _decided(marked, own)
+    )
     if span:
         return span
     return period_of_context(cast, statement.span)
+
+
+_DECIDED = re.compile(
+    r"\b(?:[Bb]escheid(?:en|es)?|[Ss]chreiben|[Bb]ewilligung|[Zz]usage|notice|letter) (?:vom|of|dated)\s*$"
+)
+
+
+def _decided(marked: Marked, clause: Clause) -> Period | None:
+    """Return the year of the notice that a clause names: "mit Bescheid vom 29. Juli 2020 gewährt"."""
+    for day in marked.dates:
+        if clause.holds(day.start) and _DECIDED.search(marked.text, max(0, day.start - 40), day.start):
+            return Period(day.date.year, day.date.year, 0.88, Span(day.start, day.end))
+    return None
 
 
 _OF_WHOLE = re.compile(
@@ -126,7 +144,13 @@ def _relative(marked: Marked, statement: Statement, amount: Amount) -> tuple[int
         inner = [one for one in found if brackets.start <= one[1].start < brackets.end]
         if inner:
             return inner[0]
-    outer = [one for one in found if _brackets(marked.text, statement, one[1].start) is None]
+    outer = [
+        one
+        for one in found
+        if _brackets(marked.text, statement, one[1].start) is None
+        # "es sind 9,4 Millionen, nach 8,7 Millionen im Vorjahr": what follows another sum belongs to that one.
+        and not any(amount.end <= other.start < one[1].start for other in statement.amounts)
+    ]
     if not outer:
         return None
     best = min(outer, key=lambda one: abs(one[1].start - amount.start))
@@ -216,7 +240,7 @@ def _period(marked: Marked, year: YearMention, confidence: float) -> Period:
     where = Span(year.start, year.end)
     if year.year_from == year.year_to and _UNTIL.search(before):
         base = marked.document.date.year if marked.document.date else None
-        return Period(base if base and base <= year.year_to else None, year.year_to, confidence, where)
+        return Period(base if base and base <= year.year_to else year.year_to, year.year_to, confidence, where)
     return Period(year.year_from, year.year_to, confidence, where)
 
 

@@ -152,7 +152,8 @@ def _place(match: re.Match[str]) -> Shaped | None:
     first = name.split()[0]
     # A union of municipalities is a body of its own, even where the name inside is that of a known town.
     union = word in {"Verbandsgemeinde", "Samtgemeinde"}
-    if not union and not _can_be_a_name(first):
+    sure = union or word in {"Ortsgemeinde", "Einheitsgemeinde", "Marktgemeinde", "Flecken"}
+    if not _can_be_a_name(first) and not (sure and not _NO_NAME.fullmatch(first)):
         return None
     whole = union or word in {"Amt", "Region"}
     start = match.start(f"{group}_name") if group == "county" else match.start()
