@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.document import RecipientKind
 from corpus.extraction.participant import Participant, Reference
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _REACH = 400
 def find_aliases(marked: Marked, found: Sequence[Participant]) -> Iterator[Participant]:
     """Yield what a text says under a name that it has given one of its parties; `found` are those named in full."""
     names = [one for one in found if one.name and one.reference is Reference.NAME and not one.gives]
+    yield from _heads(marked, names)
     for match in _DEFINED.finditer(marked.text):
         before = [one for one in names if match.start() - _REACH <= one.start < match.start()]
         givers = [one for one in found if one.gives and before and before[-1].end <= one.start < match.start()]
@@ -35,6 +37,28 @@ def find_aliases(marked: Marked, found: Sequence[Participant]) -> Iterator[Parti
         ):
             if use.start() > match.end():
                 yield Participant(*use.span("noun"), before[-1].name, before[-1].kind, Reference.NAME)
+
+
+def _heads(marked: Marked, names: Sequence[Participant]) -> Iterator[Participant]:
+    """Yield the nouns that stand alone for the one body they belong to: "dem Heimatmuseum" for "Heimatmuseum X"."""
+    bodies: dict[str, set[str]] = {}
+    for one in names:
+        head = one.name.split()[0] if one.kind is RecipientKind.BODY and " " in one.name else ""
+        if len(head) >= _TELLING and head[0].isupper():
+            bodies.setdefault(head, set()).add(one.name)
+    for head, full in bodies.items():
+        if len(full) != 1:
+            continue
+        first = min(one.start for one in names if one.name in full)
+        noun = rf"(?P<noun>{re.escape(head)}(?:e?s)?)\b(?! [A-ZÄÖÜ„])"
+        pattern = rf"\b(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Zz]um|[Bb]eim) {noun}"
+        for use in re.finditer(pattern, marked.text):
+            if use.start() > first:
+                yield Participant(*use.span("noun"), next(iter(full)), RecipientKind.BODY, Reference.NAME)
+
+
+_TELLING = 9
+"""Letters: "Heimatmuseum" tells which body is meant, "Verein" or "Stiftung" does not."""
 
 
 def _starts_anew(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,7 @@ def nominative_head(name: str) -> str:
     return _HEAD_GENITIVE.sub(r"\1", name)
 
 
-def _own_name(words: str) -> str:
+def own_name(words: str) -> str:
     """Leave off the word that only says what a registered association is: "Verein Waldkinder X e. V."."""
     return re.sub(r"^(?:Verein|Förderverein(?= [„\"])) (?=.*\be\. ?V\.$)", "", words)
 
@@ -75,7 +75,7 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
     for match in _BODY.finditer(marked.text):
         words = re.sub(r"\s+", " ", match.group()).strip(" ,")
         words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
-        words = _own_name(nominative_head(NOT_OF_NAME.sub("", words)))
+        words = own_name(nominative_head(NOT_OF_NAME.sub("", words)))
         if _PART_OF_TOWN.match(words):
             continue
         if match["company"]:

@@ -23,6 +23,7 @@ from corpus.extraction.bodies import (
     listed_bodies,
     names_a_purpose,
     nominative_head,
+    own_name,
     tabled_bodies,
 )
 from corpus.extraction.land import state_name
@@ -69,7 +70,9 @@ _BACK_TITLE = re.compile(
     r"(?<!\w)(?P<noun>Stadt|Kreis|Landkreis|Gemeinde|Kommune)(?=[ \n](?:erhält|bekommt|schließt|freut|"
     r"profitiert|kann|darf|unterzeichnet|setzt|investiert|startet))"
 )
-_PRONOUN = re.compile(r"(?<!\w)(?P<noun>[Ee]r|[Ss]ie|[Ii]hr|[Ii]hm|[Ee]s|[Ii]t|[Ww]ir|[Uu]ns)(?!\w)")
+_PRONOUN = re.compile(
+    r"(?<!\w)(?P<noun>(?<=[.!?] )(?:Dessen|Deren)|[Ee]r|[Ss]ie|[Ii]hr|[Ii]hm|[Ee]s|[Ii]t|[Ww]ir|[Uu]ns)(?!\w)"
+)
 _NOUN_KINDS = (
     (RecipientKind.DISTRICT, re.compile(r"kreis|district|county", re.IGNORECASE)),
     (RecipientKind.MUNICIPALITY, re.compile(r"gemeinde|municipality", re.IGNORECASE)),
@@ -133,7 +136,7 @@ def _participant(marked: Marked, mention: PlaceMention) -> Participant | None:  
     if _is_elsewhere(marked, place, mention):
         name = f"{place.name.split()[0]} {mention.text.split()[-1]}" if mention.stated_kind else mention.text
         return Participant(mention.start, mention.end, name, place.kind, Reference.NAME, sure=False)
-    place = replace(place, name=nominative_head(place.name)) if place.kind is RecipientKind.BODY else place
+    place = replace(place, name=own_name(nominative_head(place.name))) if place.kind is RecipientKind.BODY else place
     start, end = mention.start, mention.end
     if trailing := NOT_OF_NAME.search(place.name):  # "Stadt Musterburg im Jahr"
         place = replace(place, name=place.name[: trailing.start()])

@@ -164,7 +164,7 @@ _TOWN_LINE = re.compile(
 def _is_address(marked: Marked, one: Participant) -> bool:
     """Say whether a district only says where a town lies, in the line below the town's own: "Gemeinde X", "Kreis Y"."""
     above = marked.text[max(0, one.start - 90) : one.start]
-    words = re.sub(r"(?:Landkreis|Kreis|Lkr\.)?\s*$", "", above)
+    words = re.sub(r"(?:Landkreis|Kreis|Lkr\.)\s+$", "", above)
     return one.kind is RecipientKind.DISTRICT and bool(_TOWN_LINE.search(words))
 
 

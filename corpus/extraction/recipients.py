@@ -106,11 +106,21 @@ class Cast:
             gives = one.function is Function.GIVER and one.participant.is_local and hands_out(words)
             if gives and (giver := self.resolved(one, statement)) and giver.name == found.name:
                 return replace(found, confidence=min(found.confidence, 0.4))
+            lost = one.function is Function.RECIPIENT and one.score >= 0.6 and clause.holds(one.participant.start)
+            if lost and self._is_unknown(one, statement, found):
+                return replace(found, confidence=min(found.confidence, 0.4))
             receives = one.function is Function.RECIPIENT and one.score >= 0.6 and clause.holds(one.participant.start)
             back = one.participant.reference is Reference.BACK and one.participant.kind in COMPATIBLE
             if receives and back and found.kind not in COMPATIBLE[one.participant.kind]:
                 return replace(found, confidence=min(found.confidence, 0.4))
         return found
+
+    def _is_unknown(self, one: Relation, statement: Statement, found: Recipient) -> bool:
+        """Say whether words that stand for somebody named before stand for nobody known, and not for who is found."""
+        words = self.marked.text[one.participant.start : one.participant.end]
+        masculine = words.lower() in ("er", "ihm") and found.kind not in (RecipientKind.DISTRICT, RecipientKind.BODY)
+        points = one.participant.reference is Reference.BACK or masculine or words.lower() in ("dessen", "deren")
+        return points and self.resolved(one, statement) is None
 
     def _paid_for(self, statement: Statement, amount: Amount) -> Recipient | None:
         """Return whose undertaking another pays for: "The district runs a programme …, paid for by the state"."""
@@ -128,6 +138,7 @@ class Cast:
         if any(one.kind in LOCAL for one in chosen) or not _FALLS_TO.search(words):
             return []
         whole = self.around.from_paragraph(statement.span, LOCAL, same_block=True, strict=True)
+        whole = whole or self.around.near(statement.span, LOCAL)
         return [whole] if whole and whole.kind in LOCAL else []
 
     def _outside(self, statement: Statement, amount: Amount) -> Recipient | None:
@@ -235,15 +246,23 @@ class Cast:
                 return named(near, Step.SENTENCE, 0.9)
         earlier = [r for r in statement.relations if r.participant.end <= one.start and r.participant.kind in kinds]
         if one.reference is Reference.PRONOUN:
-            back = next((r for r in reversed(earlier) if r.participant.reference is Reference.BACK), None)
-            if back:
-                return self.resolved(back, statement)
-            span = Span(one.start, one.end)
-            return self.around.from_paragraph(span, kinds | {RecipientKind.BODY}, same_block=True)
+            return self._of_pronoun(one, earlier, statement, kinds)
         for before in reversed(earlier):
             if before.participant.name:
                 return named(before.participant, Step.SENTENCE, 0.9)
         return self._of_one_name(one, kinds) or self._around_back(one, kinds)
+
+    def _of_pronoun(
+        self, one: Participant, earlier: list[Relation], statement: Statement, kinds: frozenset[RecipientKind]
+    ) -> Recipient | None:
+        """Return whom "er", "it" stands for: who acts before in the sentence, else who was named in the paragraph."""
+        subjects = [r for r in earlier if r.function in (Function.GIVER, Function.RECIPIENT)]
+        if subjects and subjects[-1].participant.reference is Reference.NAME:
+            return named(subjects[-1].participant, Step.SENTENCE, 0.9)
+        back = next((r for r in reversed(earlier) if r.participant.reference is Reference.BACK), None)
+        if back:
+            return self.resolved(back, statement)
+        return self.around.from_paragraph(Span(one.start, one.end), kinds | {RecipientKind.BODY}, same_block=True)
 
     def _around_back(self, one: Participant, kinds: frozenset[RecipientKind]) -> Recipient | None:
         found = self.around.recipient(Span(one.start, one.end), kinds, back=True)

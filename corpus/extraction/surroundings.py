@@ -51,7 +51,9 @@ class Surroundings:
 
     def near(self, span: Span, kinds: Kinds, *, same_block: bool = True) -> Recipient | None:
         """Look in the paragraph, the section's title, and at whom the document is about."""
-        found = self.from_paragraph(span, kinds, same_block=same_block, strict=True)
+        found = self._from_addressee(span, kinds) or self.from_paragraph(
+            span, kinds, same_block=same_block, strict=True
+        )
         return found or self._from_section(span, kinds) or self._from_protagonist(span, kinds)
 
     def far(self, span: Span, kinds: Kinds) -> Recipient | None:
@@ -207,6 +209,7 @@ class Surroundings:
     def programme_volume(self, statement: Statement) -> Recipient | None:
         """Return whose a programme's volume is: "Das Programm ist mit 30 Millionen Euro ausgestattet"."""
         words = self.marked.text[statement.span.start : statement.span.end]
+        words = f"{words} {self._asked_above(statement.span)}"
         if not re.search(
             r"Programmvolumen|ausgestattet|dotiert|[Ll]andesweit|[Hh]essenweit|[Bb]undesweit|[Ss]tatewide|"
             r"[Nn]ationwide|in ganz [A-Z]\w+|in allen Landesteilen|im (?:ganzen|gesamten) Land|"
@@ -221,6 +224,37 @@ class Surroundings:
         state = self.marked.state
         name = givers[0].name if givers and givers[0].name.startswith(("Land", "Frei")) else state_name(state)
         return Recipient(name, RecipientKind.STATE, Step.PARAGRAPH, 0.85)
+
+    def _asked_above(self, span: Span) -> str:
+        """Return the question right above a paragraph, which says of whom its answer speaks: "landesweit"."""
+        blocks = self.marked.blocks
+        at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), 0)
+        words = self.marked.text[blocks[at - 1].start : blocks[at - 1].end] if at else ""
+        return words if words.rstrip(" *_").endswith("?") and len(words) < _LONGEST_QUESTION else ""
+
+    @functools.cached_property
+    def addressee(self) -> Recipient | None:
+        """Return whom a letter is to: the name in the address above "Sehr geehrte", where the text says "Ihnen"."""
+        opening = _SALUTATION.search(self.marked.text)
+        if opening is None or not _YOU.search(self.marked.text, opening.end()):
+            return None
+        for match in _ADDRESS.finditer(self.marked.text, 0, opening.start()):
+            here = [
+                one
+                for one in self.everyone
+                if match.start() <= one.start < match.start("town")
+                and one.name
+                and not one.gives
+                and one.reference is Reference.NAME
+                and (one.kind in LOCAL or one.kind is RecipientKind.BODY)
+            ]
+            if here:
+                return named(here[0], Step.PARTIES, 0.95, self.shown(here[0].span))
+        return None
+
+    def _from_addressee(self, _: Span, kinds: Kinds) -> Recipient | None:
+        one = self.addressee
+        return one if one and (one.kind in kinds or kinds == LOCAL) else None
 
     def _best(self, statement: Statement, kinds: Kinds, *, strict: bool = False) -> Recipient | None:
         """Return who a sentence of the context is about: the likeliest recipient, else whoever it names."""
@@ -255,6 +289,13 @@ class Surroundings:
         if sentence is None or sentence.end - sentence.start <= 240:
             return sentence or where
         return shown_clause(self.marked.text, sentence, where)
+
+
+_LONGEST_QUESTION = 250
+_SALUTATION = re.compile(r"\b(?:Sehr geehrte|Dear|Guten Tag)\b")
+_YOU = re.compile(r"\b(?:Ihnen|Ihre[nmrs]?|Sie|you|your)\b")
+# Two to five lines, the last a postcode with its town; what stands above the first is the sender's.
+_ADDRESS = re.compile(r"(?:^|\n)(?:[^\n]{3,70}\n){1,4}(?P<town>\d{5} [A-ZÄÖÜ][^\n]{2,40})(?=\n|$)")
 
 
 def shown_clause(text: str, sentence: Span, where: Span) -> Span:

@@ -94,8 +94,9 @@ def _of_filled_years(cells: list[_Cell]) -> list[_Cell]:
     years = [c.column.year for c in cells if c.column and c.column.year and not c.column.is_total]
     if not years:
         return cells
-    filled = (min(year[0] for year in years), max(year[1] for year in years))
-    return [replace(c, years=filled) if c.column and c.column.is_total and c.column.year else c for c in cells]
+    if len(set(years)) > 1:
+        return cells
+    return [replace(c, years=years[0]) if c.column and c.column.is_total and c.column.year else c for c in cells]
 
 
 _OWN_UNIT = re.compile(r"Mio|Mrd|Tsd|Million|Milliard|Tausend")
