@@ -139,7 +139,7 @@ def _shown(turn: Turn, number: int, texts: Wording) -> dict[str, Any]:
         "question": turn.question,
         "answer": answer,
         "text": text_blocks(answer.text, answer.citations),
-        "chart": chart(answer.table, answer.citations, texts),
+        "chart": chart(answer, texts),
         "tables": _tables(answer, texts),
         "chips": chips(answer.understood, texts),
     }

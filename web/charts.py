@@ -15,7 +15,7 @@ from corpus.money import format_euros
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.answer import Citation, Table, TableRow
+    from assistant.answer import Answer, Citation, Table, TableRow
     from web.texts import Wording
 
     Value = str | int | Decimal | None
@@ -45,6 +45,11 @@ class Chart:
     headings: tuple[str, str, str]
     bars: tuple[Bar, ...]
 
+    @property
+    def value_characters(self) -> int:
+        """The length of the longest value as it is written: the room that no bar takes."""
+        return max(len(bar.value) for bar in self.bars)
+
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
@@ -56,14 +61,14 @@ class _Columns:
     shared: tuple[int, ...]
 
 
-def chart(table: Table | None, citations: Sequence[Citation], texts: Wording) -> Chart | None:
-    """Return a table as a chart; None where it has no column of numbers, or too few rows to compare."""
+def chart(answer: Answer, texts: Wording) -> Chart | None:
+    """Return an answer's table as a chart; None where it has no column of numbers, or too few rows to compare."""
+    table = answer.table
     columns = _columns(table) if table else None
     if table is None or columns is None:
         return None
     most = max((_size(row.values[columns.measure]) for row in table.rows), default=Decimal(0))
-    by_marker = {citation.marker: citation for citation in citations}
-    bars = tuple(_bar(table, row, columns, most, texts, by_marker) for row in table.rows)
+    bars = tuple(_bar(answer, table, row, columns, most, texts) for row in table.rows)
     shared = _told(table, table.rows[0], columns.shared, texts)
     caption = f"{texts.tables[table.kind]}: {shared}" if shared else texts.tables[table.kind]
     names = [_heading(table.columns[column], texts) for column in (columns.label, columns.measure)]
@@ -83,16 +88,22 @@ def _columns(table: Table) -> _Columns | None:
     return _Columns(label, measure, tuple(column for column in others if column not in shared), shared)
 
 
-def _bar(
-    table: Table, row: TableRow, columns: _Columns, most: Decimal, texts: Wording, by_marker: dict[int, Citation]
-) -> Bar:
+def _bar(answer: Answer, table: Table, row: TableRow, columns: _Columns, most: Decimal, texts: Wording) -> Bar:
+    value = row.values[columns.measure]
+    written = _told(table, row, (columns.measure,), texts) or texts.nothing_stated
     return Bar(
         label=_told(table, row, (columns.label,), texts),
         note=_told(table, row, columns.notes, texts),
-        value=_told(table, row, (columns.measure,), texts) or texts.nothing_stated,
-        length=float(_size(row.values[columns.measure]) / most) if most else 0.0,
-        citations=tuple(by_marker[marker] for marker in row.markers if marker in by_marker),
+        value=f"{_hedge(answer, row, value, texts)} {written}".strip(),
+        length=float(_size(value) / most) if most else 0.0,
+        citations=tuple(citation for citation in answer.citations if citation.marker in row.markers),
     )
+
+
+def _hedge(answer: Answer, row: TableRow, value: Value, texts: Wording) -> str:
+    """Return how a document hedges a row's amount ("rund"): a table holds bare numbers."""
+    stated = (fact for fact in (*answer.facts, *answer.related_facts) if fact.marker in row.markers)
+    return next((texts.hedges[one.fact.hedge] for one in stated if one.fact.amount_eur == value), "")
 
 
 def _told(table: Table, row: TableRow, columns: Sequence[int], texts: Wording) -> str:

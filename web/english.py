@@ -64,6 +64,7 @@ ENGLISH: Final = Wording(
     excerpt="The document is very long; this is the part around the quoted passage.",
     how_to_read="How to read the answers",
     how_to_read_marker="stands behind every statement. A click opens the document here, at the quoted passage.",
+    how_to_read_chip="shows what the question says; dashed: what an earlier one says. A click leaves it out.",
     failed="The question could not be answered because of an error. Please ask it again.",
     document_gone="This document is no longer available. Please ask the question again.",
     conversation_gone="This conversation is no longer available. Please start a new one.",

@@ -64,6 +64,7 @@ GERMAN: Final = Wording(
     excerpt="Das Dokument ist sehr lang; gezeigt wird der Teil um die zitierte Stelle.",
     how_to_read="So lesen Sie die Antworten",
     how_to_read_marker="steht hinter jeder Angabe. Ein Klick öffnet hier das Dokument an der zitierten Stelle.",
+    how_to_read_chip="zeigt, was die Frage sagt; gestrichelt: was eine frühere sagt. Ein Klick lässt es weg.",
     failed="Die Frage konnte wegen eines Fehlers nicht beantwortet werden. Bitte stellen Sie sie noch einmal.",
     document_gone="Dieses Dokument ist nicht mehr verfügbar. Bitte stellen Sie die Frage noch einmal.",
     conversation_gone="Dieses Gespräch ist nicht mehr verfügbar. Bitte beginnen Sie ein neues.",

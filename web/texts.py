@@ -70,6 +70,7 @@ class Wording:
     excerpt: str
     how_to_read: str
     how_to_read_marker: str
+    how_to_read_chip: str
     failed: str
     document_gone: str
     conversation_gone: str

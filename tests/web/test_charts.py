@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from assistant.answer import Answer, AnswerStatus, Citation, StatedFact, Table, TableKind, TableRow
-from corpus.document import Fact, RecipientKind, Span
+from corpus.document import Fact, Hedge, RecipientKind, Span
 from corpus.reading import read_text
 from web.answers import Turn, conversation_html
 from web.charts import chart
@@ -35,9 +35,28 @@ RANKING = Table(
 )
 
 
-def shown(table: Table | None, texts: Wording = GERMAN, **more: object) -> html.HtmlElement:
-    answer = Answer("?", AnswerStatus.ANSWERED, "[1] [2]", citations=CITATIONS, table=table, **more)  # type: ignore[arg-type]
-    return html.fromstring(conversation_html([Turn("?", answer)], texts, ()))
+def answer_with(table: Table | None, *facts: StatedFact) -> Answer:
+    return Answer("?", AnswerStatus.ANSWERED, "[1] [2]", citations=CITATIONS, table=table, facts=facts)
+
+
+def shown(table: Table | None, texts: Wording = GERMAN, facts: tuple[StatedFact, ...] = ()) -> html.HtmlElement:
+    return html.fromstring(conversation_html([Turn("?", answer_with(table, *facts))], texts, ()))
+
+
+def kassel(amount: str, marker: int, hedge: Hedge = Hedge.EXACT) -> StatedFact:
+    fact = Fact(
+        f"f{marker}",
+        DOCUMENT.document_id,
+        "zwei.txt",
+        "Stadt Kassel",
+        recipient_kind=RecipientKind.CITY,
+        amount_eur=Decimal(amount),
+        amount_text="",
+        hedge=hedge,
+        start=0,
+        end=41,
+    )
+    return StatedFact(fact, marker)
 
 
 def words(element: html.HtmlElement) -> str:
@@ -59,7 +78,7 @@ def test_numbers_are_written_as_the_pages_language_does() -> None:
 
 
 def test_a_bar_is_as_long_as_its_value_and_nothing_is_no_bar() -> None:
-    found = chart(RANKING, CITATIONS, GERMAN)
+    found = chart(answer_with(RANKING), GERMAN)
     assert found is not None
     assert [bar.length for bar in found.bars] == [1.0, 0.5, 0.0]
     styles = [bar.get("style") for bar in shown(RANKING).cssselect(".chart .bar")]
@@ -97,34 +116,23 @@ def test_bars_are_hidden_from_those_who_hear_the_table() -> None:
     ],
 )
 def test_what_has_nothing_to_compare_is_no_chart(table: Table | None) -> None:
-    assert chart(table, CITATIONS, GERMAN) is None
+    assert chart(answer_with(table), GERMAN) is None
     assert not shown(table).cssselect(".chart")
 
 
 def test_only_nothing_is_drawn_without_dividing_by_it() -> None:
     rows = tuple(TableRow((name, Decimal(0)), ()) for name in "ab")
-    found = chart(Table(TableKind.RANKING, ("recipient", "amount_eur"), rows), (), GERMAN)
+    found = chart(answer_with(Table(TableKind.RANKING, ("recipient", "amount_eur"), rows)), GERMAN)
     assert found is not None
     assert [bar.length for bar in found.bars] == [0.0, 0.0]
 
 
 def test_amounts_that_the_chart_shows_are_not_repeated_below_it() -> None:
-    facts = tuple(
-        StatedFact(
-            Fact(
-                f"f{number}",
-                DOCUMENT.document_id,
-                "zwei.txt",
-                "Stadt Kassel",
-                recipient_kind=RecipientKind.CITY,
-                amount_eur=Decimal(number),
-                amount_text="",
-                start=0,
-                end=41,
-            ),
-            number,
-        )
-        for number in (1, 2)
-    )
+    facts = (kassel("500000", 1), kassel("125000.5", 2))
     assert not shown(TREND, facts=facts).cssselect(".facts")
     assert shown(None, facts=facts).cssselect(".facts")
+
+
+def test_an_amount_is_hedged_as_its_document_hedges_it() -> None:
+    page = shown(TREND, facts=(kassel("500000", 1, Hedge.ABOUT), kassel("125000.5", 2)))
+    assert [words(value) for value in page.cssselect(".chart .value")] == ["rund 500.000 Euro", "125.000,50 Euro"]
