@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, AnswerStatus, Citation, StatedFact, Unit
     from assistant.answering import Assistant
     from assistant.evaluation import EvaluationReport, evaluate
+    from assistant.said import Said, Slot
     from assistant.settings import Settings, SettingsError
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "Assistant",
     "Citation",
     "EvaluationReport",
+    "Said",
     "Settings",
     "SettingsError",
+    "Slot",
     "StatedFact",
     "Unit",
     "evaluate",
@@ -31,6 +34,7 @@ _HOMES = {
     "answer": ("Answer", "AnswerStatus", "Citation", "StatedFact", "Unit"),
     "answering": ("Assistant",),
     "evaluation": ("EvaluationReport", "evaluate"),
+    "said": ("Said", "Slot"),
     "settings": ("Settings", "SettingsError"),
 }
 

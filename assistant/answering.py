@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.question import Question
+    from assistant.said import Said
     from assistant.settings import Settings
     from index.store import Store
 
@@ -83,15 +84,19 @@ class Assistant:
             self._read()
         return self._library
 
-    def answer(self, question: str, history: Sequence[dict[str, Any]] | None = None) -> Answer:
+    def answer(
+        self, question: str, history: Sequence[dict[str, Any]] | None = None, *, without: Sequence[Said] = ()
+    ) -> Answer:
         """Answer a question in the light of a conversation.
 
         `history` holds the turns before, oldest first: `{"role": "user" or "assistant", "content": str}`. Every
         question gets an answer; what can't be one (nothing, far too long) gets status `error` and a sentence.
+        `without` names what the question is to be answered without, as if it had not said it or taken it from the
+        turns before; a user's turn in `history` may hold the same as "without": `[{"slot", "value"}]`.
         """
         started = time.perf_counter()
         words = plain(question)
-        answer = self._refusal(words) or self._answered(words, history or [])
+        answer = self._refusal(words) or self._answered(words, history or [], without)
         return answer.with_(question=question, seconds=time.perf_counter() - started)
 
     def _refusal(self, words: str) -> Answer | None:
@@ -109,9 +114,9 @@ class Assistant:
             return None
         return Answer(question=words, status=AnswerStatus.ERROR, text=text, language=language)
 
-    def _answered(self, words: str, history: Sequence[dict[str, Any]]) -> Answer:
+    def _answered(self, words: str, history: Sequence[dict[str, Any]], without: Sequence[Said]) -> Answer:
         library = self.library
-        question = standalone(words, history, library)
+        question = standalone(words, history, library, without=without)
         answer = next(answer for way in _WAYS if (answer := way(question, library)))
         if faults(answer, question, library.documents):
             answer = not_found(question, library)

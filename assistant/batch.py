@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.golden import Turn  # noqa: TC001 - pydantic reads the annotations
+from assistant.said import Said  # noqa: TC001 - the same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 class _Line(BaseModel):
     question: str
     history: tuple[Turn, ...] | None = None
+    without: tuple[Said, ...] = ()
 
 
 def answer_lines(assistant: Answering, lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the number of each line (from 1) and its answer as the contract's JSON object, with the line's id.
 
-    `lines` are UTF-8 JSON objects `{"id", "question", "history"}`; blank ones don't count. A line that can't be used or
-    whose answering fails gives an answer with status "error" and the reason.
+    `lines` are UTF-8 JSON objects `{"id", "question", "history"}`; blank ones don't count. A question, or a turn of
+    the history, may say in "without" what it is to be answered without: `[{"slot": "years", "value": "2020"}]`. A line
+    that can't be used or whose answering fails gives an answer with status "error" and the reason.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -49,7 +52,8 @@ def _answer_request(assistant: Answering, request: Any, question: str) -> Answer
     except ValidationError as error:
         return _failed(question, _sentence(error))
     try:
-        return assistant.answer(asked.question, [turn.model_dump() for turn in asked.history or ()])
+        history = [turn.model_dump() for turn in asked.history or ()]
+        return assistant.answer(asked.question, history, without=asked.without)
     except Exception as error:  # noqa: BLE001 - a question that fails must not end the batch
         return _failed(question, f"The question could not be answered ({type(error).__name__}: {error}).")
 

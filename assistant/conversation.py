@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from assistant import wording
 from assistant.cues import Wanted, mentions_getting
 from assistant.naming import Names, PlaceReference, of_kind
+from assistant.omission import leave_out
 from assistant.question import Question, YearRange, understand
+from assistant.said import Said, Slot, said_from_json
 from assistant.silence import MONEY
 from corpus.dates import find_relative_years
 
@@ -32,17 +34,25 @@ _POINTING = re.compile(
 _SET = frozenset({Wanted.LIST, Wanted.EXTREME, Wanted.COUNT, Wanted.DEFINITION})
 
 
-def standalone(text: str, history: Sequence[dict[str, Any]], names: Names, default_language: str = "de") -> Question:
-    """Read a question in the light of the conversation.
+def standalone(
+    text: str,
+    history: Sequence[dict[str, Any]],
+    names: Names,
+    default_language: str = "de",
+    without: Sequence[Said] = (),
+) -> Question:
+    """Read a question in the light of the conversation, as if it had not said what stands in `without`.
 
     `history` holds turns `{"role": "user" | "assistant", "content": str}`, oldest first; only the user's turns are
-    read, from the first on, so that "und 2020?" after "und Kassel?" knows what was asked at the start.
+    read, from the first on, so that "und 2020?" after "und Kassel?" knows what was asked at the start. A turn that was
+    answered without something says so in "without", a list of `{"slot", "value"}`.
     """
     context: Question | None = None
     for turn in history:
         if turn.get("role") == "user" and str(turn.get("content") or "").strip():
-            context = follow(_read(str(turn["content"]), names, context, default_language), context, names)
-    return follow(_read(text, names, context, default_language), context, names)
+            asked = follow(_read(str(turn["content"]), names, context, default_language), context, names)
+            context = leave_out(asked, said_from_json(turn.get("without")), names)
+    return leave_out(follow(_read(text, names, context, default_language), context, names), without, names)
 
 
 def _read(text: str, names: Names, context: Question | None, default_language: str) -> Question:
@@ -82,7 +92,9 @@ def follow(question: Question, context: Question | None, names: Names) -> Questi
         terms=terms,
     )
     earlier = _distinct((*context.earlier, *context.operands()))
-    return filled.with_(earlier=earlier, pairs=_pairs(question, filled, earlier))
+    filled = filled.with_(earlier=earlier, pairs=_pairs(question, filled, earlier))
+    own = {said for said in question.said() if question.cued or said.slot is not Slot.WANTED}
+    return filled.with_(from_earlier=frozenset(filled.said()) - own)
 
 
 _ADDITIVE = frozenset({Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.SUM})
@@ -172,9 +184,10 @@ def _keeps_years(question: Question, context: Question) -> bool:
 
 def standalone_text(question: Question, has_history: bool) -> str:  # noqa: FBT001  a plain fact about the call, always positional
     """Return a question's words with what it took from the conversation in brackets: "und 2020? (Stadt Kassel)"."""
+    own = _tidy(question.text) if question.omitted else question.text
     if not has_history:
-        return question.text
-    words = question.text.casefold()
+        return own
+    words = own.casefold()
     added = [
         wording.place(place, question.language) if place.candidates else ""
         for place in question.places
@@ -183,4 +196,9 @@ def standalone_text(question: Question, has_history: bool) -> str:  # noqa: FBT0
     added += [str(year) for year in question.years if str(year.first) not in words]
     added += [programme for programme in question.programmes if programme.casefold() not in words]
     known = [part for part in added if part]
-    return f"{question.text} ({', '.join(known)})" if known else question.text
+    return f"{own} ({', '.join(known)})" if known else own
+
+
+def _tidy(text: str) -> str:
+    """Close the gaps that words left which a question is answered without."""
+    return re.sub(r"\s+(?=[?.!,;:])", "", " ".join(text.split()))

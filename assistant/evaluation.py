@@ -13,10 +13,11 @@ from assistant.golden import GoldenError, read_golden
 from assistant.judging import Documents, Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from assistant.answer import Answer
+    from assistant.said import Said
     from corpus.document import Document
 
 AT_MOST = frozenset({"wrong_figures", "seconds_median", "seconds_p95"})
@@ -30,8 +31,10 @@ class Answering(Protocol):
     def store(self) -> Documents:
         """The store that the answers come from."""
 
-    def answer(self, question: str, history: list[dict[str, str]] | None = None) -> Answer:
-        """Answer a question, with the turns before it."""
+    def answer(
+        self, question: str, history: list[dict[str, Any]] | None = None, *, without: Sequence[Said] = ()
+    ) -> Answer:
+        """Answer a question, with the turns before it, as if it had not said what stands in `without`."""
 
 
 @dataclass(frozen=True, slots=True)

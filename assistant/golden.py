@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.answer import AnswerStatus
+from assistant.said import Said  # noqa: TC001 - pydantic reads the annotations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +21,11 @@ class GoldenError(ValueError):
 
 
 class Turn(BaseModel):
-    """One message of the conversation before a follow-up."""
+    """One message of the conversation before a follow-up; `without` is what a user's was answered without."""
 
     role: Literal["user", "assistant"]
     content: str
+    without: tuple[Said, ...] = ()
 
 
 class ExpectedQuote(BaseModel):

@@ -71,6 +71,17 @@ class PlaceReference:
         """The canonical names that can be meant."""
         return tuple(place.name for place in self.candidates)
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The names that can be meant, else the kind alone ("city"), else the question's own word."""
+        return self.names or ((self.kind.value,) if self.kind else (self.text,))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reference as a JSON object; `kind` is None where it is open."""
+        kinds = {place.kind.value for place in self.candidates}
+        kind = self.kind.value if self.kind else kinds.pop() if len(kinds) == 1 else None
+        return {"text": self.text, "names": list(self.names), "kind": kind}
+
 
 def same_kind(kind: RecipientKind, stated: RecipientKind | None) -> bool:
     """Tell whether a recipient's kind fits the stated one; "city" and "municipality" are both called Stadt or town."""

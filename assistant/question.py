@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from assistant.cues import Wanted, is_money_word, wanted_by_words
 from assistant.language import detect_language
 from assistant.naming import Names, PlaceReference, blank, named_places
+from assistant.said import Said, said_in, understood_of
 from assistant.terms import phrases
 from corpus.dates import find_dates, find_relative_years, find_years
 from corpus.document import Fact, FundingState, Hedge
 from corpus.money import Amount, find_amounts
-from corpus.programmes import find_programmes, is_part_of, same_programme
+from corpus.programmes import ProgrammeMention, find_programmes, is_part_of, same_programme
 from index.analysis import content_words
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Threshold:
 
     above: Amount | None
     below: Amount | None
+
+    @property
+    def ends(self) -> tuple[Amount, ...]:
+        """The bounds that are named."""
+        return tuple(end for end in (self.above, self.below) if end)
 
     def admits(self, fact: Fact) -> bool:
         """Tell whether a fact's amount lies within the bounds."""
@@ -82,6 +88,10 @@ class Question:
     """The places and years of all questions before in the conversation, oldest first."""
     cued: bool = True
     """Whether words of the question said what is wanted; False where it was guessed from bare names and years."""
+    from_earlier: frozenset[Said] = frozenset()
+    """What it doesn't say itself, but takes from the questions before it."""
+    omitted: tuple[Said, ...] = ()
+    """What it says, but was asked to be answered without."""
 
     @property
     def has_slots(self) -> bool:
@@ -111,26 +121,40 @@ class Question:
             for name in self.programmes
         )
 
+    @property
+    def all_places(self) -> tuple[PlaceReference, ...]:
+        """The places that are looked up: its own, and those of earlier questions that it adds up or compares."""
+        places = (*(place for place, _ in self.pairs if place), *self.places)
+        return tuple({place.shown: place for place in places}.values())
+
+    @property
+    def all_years(self) -> tuple[YearRange, ...]:
+        """The years that are looked up: its own, and those of earlier questions that it adds up or compares."""
+        years = (*(year for _, year in self.pairs if year), *self.years)
+        return tuple({str(year): year for year in years}.values())
+
+    def said(self) -> tuple[Said, ...]:
+        """Return everything that was understood, each thing by itself, as it can be left out again."""
+        return said_in(self)
+
     def understood(self) -> dict[str, Any]:
         """Return what was understood, for the answer's JSON and the page's chips."""
-        return {
-            "wanted": self.wanted.value,
-            "places": [list(place.names) or [place.kind.value if place.kind else place.text] for place in self.places],
-            "years": [str(year) for year in self.years],
-            "programmes": list(self.programmes),
-            "amounts_eur": [str(amount.euros) for amount in self.amounts],
-        }
+        return understood_of(self)
 
     def with_(self, **changes: Any) -> Question:
         """Return a copy with some fields changed."""
         return replace(self, **changes)
 
 
+def mentioned_programmes(text: str) -> list[ProgrammeMention]:
+    """Find the programmes that a question names; they are known by their capitals, which hurried people leave out."""
+    return find_programmes(text) or find_programmes(_with_capitals(text))
+
+
 def understand(text: str, names: Names, default_language: str = "de") -> Question:
     """Read a question. It never fails: what is not understood is simply not there."""
     language = detect_language(text, default_language)
-    # Names of programmes are known by their capitals, which hurried people leave out.
-    programmes = find_programmes(text) or find_programmes(_with_capitals(text))
+    programmes = mentioned_programmes(text)
     without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
     rest = blank(text, amounts)
@@ -227,7 +251,7 @@ def _threshold(text: str, amounts: tuple[Amount, ...]) -> Threshold | None:
     return Threshold(above, below) if above or below else None
 
 
-_STATES = (
+STATE_WORDS = (
     (
         FundingState.OWN_SHARE,
         (
@@ -259,4 +283,4 @@ _PER_UNIT = re.compile(
 
 def _states(text: str) -> frozenset[FundingState]:
     """Return the states of money that the question names itself."""
-    return frozenset(state for state, words in _STATES if re.search(words, text, re.IGNORECASE))
+    return frozenset(state for state, words in STATE_WORDS if re.search(words, text, re.IGNORECASE))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from assistant.language import detect_language
-from corpus.document import DocumentKind, RecipientKind
+from assistant.selection import CERTAIN
+from corpus.document import DocumentKind
 from corpus.money import format_euros
+from web.charts import chart
+from web.chips import chips
 from web.rendering import render, templates, written_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.answer import Answer, Citation, StatedFact
+    from assistant.said import Said
     from web.wording import Wording
 
 
@@ -27,10 +30,19 @@ SHOWN_QUOTES = 5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and its answer; `answer` is None while it is being looked for."""
+    """A question and its answer; `answer` is None while it is being looked for.
+
+    `without` is what the visitor took out of the question: it was answered as if it had not said that.
+    """
 
     question: str
     answer: Answer | None = None
+    without: tuple[Said, ...] = ()
+
+    def toggled(self, said: Said) -> Turn:
+        """Return the turn without something that the question says, or with it again."""
+        left = tuple(other for other in self.without if other != said)
+        return replace(self, without=left if said in self.without else (*self.without, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,8 @@ class FactRow:
     amount: str
     note: str
     citation: Citation | None
+    is_uncertain: bool = False
+    """Whether it was read from words that leave a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,35 +134,31 @@ def _shown(turn: Turn, number: int, texts: Wording) -> dict[str, Any]:
     answer = turn.answer
     if answer is None:
         return {"number": number, "question": turn.question, "answer": None}
-    tables = []
-    if len(answer.facts) > 1:
-        tables.append(fact_table(texts.facts, answer.facts, answer.citations, texts))
-    if unmentioned := [fact for fact in answer.related_facts if f"[{fact.marker}]" not in answer.text]:
-        tables.append(fact_table(texts.related_facts, unmentioned, answer.citations, texts))
     return {
         "number": number,
         "question": turn.question,
         "answer": answer,
         "text": text_blocks(answer.text, answer.citations),
-        "tables": tables,
-        "understood": understood(answer.understood, texts),
+        "chart": chart(answer, texts),
+        "tables": _tables(answer, texts),
+        "chips": chips(answer.understood, texts),
     }
 
 
-def understood(values: dict[str, Any], texts: Wording) -> list[str]:
-    """Return the places, years, programmes and amounts understood of a question as short chips.
+def _tables(answer: Answer, texts: Wording) -> list[FactTable]:
+    """Return the tables of an answer's amounts: none of what a chart shows or, unless it is doubtful, the text says."""
+    tables = []
+    charted = {marker for row in answer.table.rows for marker in row.markers} if answer.table else set()
+    if len(answer.facts) > 1 and not {fact.marker for fact in answer.facts} <= charted:
+        tables.append(fact_table(texts.facts, answer.facts, answer.citations, texts))
+    related = [fact for fact in answer.related_facts if _is_doubtful(fact) or f"[{fact.marker}]" not in answer.text]
+    if related:
+        tables.append(fact_table(texts.related_facts, related, answer.citations, texts))
+    return tables
 
-    `values` is `Answer.understood`; what a later version adds to it is left out until the page has words for it.
-    """
-    chips = [f" {texts.either} ".join(_place(name, texts) for name in names) for names in values.get("places", ())]
-    chips += [*values.get("years", ()), *values.get("programmes", ())]
-    chips += [format_euros(Decimal(amount), texts.language) for amount in values.get("amounts_eur", ())]
-    return list(dict.fromkeys(chip for chip in chips if chip))
 
-
-def _place(name: str, texts: Wording) -> str:
-    """Return a place's name, or the word for its kind where the question named only that ("the district")."""
-    return texts.recipient_kinds.get(RecipientKind(name), name) if name in set(RecipientKind) else name
+def _is_doubtful(stated: StatedFact) -> bool:
+    return stated.fact.confidence < CERTAIN
 
 
 def _runs(lines: Sequence[str]) -> list[tuple[bool, list[str]]]:
@@ -190,4 +200,5 @@ def _row(stated: StatedFact, citation: Citation | None, texts: Wording) -> FactR
         amount=amount,
         note=texts.roles[fact.role],
         citation=citation,
+        is_uncertain=_is_doubtful(stated),
     )

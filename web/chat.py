@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, AnswerStatus
 from web.answers import Turn, conversation_html
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Citation
     from assistant.answering import Assistant
+    from assistant.said import Said
 
 log = logging.getLogger(__name__)
 
@@ -35,14 +36,30 @@ class Chat:
         self._assistant = assistant
         self._examples: dict[tuple[str, str], Sequence[str]] = {}
 
-    def answer(self, question: str, turns: Sequence[Turn], language: str) -> Answer:
+    def answer(self, question: str, turns: Sequence[Turn], language: str, without: Sequence[Said] = ()) -> Answer:
         """Answer a question in the light of the turns before it; a failure becomes an answer that says so."""
         history = [message for turn in turns for message in _messages(turn)]
         try:
-            return self._assistant.answer(question, history)
+            return self._assistant.answer(question, history, without=without)
         except Exception:
             log.exception("a question could not be answered")
             return Answer(question, AnswerStatus.ERROR, wording(language).failed, language)
+
+    def reconsidered(self, turns: Sequence[Turn], number: int, said: Said, language: str) -> list[Turn]:
+        """Answer a turn again without something that its question says, or with it again, and all turns after it.
+
+        Later questions may have taken over what is left out now. Raises `LookupError` when there is no such turn.
+        """
+        if not 0 <= number < len(turns):
+            raise LookupError(wording(language).conversation_gone)
+        again = list(turns[:number])
+        for turn in (turns[number].toggled(said), *turns[number + 1 :]):
+            if turn.answer and turn.answer.status is AnswerStatus.ERROR:
+                again.append(turn)  # what was too long is no longer known whole
+            else:
+                answer = self.answer(turn.question, again, language, turn.without)
+                again.append(replace(turn, answer=answer))
+        return again
 
     def conversation(self, turns: Sequence[Turn], language: str) -> str:
         """Return the conversation as HTML."""
@@ -72,10 +89,14 @@ class Chat:
         return self._examples[key]
 
 
-def _messages(turn: Turn) -> list[dict[str, str]]:
+def _messages(turn: Turn) -> list[dict[str, Any]]:
     if turn.answer is None:
         return []
-    return [{"role": "user", "content": turn.question}, {"role": "assistant", "content": turn.answer.text}]
+    without = [said.to_json() for said in turn.without]
+    return [
+        {"role": "user", "content": turn.question, "without": without},
+        {"role": "assistant", "content": turn.answer.text},
+    ]
 
 
 def _citations(turns: Sequence[Turn], opened: Opened) -> tuple[Citation, ...]:

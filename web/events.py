@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.said import Said, Slot
 from web.answers import Turn, spoken
 from web.chat import Chat, Opened
 from web.rendering import render
@@ -60,6 +61,13 @@ class Events:
         shown = [parts.document, parts.opened]
         for shows in (parts.conversation, parts.document):
             shows.click(self.open, where, shown, **quiet)
+        parts.conversation.select(
+            self.reconsider,
+            [*where, parts.opened],
+            [parts.conversation, parts.announcement, parts.turns, *shown],
+            trigger_mode="once",
+            **quiet,
+        )
         parts.document.clear(self.close, [parts.language], shown, **quiet)
         parts.reset.click(
             self.reset,
@@ -94,6 +102,23 @@ class Events:
             parts.conversation: self._chat.conversation(turns, language),
             parts.announcement: self._announcement(spoken(answer, wording(language))),
             parts.turns: turns,
+        }
+
+    def reconsider(self, language: str, turns: list[Turn], opened: Opened | None, event: gr.EventData) -> Updates:
+        """Answer a turn again without the thing whose chip was clicked, or with it again."""
+        parts, number = self._parts, int(event.turn)
+        try:
+            again = self._chat.reconsidered(turns, number, Said(Slot(event.slot), str(event.value)), language)
+        except LookupError as gone:
+            gr.Warning(str(gone))
+            return {parts.conversation: self._chat.conversation(turns, language)}
+        answer = again[number].answer
+        return {
+            parts.conversation: self._chat.conversation(again, language),
+            parts.announcement: self._announcement(spoken(answer, wording(language)) if answer else ""),
+            parts.turns: again,
+            # The quote that is open may be no quote of the new answers.
+            **(self.close(language) if opened and opened.turn >= number else {}),
         }
 
     def open(self, language: str, turns: list[Turn], event: gr.EventData) -> Updates:

@@ -11,7 +11,7 @@ from lxml import html
 from assistant.answer import Answer, AnswerStatus, Citation, StatedFact
 from corpus.document import Fact, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.reading import read_text
-from web.answers import Turn, conversation_html, understood
+from web.answers import Turn, conversation_html
 from web.wording import ENGLISH, GERMAN
 
 DOCUMENT = read_text("Kassel erhält 2020 vom Land 500.000 Euro.\n\nFulda erhält 2021 rund 70.000 Euro.", "zwei.txt")
@@ -79,6 +79,24 @@ def test_related_facts_are_labelled_as_what_the_documents_do_say() -> None:
     assert "€500,000" in words(page.cssselect(".facts td.column-amount")[0])
 
 
+def test_a_doubtful_amount_is_marked_even_where_the_text_names_it() -> None:
+    related = (StatedFact(fact("Kassel", 500000, confidence=0.4), 1), StatedFact(fact("Fulda", 70000), 2))
+    answer = Answer("?", AnswerStatus.NOT_FOUND, "[1] [2]", related_facts=related, citations=(KASSEL, FULDA))
+    for texts, word in ((GERMAN, "unsicher"), (ENGLISH, "uncertain")):
+        (row,) = shown(answer, texts).cssselect(".facts tbody tr")
+        assert words(row.cssselect(".doubt")[0]) == word
+        assert "Kassel" in words(row)
+    certain = answer.with_(text="Nein.", related_facts=(StatedFact(fact("Kassel", 500000, confidence=0.5), 1),))
+    assert not shown(certain).cssselect(".doubt")
+
+
+def test_every_state_of_money_has_a_word() -> None:
+    for state in FundingState:
+        facts = tuple(StatedFact(fact(name, 1, state=state), 1) for name in ("Kassel", "Fulda"))
+        page = shown(Answer("?", AnswerStatus.ANSWERED, "[1]", facts=facts, citations=(KASSEL,)))
+        assert len(page.cssselect(".facts tbody tr")) == 2
+
+
 def test_related_facts_that_the_answer_names_itself_are_not_repeated() -> None:
     related = (StatedFact(fact("Kassel", 500000), 1),)
     answer = Answer("?", AnswerStatus.NOT_FOUND, "Nein, nur [1].", related_facts=related, citations=(KASSEL,))
@@ -112,23 +130,6 @@ def test_whatever_is_written_is_shown_as_text(written: str) -> None:
     assert not page.cssselect("script, img")
     for place in (".question", ".answer-text", "blockquote", ".origin", ".chip"):
         assert "".join(hostile.split()) in "".join(page.cssselect(place)[0].text_content().split())
-
-
-def test_what_was_understood_is_named_in_the_pages_language() -> None:
-    values = {
-        "wanted": "amount",
-        "places": [["Stadt Offenbach am Main", "Landkreis Offenbach"], ["district"]],
-        "years": ["2020"],
-        "programmes": [],
-        "amounts_eur": ["1356400"],
-    }
-    assert understood(values, ENGLISH) == [
-        "Stadt Offenbach am Main or Landkreis Offenbach",
-        "district",
-        "2020",
-        "€1,356,400",
-    ]
-    assert understood({}, GERMAN) == []
 
 
 def test_while_there_is_no_question_the_examples_stand_there_as_buttons() -> None:

@@ -81,3 +81,33 @@ def test_a_failing_assistant_is_a_sentence_not_a_traceback(sample_assistant: Ass
 
     answer = Chat(Failing()).answer("Wie viel?", [], "en")  # type: ignore[arg-type]
     assert (answer.status, "secret" in answer.text) == ("error", False)
+
+
+def test_a_turn_answered_again_takes_the_later_ones_with_it_but_no_error(sample_assistant: Assistant) -> None:
+    from assistant.answer import Answer, AnswerStatus
+    from assistant.said import Said, Slot
+    from web.answers import Turn
+    from web.chat import Chat
+
+    chat = Chat(sample_assistant)
+    turns: list[Turn] = []
+    for question in ("Wie viel bekam der Landkreis Offenbach 2023?", "und die Stadt?"):
+        turns.append(Turn(question, chat.answer(question, turns, "de")))
+    turns.append(Turn("Offenbach …", Answer("Offenbach …", AnswerStatus.ERROR, "zu lang")))
+
+    again = chat.reconsidered(turns, 0, Said(Slot.YEARS, "2023"), "de")
+
+    assert [turn.question for turn in again] == [turn.question for turn in turns]
+    assert [turn.answer.status for turn in again if turn.answer] == ["answered", "ambiguous", "error"]
+    assert again[1].answer is not None
+    assert again[1].answer.understood["years"] == []
+    back = chat.reconsidered(again, 0, Said(Slot.YEARS, "2023"), "de")
+    assert [turn.answer.text for turn in back if turn.answer] == [turn.answer.text for turn in turns if turn.answer]
+
+
+def test_a_turn_that_is_gone_is_a_sentence(sample_assistant: Assistant) -> None:
+    from assistant.said import Said, Slot
+    from web.chat import Chat
+
+    with pytest.raises(LookupError, match="no longer available"):
+        Chat(sample_assistant).reconsidered([], 0, Said(Slot.YEARS, "2023"), "en")
