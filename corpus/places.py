@@ -92,6 +92,10 @@ class Gazetteer:
         found += listed_among(text, without_overlaps(found), everyday)
         return with_lists(text, without_overlaps([*found, *self._shaped(text, found)]))
 
+    def is_first_name(self, word: str) -> bool:
+        """Tell whether a word is a person's first name."""
+        return key_of(word) in self._known.first_names
+
     def find(self, name: str, *, fuzzy: bool = False) -> tuple[Place, ...]:
         """Return the places that a name can stand for, most prominent first; `fuzzy` allows typing errors."""
         words = words_of(name)

@@ -154,7 +154,7 @@ class Marked:
 
 _HEAD = 3000
 """Characters: a title stands among the first."""
-_FULL_STOP = re.compile(r"(?<=[a-zäöüß]{5})[.!?][“\"«]?\s+(?=[A-ZÄÖÜ„])")
+_FULL_STOP = re.compile(r"(?<=[a-zäöüß]{5})[.!?][“\"«]?\s+(?=[A-ZÄÖÜ„]|(?:19|20)\d\d\s+[a-zäöü]{3})")
 
 
 def _parted(text: str, span: Span) -> list[Span]:

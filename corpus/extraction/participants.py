@@ -63,7 +63,7 @@ _BACK = re.compile(
     r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|"
     r"Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
     r"Träger|Verein|Einrichtung|Stiftung|Hochschule|Universität|Klinikum|Verband|Jugendwerkstatt|"
-    r"Domstadt|Bergstadt|Hansestadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|"
+    r"(?!Alt|Innen|Neu|Haupt|Ost|West|Nord|Süd|Vor|Klein|Groß|Ober|Unter|Garten|Wohn)[A-ZÄÖÜ][a-zäöüß]{2,12}stadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|"
     r"[Mm]unicipality)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
 )
 _BACK_TITLE = re.compile(
@@ -71,7 +71,8 @@ _BACK_TITLE = re.compile(
     r"profitiert|kann|darf|unterzeichnet|setzt|investiert|startet))"
 )
 _PRONOUN = re.compile(
-    r"(?<!\w)(?P<noun>(?<=[.!?] )(?:Dessen|Deren)|[Ee]r|[Ss]ie|[Ii]hr|[Ii]hm|[Ee]s|[Ii]t|[Ww]ir|[Uu]ns)(?!\w)"
+    r"(?<!\w)(?P<noun>(?<=[.!?] )(?:Dessen|Deren)|[Ee]r|[Ss]ie|[Ii]hr|[Ii]hm|[Ee]s|[Ii]t|"
+    r"[Ww]ir|[Uu]ns|[Ww]e|[Uu]s)(?!\w)"
 )
 _NOUN_KINDS = (
     (RecipientKind.DISTRICT, re.compile(r"kreis|district|county", re.IGNORECASE)),
@@ -218,6 +219,8 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
     for spans, kind in ((slot_names(text, known), RecipientKind.UNKNOWN), (body_names(text), RecipientKind.BODY)):
         for start, end in spans:
             name = text[start:end]
+            if marked.gazetteer.is_first_name(name.split()[0]):
+                continue
             if NO_BODY.fullmatch(name.split()[0]) or any(span.start < end and start < span.end for span in taken):
                 continue
             places = [place for place in marked.gazetteer.find(name) if place.kind in LOCAL]

@@ -153,7 +153,7 @@ def _weight(  # noqa: PLR0911  a return for each sign
 
 
 _MINUTES = re.compile(
-    r"\b(?:Sitzung|Protokoll|Niederschrift|Beschluss\w*|\w*vorlage|Amtsblatt|Mitteilung\w*|[Mm]inutes|[Mm]eeting)\b"
+    r"\b(?:Sitzung|Protokoll|Niederschrift|Beschluss\w*|\w*vorlage|Amtsblatt|Mitteilung\w*|\w*rede|Ansprache|[Ss]peech|[Mm]inutes|[Mm]eeting)\b"
 )
 """What a council's paper is called: then its own town or district is named only as the council's, in the genitive."""
 _TOWN_LINE = re.compile(

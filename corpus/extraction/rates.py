@@ -35,7 +35,7 @@ _NO_UNIT = re.compile(
 )
 _LIMIT_NAME = re.compile(
     r"\b(?:Mindest|Höchst|Maximal|Förderhöchst)(?:summe|betrag|förderung|förderbetrag|fördersumme|zuschuss|grenze|"
-    r"satz|höhe)\w*\b[^.;]{0,60}$|\b(?:Festbetrag|Festbeträge|Förderhöchstsumme|Einzelförderung\w*|Obergrenze|"
+    r"satz|höhe)\w*\b[^.;]{0,60}$|\b(?:Festbetrags?\w*|Festbeträge|\w*[Pp]auschale|Förderhöchstsumme|Einzelförderung\w*|Obergrenze|"
     r"Bagatellgrenze|(?:minimum|maximum) (?:grant|amount)|flat rate|Pauschale)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )

@@ -119,7 +119,8 @@ class Cast:
         """Say whether words that stand for somebody named before stand for nobody known, and not for who is found."""
         words = self.marked.text[one.participant.start : one.participant.end]
         masculine = words.lower() in ("er", "ihm") and found.kind not in (RecipientKind.DISTRICT, RecipientKind.BODY)
-        points = one.participant.reference is Reference.BACK or masculine or words.lower() in ("dessen", "deren")
+        pointing = words.lower() in ("dessen", "deren", *_SPEAKER)
+        points = one.participant.reference is Reference.BACK or masculine or pointing
         return points and self.resolved(one, statement) is None
 
     def _paid_for(self, statement: Statement, amount: Amount) -> Recipient | None:
@@ -256,6 +257,9 @@ class Cast:
         self, one: Participant, earlier: list[Relation], statement: Statement, kinds: frozenset[RecipientKind]
     ) -> Recipient | None:
         """Return whom "er", "it" stands for: who acts before in the sentence, else who was named in the paragraph."""
+        if self.marked.text[one.start : one.end].lower() in _SPEAKER:
+            hero = self.around.protagonist
+            return Recipient(hero.name, hero.kind, Step.PROTAGONIST, hero.confidence, hero.where) if hero else None
         subjects = [r for r in earlier if r.function in (Function.GIVER, Function.RECIPIENT)]
         if subjects and subjects[-1].participant.reference is Reference.NAME:
             return named(subjects[-1].participant, Step.SENTENCE, 0.9)
@@ -299,6 +303,8 @@ class Cast:
         return Recipient(found[0].name, found[0].kind, Step.PROTAGONIST, 0.7) if len(found) == 1 else None
 
 
+_SPEAKER = frozenset({"wir", "uns", "we", "us"})
+"""A speech, a letter or a notice says "we" of the body whose it is."""
 _PAID_BY = re.compile(
     r"\b(?:paid(?: for)?|funded|financed|covered) by\b|\b(?:bezahlt|finanziert|getragen|erstattet|übernommen)\b"
 )

@@ -44,7 +44,8 @@ def share(text: str, statement: Statement, amount: Amount, receiving: list[Relat
     amounts = statement.amounts
     if len(amounts) < 2 or len(receiving) < 2:
         lent = len(amounts) > 1 and has_own_amount(text, receiving[0].participant)
-        return [] if lent and amounts[0] is not amount else receiving
+        own = next((one for one in amounts if one.start >= receiving[0].participant.end), None) if lent else None
+        return [] if own is not None and own is not amount else receiving
     found = runs(text, receiving)
     at = amounts.index(amount)
     starts = [amounts[i - 1].end if i else statement.span.start for i in range(len(amounts))]

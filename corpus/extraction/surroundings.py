@@ -88,7 +88,8 @@ class Surroundings:
         begin, paragraphs = blocks[at].start, 0
         in_list = blocks[at].kind is BlockKind.LIST_ITEM
         for block in reversed(blocks[:at]):
-            if same_block or block.kind is BlockKind.HEADING or block.kind in TABLE or paragraphs >= 2:
+            most = 1 if in_list else 2  # a list's introduction stands right above it
+            if same_block or block.kind is BlockKind.HEADING or block.kind in TABLE or paragraphs >= most:
                 break
             if block.kind is BlockKind.LIST_ITEM:
                 if not in_list:

@@ -84,6 +84,19 @@ def group_kind(cast: Cast, row: Block) -> RecipientKind | None:
     return RecipientKind.CITY if _TOWNS.match(filled[0]) else None
 
 
+def group_year(cast: Cast, row: Block) -> tuple[int, int] | None:
+    """Return the year that a row of one cell gives the rows below it: "Förderjahr 2021"."""
+    filled = [c for c in row.cells if cast.marked.text[c.start : c.end].strip(" *|_")]
+    years = inside(cast.marked.years, filled[0]) if len(filled) == 1 else []
+    if len(years) != 1 or filled[0].end - filled[0].start > _SHORT_TITLE:
+        return None
+    return years[0].year_from, years[0].year_to
+
+
+_SHORT_TITLE = 40
+"""Characters of a row that only titles the ones below it."""
+
+
 def of_group(cast: Cast, found: Recipient | None, kind: RecipientKind | None) -> Recipient | None:
     """Return the recipient of a row as the heading above its group means it: "Rostock" below "Landkreise"."""
     if found is None or kind is None or found.kind not in LOCAL:

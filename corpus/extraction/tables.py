@@ -25,6 +25,7 @@ from corpus.extraction.table_rows import (
     column_recipients,
     first_words,
     group_kind,
+    group_year,
     is_total_row,
     of_group,
     row_recipient,
@@ -65,13 +66,15 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         parts = _parts(cast, table, figures, single=single is not None)
         above: Recipient | None = None
         kind: RecipientKind | None = None
+        year: tuple[int, int] | None = None
         for row, cells in zip(table.rows, figures, strict=True):
             kind = group_kind(cast, row) or kind
+            year = group_year(cast, row) or year
             found = single or of_group(cast, row_recipient(cast, table, row), kind)
             if found is None and carries_on(cast, table, row):
                 found = above
             above = found if found and not is_total_row(cast, row) else above
-            for cell in cells:
+            for cell in cells if year is None else [replace(c, years=c.years or year) for c in cells]:
                 role = FactRole.PART if cell.start in parts else FactRole.TOTAL
                 yield _draft(
                     cast, table, cell, by_column.get(id(cell.column), found), role, is_purpose=single is not None
@@ -112,6 +115,8 @@ def _cell_figures(marked: Marked, row: Block, cell: Span, column: Column | None)
         years = _bracketed_years(marked, cell, column, cell.start + amount.start) if number else None
         if number and years is None:
             return
+        if not amount.euros:
+            continue  # "0" in a row that was refused is nobody's money
         euros = amount.euros * (1 if _OWN_UNIT.search(amount.text) else factor)
         yield _Cell(row, column, cell.start + amount.start, cell.start + amount.end, euros, amount.hedge, years)
 

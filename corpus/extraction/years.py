@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
+from corpus.extraction.clauses import clause_at, split_clauses
 from corpus.extraction.marked import inside
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ def _lead_year(marked: Marked, cast: Cast) -> Period | None:
 
 
 def _first(marked: Marked, span: Span) -> YearMention | None:
-    years = (y for y in inside(marked.years, span) if _is_of_money(marked.text, y))
+    years = (y for y in inside(marked.years, span) if _is_of_money(marked.text, y) and not _is_aside(marked, y))
     return next((y for y in years if not _is_horizon(marked, y)), None)
 
 
@@ -331,6 +332,17 @@ def _is_of_other_item(marked: Marked, span: Span, where: Span | None) -> bool:
         return False
     between = [b for b in marked.blocks if where.end <= b.start < span.start and b.end - b.start < _LINE]
     return any(b.kind is BlockKind.HEADING or _ITEM.match(marked.text[b.start : b.end]) for b in between)
+
+
+def _is_aside(marked: Marked, year: YearMention) -> bool:
+    """Say whether a year stands in a relative clause or in brackets: "das 2022 leer ausgegangen war"."""
+    sentence = marked.sentence_at(year.start)
+    if sentence is None:
+        return False
+    opened = marked.text.rfind("(", sentence.start, year.start)
+    if opened >= 0 and ")" not in marked.text[opened : year.start]:
+        return True
+    return clause_at(split_clauses(marked.text, sentence), year.start).subordinate
 
 
 _FAR = 7

@@ -25,7 +25,8 @@ class Shaped(NamedTuple):
 _CAPITAL = r"[A-ZÄÖÜ][\wäöüßé]*(?:-[A-ZÄÖÜ][\wäöüßé]*)*"
 _S = r"[ \u00a0\n]"
 _NAME = (
-    rf"(?:(?:Bad|Sankt|St\.|Groß|Klein|Markt|Hann\.|[A-ZÄÖÜ][\wäöüß-]*(?:ische[nrs]?)){_S})?"
+    rf"(?:(?:Bad|Sankt|St\.|Groß|Klein|Markt|Hann\.|[A-ZÄÖÜ][\wäöüß-]*(?:ische[nrs]?)|"
+    rf"[A-ZÄÖÜ][a-zäöüß]+er(?={_S}(?:Land|Heide|Moor|Berge?|Seen|Höhe|Wald|Aue|Winkel|Börde|Marsch|Tal|Feld)\b)){_S})?"
     rf"{_CAPITAL}(?:{_S}(?:am|an{_S}der|im|in{_S}der|in|bei|vor{_S}der|ob{_S}der){_S}{_CAPITAL}|/[A-ZÄÖÜ][a-zäöüß]+)?"
 )
 _LINK = re.compile(rf"{_S}(?:am|an{_S}der|im|in{_S}der|in|bei|vor{_S}der|ob{_S}der){_S}(?P<of>{_CAPITAL})$")

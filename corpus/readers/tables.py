@@ -18,6 +18,10 @@ _TAB = re.compile(r"[ \u00a0]*\t\s*")
 _PIPE = re.compile(r"\|")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)?\d\d))?")
 _SPACED_SIGN, _DECIMAL_COMMA = re.compile(r"\S[;,] "), re.compile(r"\d,\d{1,2}(?!\d)")
+_CLAUSE_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\(\d{1,2}\)|\d{1,2}|[A-Z]\d?)\s{2,}(?:[A-ZÄÖÜ„\"][^\s]*|[a-z]+)(?:\s\S+){2,}\s*$"
+)
+"""A contract's clause "3.1  Gefördert werden …", whose number is set apart by blanks."""
 _LONGEST_CELL = 60
 """Characters of a cell on average; what is longer is prose between commas."""
 _LONGEST_ROW = 400
@@ -142,6 +146,8 @@ def _tab_cells(line: Line) -> tuple[Span, ...]:
 
 def _gap_cells(line: Line) -> tuple[Span, ...]:
     if "  " not in line.content or len(line.content) > _LONGEST_ROW or line.bullet or line.numbered:
+        return ()
+    if _CLAUSE_NUMBER.match(line.content):
         return ()
     cells = tuple(_split(line, _GAP))
     return cells if line.end - line.start <= 60 * len(cells) else ()
