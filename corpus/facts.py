@@ -102,7 +102,7 @@ _INTRODUCES = re.compile(
 def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:
     if sense.own_share and (payer := _payer(cast, statement, amount)):
         return [payer]
-    found = cast.recipients(statement, amount)
+    found = [_less_sure(cast, statement, one) for one in cast.recipients(statement, amount)]
     if sense.role is FactRole.PER_UNIT:
         # A rate is a rule for all, whoever a text is about, unless its own sentence gives it to somebody.
         return [
@@ -110,6 +110,18 @@ def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) 
             for one in found
         ]
     return found
+
+
+_SURE_HERO = 0.95
+
+
+def _less_sure(cast: Cast, statement: Statement, found: Recipient) -> Recipient:
+    """Doubt that a sentence which names nobody is the protagonist's, in a text of many towns that is not surely its.
+
+    Of 48 labelled facts of that sort all 17 were right where the protagonist was beyond doubt, 15 of 31 where not.
+    """
+    hero = found.step is Step.PROTAGONIST and found.confidence < _SURE_HERO
+    return replace(found, confidence=0.5) if hero and cast.around.names_many and _is_unnamed(statement) else found
 
 
 def _payer(cast: Cast, statement: Statement, amount: Amount) -> Recipient | None:

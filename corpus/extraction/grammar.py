@@ -191,6 +191,9 @@ def _inside(participant: Participant, before: Before, words: str, *, flows: bool
 def _by_case(  # noqa: PLR0911  a return for each case
     participant: Participant, before: Before, words: str, text: str
 ) -> Relation:
+    if participant.reference is Reference.PRONOUN and _OBLIQUE.fullmatch(text, participant.start, participant.end):
+        moves = GIVE.search(words) or RECEIVE.search(words) or PASSIVE.search(words)
+        return Relation(participant, Function.RECIPIENT, 0.9 if moves else 0.45)
     article = before.article
     noun_before = bool(re.match(r"[A-ZÄÖÜ]", before.previous)) and not before.first
     gives, receives = GIVE.search(words), RECEIVE.search(words)
@@ -219,6 +222,8 @@ def _by_case(  # noqa: PLR0911  a return for each case
     return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
 
 
+_OBLIQUE = re.compile(r"[Uu]ns|[Ii]hm|[Ii]hr|[Ii]hnen|[Uu]s")
+"""Pronouns that are never a subject."""
 # A council that asks, a spokesman who tells: their town need not be the one that the money is for.
 _ASKING = re.compile(
     r"Fraktion|Stadtverordnete|Kreistag|Gemeindevertretung|\w*[Aa]nfrage|Parlament|Ausschuss|Bürger|Einwohner|Sprecher|"

@@ -154,7 +154,10 @@ class Marked:
 
 _HEAD = 3000
 """Characters: a title stands among the first."""
-_FULL_STOP = re.compile(r"(?<=[a-zäöüß]{5})[.!?][“\"«]?\s+(?=[A-ZÄÖÜ„]|(?:19|20)\d\d\s+[a-zäöü]{3})")
+_FULL_STOP = re.compile(
+    r"(?<=[a-zäöüß]{5})[.!?][“\"«]?\s+(?=[A-ZÄÖÜ„]|(?:19|20)\d\d\s+[a-zäöü]{3}|"
+    r"\d[\d.,]*\s(?:Euro|€|EUR|Mio|Million))"
+)
 
 
 def _parted(text: str, span: Span) -> list[Span]:

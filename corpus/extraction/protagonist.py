@@ -126,7 +126,9 @@ def _weight(  # noqa: PLR0911  a return for each sign
     """Return what one mention counts, by where it stands and what it does there."""
     block = marked.block_at(one.start)
     sentence = marked.sentence_at(one.start)
-    dated = re.match(r",?\s*(?:den\s+)?\d", marked.text[one.end : one.end + 12])
+    # "Görlitz, 13. Dezember" says where a text was written, "Kreistag des Landkreises Görlitz, 13. …" whose it is.
+    opens = marked.text.rfind("\n", 0, one.start) + 1 >= one.start - 3
+    dated = opens and re.match(r",?\s*(?:den\s+)?\d", marked.text[one.end : one.end + 12])
     if block is None or sentence is None or block.kind in TABLE or dated:
         return 0.0
     words = marked.text[block.start : block.end]

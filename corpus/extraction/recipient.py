@@ -40,7 +40,7 @@ TRUST = {
     Step.HEADLINE: 0.85,
     Step.LEAD: 0.8,
     Step.PARTIES: 0.9,
-    Step.PUBLISHER: 0.6,
+    Step.PUBLISHER: 0.5,
     Step.PLACE: 0.65,
     Step.NONE: 0.4,
 }

@@ -62,6 +62,11 @@ class Surroundings:
         return next((found for look in looks if (found := look(span, kinds))), None)
 
     @functools.cached_property
+    def names_many(self) -> bool:
+        """Whether the text names more than two towns and districts."""
+        return len({one.name for one in self.everyone if one.kind in LOCAL and one.reference is Reference.NAME}) > 2
+
+    @functools.cached_property
     def protagonist(self) -> Protagonist | None:
         """The one town, district or body that the document is about, None for a document about several."""
         return find_protagonist(self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties])
