@@ -16,7 +16,7 @@ from corpus.document import Document, Fact, FactRole, FundingState, Hedge, Recip
 from corpus.extraction.clauses import shortest_quote
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of
-from corpus.extraction.grammar import Function
+from corpus.extraction.grammar import FLOW, GIVE, RECEIVE, Function
 from corpus.extraction.marked import Marked, inside
 from corpus.extraction.programmes import programme_of
 from corpus.extraction.purposes import purpose_of
@@ -83,6 +83,9 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
     if any(s and FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in spans):
         return True
     if any(s and inside(cast.marked.programmes, s) for s in (*spans, span)):
+        return True
+    words = cast.marked.text[span.start : span.end]
+    if cast.is_about_funding and any(verbs.search(words) for verbs in (GIVE, RECEIVE, FLOW)):
         return True
     if near and _INTRODUCES.search(cast.marked.text[near.start : near.end]):
         return True

@@ -39,6 +39,11 @@ class Cast:
         self.around = Surroundings(marked, self.everyone, self.statement)
 
     @functools.cached_property
+    def is_about_funding(self) -> bool:
+        """Whether the whole text is about public money, so that who gives or gets there gives or gets that."""
+        return len(_FUNDING.findall(self.marked.text)) >= _OFTEN
+
+    @functools.cached_property
     def authorities(self) -> frozenset[str]:
         """The names of those who issue grants for others: regional governments, offices, funding banks."""
         issuing = (one for one in self.everyone if one.gives and one.kind is RecipientKind.BODY)
@@ -303,6 +308,10 @@ class Cast:
         return Recipient(found[0].name, found[0].kind, Step.PROTAGONIST, 0.7) if len(found) == 1 else None
 
 
+_FUNDING = re.compile(
+    r"förder|zuschuss|zuschüsse|zuwendung|mittel\b|bescheid|bewillig|budget|funding|\bgrants?\b|subsid", re.IGNORECASE
+)
+_OFTEN = 4
 _SPEAKER = frozenset({"wir", "uns", "we", "us"})
 """A speech, a letter or a notice says "we" of the body whose it is."""
 _PAID_BY = re.compile(

@@ -55,7 +55,7 @@ _STATES = (
     (
         FundingState.REQUESTED,
         re.compile(
-            r"beantragt\w*|beantragen|zurückgestellt|vertagt|"
+            r"beantragt\w*|beantragen|angemeldet|meldete\b.{0,60}\ban\b|begehrt|zurückgestellt|vertagt|"
             r"Antrag (?:auf|über)|Antrag vom\b.{0,40}\büber|Förderantrag|hofft|hoffen|erhofft|fordert|"
             r"fordern|forderte|bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
             r"appl(?:y|ies) for|hopes?|ask(?:s|ed)? for",

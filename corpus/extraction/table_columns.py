@@ -72,6 +72,7 @@ _THOUSANDS = re.compile(
     r"(?<![\d.,])1[., ]?000[\s-]*(?:€|EUR|Euro)|(?:€|EUR)\s?['’]?000\b",
     re.IGNORECASE,
 )
+_IN_CURRENCY = re.compile(r"(?:\bin|\()\s*(?:vollen\s+)?(?:€|EUR|Euro|T€|TEUR|Tsd)", re.IGNORECASE)
 _MILLIONS = re.compile(r"\b(?:Mio|Million(?:en)?|millions?)\b", re.IGNORECASE)
 _UNIT_NOTE = re.compile(
     r"(?:\b(?:in|je)|\(|\[)\s*(?:vollen\s+)?(?:Tsd|TEUR|T€|T\s?Euro|Tausend|1[., ]?000\s*(?:€|EUR|Euro)|Mio|"
@@ -125,7 +126,7 @@ def read_tables(marked: Marked) -> Iterator[Table]:
             end += 1
         group = blocks[at:end]
         head = [b for b in group if b.kind is BlockKind.TABLE_HEADER]
-        if not head and group and not find_amounts(marked.text[group[0].start : group[0].end]):
+        if not head and group and not _has_figure(marked.text[group[0].start : group[0].end]):
             head = group[:1]
         head = _whole_head(marked.text, head, group)
         above = blocks[at - 1] if at else None
@@ -139,6 +140,13 @@ def read_tables(marked: Marked) -> Iterator[Table]:
             _notes(blocks, at, end),
         )
         at = end
+
+
+def _has_figure(words: str) -> bool:
+    """Say whether a row states a sum, with its currency or grouped as sums are: "Gesamtkosten | 2.480.000"."""
+    return bool(find_amounts(words)) or bool(
+        re.search(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.])|\d,\d\d(?!\d)", words)
+    )
 
 
 _MOST_NOTES, _LONGEST_NOTE = 3, 400
@@ -224,7 +232,8 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     title = " ".join(marked.text[cell.start : cell.end] for cell in cells)
     years = [y for cell in cells for y in inside(marked.years, cell)]
     year, bracketed = _years(marked, cells, years, title, caption)
-    currency = bool(_MONEY_HEAD.search(title)) or (bool(years) and not _YEAR_HEAD.search(title.strip()))
+    headless = not table.head and index > 0 and bool(_IN_CURRENCY.search(caption))
+    currency = headless or bool(_MONEY_HEAD.search(title)) or (bool(years) and not _YEAR_HEAD.search(title.strip()))
     bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
     cost = bool(_COST_HEAD.search(title)) and not _GRANT_HEAD.search(title)
     return Column(

@@ -29,7 +29,7 @@ GIVE = re.compile(
     r"en)|"
     r"schoss|zugeschossen|spendier\w*|finanzier\w*|kofinanzier\w*|übernimmt|übernahm|übernehmen|"
     r"vergeb\w*|vergibt|verteil\w*|reicht\b|kam(?=.*zugute)|komm\w+(?=.*zugute)|zugute|schütte\w*|"
-    r"übermittelt\w*|brachte|überbrachte|"
+    r"übermittelt\w*|brachte|überbrachte|hilft|half|helfen|geholfen|weitergeleitet|weiterleitet|leitet\b.*\bweiter|"
     r"beteilig(?:t|te|en|ten)(?=\s+sich\b)|"
     r"sich(?=\b.*\bbeteilig)|in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
     r"provid\w+|(?<!its )(?<!the )(?<!a )(?<!of )(?<!this )(?<!single )grants?|"
