@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import wording
@@ -54,3 +56,38 @@ def missing(
 def is_rough(found: Sequence[Grant]) -> bool:
     """Tell whether any of the sums is only known roughly."""
     return any(grant.fact.hedge is not Hedge.EXACT for grant in found)
+
+
+def two_sides(
+    question: Question, library: Library
+) -> tuple[list[list[Grant]], list[tuple[PlaceReference | None, YearRange | None]]]:
+    """Return the sums of the two things that a question sets against each other, with their places and years."""
+    operands = _opposed(question)
+    return [operand(question, library, place, year) for place, year in operands], operands
+
+
+def _opposed(question: Question) -> list[tuple[PlaceReference | None, YearRange | None]]:
+    operands = question.operands()
+    if len(operands) != 1:
+        return operands
+    place, year = operands[0]
+    if (
+        place
+        and len(place.candidates) > 1
+        and place.kind is None
+        and re.search(r"stadt|city", question.text, re.IGNORECASE)
+    ):
+        # "Wer hat mehr bekommen, Stadt oder Kreis?" after a question on one bare name.
+        return [(_only(place, position), year) for position in range(len(place.candidates))]
+    if year and year.first != year.last:
+        return [(place, _year(year, year.first)), (place, _year(year, year.last))]
+    return operands
+
+
+def _only(place: PlaceReference, position: int) -> PlaceReference:
+    candidate = place.candidates[position]
+    return replace(place, candidates=(candidate,), kind=candidate.kind)
+
+
+def _year(range_: YearRange, year: int) -> YearRange:
+    return replace(range_, first=year, last=year)

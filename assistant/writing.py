@@ -160,6 +160,8 @@ def state_word(fact: Fact, language: str) -> str:
     word = (german if language == "de" else english).get(fact.state, "")
     if fact.role is FactRole.PART:
         word = ", ".join(filter(None, ["Teilbetrag" if language == "de" else "part", word]))
+    if fact.role is FactRole.BEFORE:
+        word = ", ".join(filter(None, ["vor einer Änderung" if language == "de" else "before a change", word]))
     return word
 
 

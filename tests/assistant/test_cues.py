@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cues import Wanted, counted_thing, is_money_word, wanted_by_words
+from assistant.cues import Wanted, counted_thing, wanted_by_words
+from assistant.field_words import is_money_word
 
 
 @pytest.mark.parametrize(
