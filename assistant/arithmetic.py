@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_grants, asked_kinds, asks_for_all_authorities, asks_for_many, set_grants
+from assistant.asking import asked_grants, asked_kinds, asks_for_all_authorities, asks_for_many, regions_of, set_grants
 from assistant.averages import answer_average
 from assistant.comparing import answer_comparison
 from assistant.coverage import coverage
@@ -43,6 +43,11 @@ def answer_arithmetic(question: Question, library: Library) -> Answer | None:
         Wanted.COMPARISON: answer_comparison,
         Wanted.SHARE: answer_share,
     }
+    if question.wanted is Wanted.RATIO and not question.has_slots and not question.pairs:
+        return None  # "the ratio of trainers to trainees" is no quotient of sums
+    if question.wanted is Wanted.AMOUNT and asks_for_many(question):
+        # "Wie viel bekamen die Landkreise" asks for each and for all; of one alone it may mean the statewide sum.
+        return _sum_of_set(question, library, fewest=1 if regions_of(question) else 2)
     way = ways.get(question.wanted)
     return way(question, library) if way else None
 
@@ -86,13 +91,13 @@ def _unique(found: Iterable[Grant]) -> list[Grant]:
     return list({grant.fact.fact_id: grant for grant in found}.values())
 
 
-def _sum_of_set(question: Question, library: Library) -> Answer | None:
+def _sum_of_set(question: Question, library: Library, *, fewest: int = 1) -> Answer | None:
     """Add up what the members of a set received; None where nothing is known or a total for all of them is stated.
 
     Of "alle Gebietskörperschaften" the documents' own total is quoted rather than the sum of the few they name.
     """
     found = set_grants(question, library)
-    if not found or not asked_kinds(question):
+    if len({grant.fact.recipient for grant in found}) < fewest or not asked_kinds(question):
         return None
     seen = asked_grants(question.with_(places=()), library)
     wholes = [grant for grant in seen if grant.fact.recipient_kind in NOBODYS_SHARE]

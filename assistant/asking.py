@@ -151,7 +151,8 @@ def asks_for_many(question: Question) -> bool:
 
 def asks_for_all_authorities(question: Question) -> bool:
     """Tell whether a question means all that the money is for ("allen Gebietskörperschaften"), not a kind of them."""
-    return bool(_AUTHORITIES.search(_without_places(question)))
+    everybody = {RecipientKind.DISTRICT, RecipientKind.CITY} <= asked_kinds(question)
+    return everybody or bool(_AUTHORITIES.search(_without_places(question)))
 
 
 def _without_places(question: Question) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import set_grants
+from assistant.asking import asked_kinds, set_grants
 from assistant.coverage import coverage
 from assistant.evidence import Evidence
 from assistant.figure_cues import COUNTED
@@ -83,7 +83,9 @@ def _documents(question: Question, library: Library, thing: str) -> Answer:
     found = [
         document
         for document in library.documents_about(question)
-        if _is_of_sort(document, thing) and _speaks_of_programme(document, question, library)
+        if _is_of_sort(document, thing)
+        and _speaks_of_programme(document, question, library)
+        and _is_about_kinds(document, question, library)
     ]
     german = question.language == "de"
     if not found:
@@ -131,3 +133,9 @@ def _speaks_of_programme(document: Document, question: Question, library: Librar
     return any(question.admits_programme(fact) for fact in facts) or any(
         same_programme(mention.programme.name, name) for mention in named for name in question.programmes
     )
+
+
+def _is_about_kinds(document: Document, question: Question, library: Library) -> bool:
+    """Tell whether a document has money for a kind of recipient that the question names: "with districts"."""
+    kinds = asked_kinds(question)
+    return not kinds or any(fact.recipient_kind in kinds for fact in library.ledger.of_document(document.document_id))

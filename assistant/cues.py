@@ -6,7 +6,19 @@ import re
 from enum import StrEnum
 
 from assistant.field_words import GETTING, RECIPIENTS, WORD, is_money_word, mentions_getting, money_word
-from assistant.figure_cues import AVERAGE, COUNTED, HOW_STRONGLY, MEDIAN, RANKING, RATIO, SHARE, SUMS_LISTED
+from assistant.figure_cues import (
+    AVERAGE,
+    COUNTED,
+    EXTREME,
+    HOW_STRONGLY,
+    MEDIAN,
+    RATIO,
+    SHARE,
+    SUM,
+    SUMS_LISTED,
+    TREND,
+    WHETHER_ALL,
+)
 from corpus.money import find_amounts
 
 
@@ -76,7 +88,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.PERCENT_DIFFERENCE,
         (
             r"(?:um )?wie\s?viele? ?(?:prozent|%).*\b(?:mehr|weniger|höher|niedriger|gestiegen|gesunken|wuchs|"
-            r"stieg|sank|zunahme|abnahme|über|unter)\b|"
+            r"stieg|sank|zunahme|abnahme|über|unter|gekürzt|erhöht|gesenkt|gewachsen|zugenommen|abgenommen|geringer|"
+            r"größer|kleiner|verringert|reduziert)\b|"
             r"\bprozentual\w*|how many per ?cent(?! of)|by (?:what|how much|how many) (?:per ?cent|percentage)|"
             r"what percentage (?:more|less|higher|lower)|"
             r"percentage (?:change|increase|decrease|difference)|^(?:und )?(?:um )?wie\s?viel prozent(?: mehr|"
@@ -107,38 +120,10 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
             r"\bcompare\w*|\bcomparison\b"
         ),
     ),
-    (Wanted.COUNT, rf"\b(?:wie\s?viele|how many)\s+(?:\w+\s+){{0,2}}?{RECIPIENTS}\b|{COUNTED}"),
-    (
-        Wanted.EXTREME,
-        (
-            r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
-            r"geringste)[nrsm]?\b|"
-            r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
-            r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
-            rf"{RANKING}"
-        ),
-    ),
-    (
-        Wanted.SUM,
-        (
-            r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
-            r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
-            r"\bgesamtsumme\b|\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
-            r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
-        ),
-    ),
-    (
-        Wanted.TREND,
-        (
-            r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
-            r"grew|drop(?:ped)?)\b|"
-            r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
-            r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
-            r"\bjahr für jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
-            r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
-            r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed)?\b"
-        ),
-    ),
+    (Wanted.COUNT, rf"\b(?:wie\s?viele|how many)\s+(?:\w+\s+){{0,2}}?{RECIPIENTS}\b|{COUNTED}|{WHETHER_ALL}"),
+    (Wanted.EXTREME, EXTREME),
+    (Wanted.SUM, SUM),
+    (Wanted.TREND, TREND),
     # Signing: "wo und wann unterschrieben" before "wer".
     (
         Wanted.WHEN_SIGNED,
@@ -258,15 +243,12 @@ def _is_else(wanted: Wanted, text: str) -> bool:
     if wanted is Wanted.LIST:
         about_money = asks_for_money(text) or mentions_getting(text) or find_amounts(text)
         return not (about_money or _SUMS_LISTED.search(text))
-    if (
-        wanted in _OF_NUMBERS
-    ):  # "im Schnitt 14 Teilnehmende" is no average of sums of money; a bare "im Schnitt?" may be
+    if wanted in {Wanted.AVERAGE, Wanted.MEDIAN}:  # "im Schnitt 14 Teilnehmende" is no average of sums of money
         bare = len(text.split()) <= _BARE
         return not (bare or asks_for_money(text) or mentions_getting(text) or _RECIPIENTS.search(text))
     return False
 
 
-_OF_NUMBERS = frozenset({Wanted.AVERAGE, Wanted.MEDIAN, Wanted.RATIO})
 _BARE = 4
 """Words."""
 _SUMS_LISTED = re.compile(SUMS_LISTED, re.IGNORECASE)

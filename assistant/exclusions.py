@@ -190,7 +190,14 @@ def _beside(question: Question, library: Library, counted: Sequence[Grant]) -> l
     ]
     told = [fact for grant in counted for fact in (grant.fact, *grant.repeated, *grant.rounded, *grant.earlier)]
     certain = [grant.fact for grant in grants(fact for fact in near if fact.confidence >= CERTAIN)]
-    doubtful = [fact for fact in near if fact.confidence < CERTAIN and not _is_told(fact, told)]
+    doubtful = [
+        fact
+        for fact in near
+        if fact.confidence < CERTAIN
+        and fact.state not in NOT_FUNDING
+        and fact.role is not FactRole.PER_UNIT
+        and not _is_told(fact, told)
+    ]
     found = [(_why_beside(fact), fact) for fact in certain if not question.states]
     return found + [(Reason.DOUBTFUL, grant.fact) for grant in grants(doubtful)]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.field_words import RECIPIENTS
+
 AVERAGE = (
-    r"\bdurchschnitt\w*|\bim (?:\w+ )?(?:schnitt|mittel)\b|\bmittelwerte?s?\b|\baverages?\b|\baveraged\b|"
+    r"\b\w*durchschnitt\w*|\bim (?:\w+ )?(?:schnitt|mittel)\b|\bmittelwerte?s?\b|\baverages?\b|\baveraged\b|"
     r"\b(?:the|a|arithmetic) mean\b|\bmean (?:grant|amount|sum|funding|value|award|payment)s?\b"
 )
 MEDIAN = r"\bmedian\w*|\bzentralwert\w*|\bmiddle value\b"
@@ -38,6 +40,28 @@ RANKING = (
     r"\bnach (?:der )?(?:höhe|größe)\b|\bder (?:höhe|größe) nach\b|\brank(?:s|ed|ing)?\b|\bsort(?:ed)?\b|"
     r"\border(?:ed)?\b.*\bby\b|\b(?:am|meist|wenigst) ?geförderten?\b|\bspitzenreiter\b|\bspitze\b"
 )
+EXTREME = (
+    r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
+    r"geringste)[nrsm]?\b|"
+    r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
+    r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
+    rf"{RANKING}"
+)
+SUM = (
+    r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
+    r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
+    r"\bgesamtsumme\b|\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
+    r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
+)
+TREND = (
+    r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
+    r"grew|drop(?:ped)?)\b|"
+    r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
+    r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
+    r"\bjahr für jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
+    r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
+    r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed)?\b"
+)
 COUNTED = (
     r"\b(?:wie\s?viele|how many|anzahl der|number of)\s+(?:\w+\s+){0,2}?(?P<thing>\w*vereinbarungen|verträge|"
     r"\w*bescheide|pressemitteilungen|meldungen|dokumente|unterlagen|dateien|quellen|beträge|summen|zuwendungen|"
@@ -45,6 +69,11 @@ COUNTED = (
     r"awards|amounts|sums|subsidies)\b"
 )
 """What can be counted beside recipients: what the store holds, or the sums in it. Not participants or places."""
+WHETHER_ALL = (
+    rf"^\W*(?:haben|hat|bekamen|bekam|erhielten|erhielt|did|have|has)\s+(?:alle|sämtliche|jede[rs]?|all|every|each)\s+"
+    rf"(?:of\s+)?(?:the\s+|der\s+)?(?:\d+\s+)?(?:\w+\s+)?{RECIPIENTS}\b"
+)
+"""Whether all of a set got something: answered by how many of how many did."""
 _STATE = (
     r"abgelehnt|zurückgezogen|gestrichen|refused|rejected|denied|withdrawn|turned down|beantragt|gestellt|requested|"
     r"applied|angekündigt|announced|promised|ausgezahlt|paid|gekürzt|cut|reduced|bewilligt|granted|approved|bekam\w*|"
@@ -60,9 +89,10 @@ SUMS_LISTED = (
 )
 
 _FIGURE_WORD = re.compile(
-    r"durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
+    r"\w*durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
     r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|spitze|spitzenreiter|antrag\w*|anträge\w*|"
-    r"ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|grundlage|"
+    r"platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|grundlage|"
+    r"(?:größt|höchst|kleinst|niedrigst|geringst)e[nrsm]?|"
     rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",
     re.IGNORECASE,
 )

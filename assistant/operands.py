@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.asking import asked_grants, preferred
+from assistant.cues import Wanted
 from assistant.silence import not_found
 from corpus.document import Hedge
 
@@ -63,7 +64,21 @@ def two_sides(
 ) -> tuple[list[list[Grant]], list[tuple[PlaceReference | None, YearRange | None]]]:
     """Return the sums of the two things that a question sets against each other, with their places and years."""
     operands = _opposed(question)
+    if len(operands) == 2 and question.wanted is Wanted.RATIO and _names_divisor_first(question):
+        operands.reverse()
     return [operand(question, library, place, year) for place, year in operands], operands
+
+
+_DIVISOR = re.compile(
+    r"(?:fache\w*|\w*mal|times)\b.*\b(?:von|des|der|wie|of|as|than)\s+(?:(?:der|dem|den|die|des|the)\s+)?"
+    r"(?:\w+\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+
+
+def _names_divisor_first(question: Question) -> bool:
+    """Tell whether the first place is what is divided by: "das Wievielfache von Bautzen bekam Chemnitz"."""
+    return bool(question.places) and bool(_DIVISOR.search(question.text[: question.places[0].start]))
 
 
 def _opposed(question: Question) -> list[tuple[PlaceReference | None, YearRange | None]]:

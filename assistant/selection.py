@@ -116,13 +116,14 @@ def grants(facts: Iterable[Fact]) -> list[Grant]:
     return sorted(found, key=lambda grant: (grant.fact.recipient, grant.fact.year_from or 0, -grant.fact.amount_eur))
 
 
-def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int, bool]:
+def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int, bool, bool]:
     return (
         _RANK[fact.state],
         fact.role is not FactRole.TOTAL or _is_sub_programme(fact),
         fact.hedge is not Hedge.EXACT or is_rounded(fact.amount_eur),
         fact.confidence < _SURE,
         -min(digits(fact.amount_eur), 4),
+        fact.hedge is not Hedge.EXACT,
         bool(_SHORT_FORM.search(fact.amount_text)),
     )
 
