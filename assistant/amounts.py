@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant import wording
+from assistant.absence import answer_absence, asks_for_nothing
 from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.asking import asked_grants, preferred, set_grants
 from assistant.counting import answer_count
@@ -44,6 +45,8 @@ def answer_amounts(question: Question, library: Library) -> Answer | None:
 
 
 def _answer_list(question: Question, library: Library) -> Answer:
+    if asks_for_nothing(question):
+        return answer_absence(question, library)
     found = set_grants(question, library)
     return _listed(question, library, found) if found else not_found(question, library)
 

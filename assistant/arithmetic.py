@@ -16,6 +16,7 @@ from assistant.differences import answer_difference
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, account, exclusions
 from assistant.listing import lines_of, stated
+from assistant.namesakes import are_mixed, each_apart
 from assistant.operands import is_rough, missing, operand
 from assistant.selection import NOBODYS_SHARE
 from assistant.shares import answer_share
@@ -78,8 +79,8 @@ def _sum(question: Question, library: Library) -> Answer:
         found = [grant for grant in found if question.threshold.admits(grant.fact)]
     if not found:
         return not_found(question, library)
-    seen = asked_grants(question, library)
-    return _total(question, library, account(found, question, library, seen=seen))
+    kept = account(found, question, library, seen=asked_grants(question, library))
+    return (each_apart if are_mixed(question, kept.counted) else _total)(question, library, kept)
 
 
 def _is_series(operands: Sequence[tuple[PlaceReference | None, YearRange | None]], empty: int) -> bool:

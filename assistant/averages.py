@@ -15,7 +15,8 @@ from assistant.evidence import Evidence
 from assistant.exclusions import Account, Reason, account, exclusions
 from assistant.field_words import RECIPIENTS
 from assistant.listing import lines_of, stated
-from assistant.operands import is_rough
+from assistant.namesakes import are_mixed, each_apart
+from assistant.operands import is_rough, missing
 from assistant.recomputing import average, covered_years, median, sums_by
 from assistant.selection import NOBODYS_SHARE
 from assistant.silence import not_found
@@ -37,6 +38,9 @@ _PER_YEAR = re.compile(
 _PER_RECIPIENT = re.compile(
     rf"\b(?:pro|je|jede[rsmn]?|per|each|every|für jede[nrs]?|for each)\s+(?:\w+\s+)?{RECIPIENTS}\b", re.IGNORECASE
 )
+
+_FEWEST = 2
+"""Recipients of whom an average over named ones is one."""
 
 
 class Over(StrEnum):
@@ -66,6 +70,12 @@ def answer_average(question: Question, library: Library) -> Answer:
         kept = _dated(kept)
     if not kept.counted:
         return not_found(question, library)
+    named = [pair for pair in question.operands() if pair[0]]
+    without = [(place, year) for place, year in named if place and not any(place.admits(f) for f in kept.facts)]
+    if without and len({fact.recipient for fact in kept.facts}) < _FEWEST and not asks_for_many(question):
+        return missing(question, library, without)
+    if are_mixed(question, kept.counted):
+        return each_apart(question, library, kept)
     return _stated(question, library, kept, over)
 
 
@@ -86,7 +96,7 @@ def _over(question: Question, seen: Sequence[Grant]) -> Over:
         return Over.RECIPIENTS
     recipients = {grant.fact.recipient for grant in seen if grant.fact.recipient_kind not in NOBODYS_SHARE}
     years = {grant.fact.year_from for grant in seen}
-    if _PER_YEAR.search(question.text) or (len(recipients) == 1 and question.places and len(years) > 1):
+    if _PER_YEAR.search(question.text) or (len(recipients) == len(question.places) == 1 and len(years) > 1):
         return Over.YEARS
     return Over.RECIPIENTS if asks_for_many(question) or len(question.places) > 1 else Over.AMOUNTS
 

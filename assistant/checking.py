@@ -34,7 +34,7 @@ def faults(answer: Answer, question: Question, documents: Mapping[str, Document]
     found = list(_citation_faults(answer, documents))
     shown = _shown(answer, documents)
     words = _MARKER.sub(" ", answer.text)
-    computed = figures([fact.fact for fact in answer.facts])
+    computed = figures([fact.fact for fact in answer.facts], question.wanted)
     found += [f"amount {text} has no proof" for text in _unproven_amounts(answer, question, words, shown, computed)]
     found += [f"value {answer.value} does not follow from the facts" for _ in _unproven_value(answer, computed, shown)]
     found += [f"row {row} of the table has no proof" for row in _unproven_rows(answer, computed)]
@@ -157,7 +157,7 @@ def _asked_years(asked: YearRange) -> range:
 
 _LONGEST_SPAN = 70
 """Years."""
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(r"\d(?:[\d.,]|\s(?=\d{3}\b))*")
 _RATIO = re.compile(r"(\d[\d.,]*)(?:-Fache\b| times as)")
 
 
@@ -165,7 +165,7 @@ def _numbers(texts: Iterable[str]) -> set[Decimal]:
     """Return figures as numbers, in the German and in the English reading of points and commas."""
     found: set[Decimal] = set()
     for text in texts:
-        digits = text.strip(".,")
+        digits = re.sub(r"\s", "", text).strip(".,")
         for thousands, point in ((".", ","), (",", ".")):
             plain = digits.replace(thousands, "").replace(point, ".")
             if plain.count(".") <= 1:
@@ -175,12 +175,13 @@ def _numbers(texts: Iterable[str]) -> set[Decimal]:
 
 def _unproven_percentages(question: Question, words: str, shown: str, computed: Figures) -> list[str]:
     """Return percentages that stand neither in the proof nor in the question and that no stated facts give."""
-    proven = computed.percents | _numbers(_PERCENT.findall(f"{shown} {question.text}"))
-    return [text for text in _PERCENT.findall(words) if text not in shown and not _numbers([text]) & proven]
+    proven = computed.percents | _numbers(_NUMBER.findall(shown)) | _numbers(_PERCENT.findall(question.text))
+    return [text for text in _PERCENT.findall(words) if not _numbers([text]) & proven]
 
 
 def _unproven_ratios(words: str, shown: str, computed: Figures) -> list[str]:
-    return [text for text in _RATIO.findall(words) if text not in shown and not _numbers([text]) & computed.ratios]
+    proven = computed.ratios | _numbers(_NUMBER.findall(shown))
+    return [text for text in _RATIO.findall(words) if not _numbers([text]) & proven]
 
 
 def _named(recipient: str, shown: str) -> bool:

@@ -136,12 +136,24 @@ def _base(reading: Reading, question: Question) -> Account:
     for side in (one, other):
         if _is_former(side.facts[0]):
             return side
+    compared = _named_after_than(question)
+    if compared is not None:
+        return (one, other)[compared]
     first, second = one.facts[0], other.facts[0]
     if first.recipient == second.recipient and first.year_from != second.year_from:
         return one if (first.year_from or 0) < (second.year_from or 0) else other
-    if question.wanted is Wanted.PERCENT_DIFFERENCE and len(question.places) == 2 and _THAN.search(question.text):
-        return other
     return min(one, other, key=lambda side: side.total)
+
+
+def _named_after_than(question: Question) -> int | None:
+    """Return which of the two operands (0 or 1) stands after "als" or "than"; None where none or both do."""
+    found, operands = _THAN.search(question.text), question.operands()
+    if not found or question.pairs or len(operands) != 2:
+        return None
+    (place, year), (other_place, other_year) = operands
+    told_apart = (place, other_place) if place != other_place else (year, other_year)
+    after = [at for at, named in enumerate(told_apart) if named and named.start >= found.end()]
+    return after[0] if len(after) == 1 else None
 
 
 def _is_former(fact: Fact) -> bool:

@@ -43,6 +43,7 @@ RANKING = (
 EXTREME = (
     r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
     r"geringste)[nrsm]?\b|"
+    r"\bdas (?:meiste|wenigste)\b|"
     r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
     r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
     rf"{RANKING}"
@@ -58,7 +59,7 @@ TREND = (
     r"grew|drop(?:ped)?)\b|"
     r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
     r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
-    r"\bjahr für jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
+    r"\bjahr für jahr\b|\bjedes jahr\b|\bin jedem jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
     r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
     r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed)?\b"
 )
@@ -92,7 +93,8 @@ _FIGURE_WORD = re.compile(
     r"\w*durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
     r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|spitze|spitzenreiter|antrag\w*|anträge\w*|"
     r"platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|grundlage|"
-    r"(?:größt|höchst|kleinst|niedrigst|geringst)e[nrsm]?|"
+    r"(?:größt|höchst|kleinst|niedrigst|geringst|meist)e[nrsm]?|top|overall|"
+    r"gesamt(?:summe|betrag|förderung|mittel|volumen)\w*|"
     rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",
     re.IGNORECASE,
 )

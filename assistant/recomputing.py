@@ -1,7 +1,7 @@
 """Arithmetic over stated facts, in one place: what answers compute, and what the number gate computes again.
 
 Sums, differences, quotients, averages, medians and percentages of amounts in euros, rounded as answers show them. The
-gate takes nothing from an answer but its facts: `figures` derives from them all that named arithmetic can give.
+gate takes nothing from an answer but its facts: `figures` derives from them what the asked arithmetic can give.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
+
+from assistant.cues import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -89,23 +91,37 @@ _GROUPS: tuple[Callable[[Fact], Hashable], ...] = (
 )
 
 
-def figures(facts: Sequence[Fact]) -> Figures:
-    """Compute again what an answer can have computed from its facts: over all, by recipient, by year, by programme."""
+_CHANGES = frozenset(
+    {Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.RATIO, Wanted.COMPARISON, Wanted.TREND, Wanted.CHANGES}
+)
+"""What may say by how many percent one sum is above another."""
+
+
+def figures(facts: Sequence[Fact], wanted: Wanted) -> Figures:
+    """Compute again what an answer can have computed from its facts, for what its question wants.
+
+    Sums (over all, by recipient, by year, by programme) and their differences may stand in any answer, averages,
+    medians, quotients and percentages only where such a figure was asked for.
+    """
     amounts = [fact.amount_eur for fact in facts]
     grouped = [list(sums_by(facts, key).values()) for key in _GROUPS]
-    base = list(dict.fromkeys([*amounts, *(one for sums in grouped for one in sums), total(amounts)]))[:_MOST_PAIRED]
-    pairs = list(permutations(base, 2))
-    differences = {abs(one - other) for one, other in combinations(base, 2)}
-    means = {average(total(sums), len(sums)) for sums in (amounts, *grouped) if sums}
-    means |= {average(total(amounts), years) for years in [covered_years(facts)] if years}
-    medians = {median(sums) for sums in (amounts, *grouped) if sums}
-    percents = {percent(one, other) for one, other in pairs} | {
-        percent(abs(one - other), other) for one, other in pairs
-    }
-    documents = len({fact.document_id for fact in facts})
-    counts = {len(amounts), documents, *(len(sums) for sums in grouped)}
+    whole = total(amounts)
+    base = list(dict.fromkeys([whole, *amounts, *(one for sums in grouped for one in sums)]))
+    paired = base[:_MOST_PAIRED]
+    euros = {*base, *(abs(one - other) for one, other in combinations(paired, 2))}
+    if wanted is Wanted.AVERAGE:
+        euros |= {average(whole, count) for count in (len(amounts), *map(len, grouped), covered_years(facts)) if count}
+    if wanted is Wanted.MEDIAN:
+        euros |= {median(sums) for sums in (amounts, *grouped) if sums}
+    percents: set[Decimal] = set()
+    if wanted is Wanted.SHARE:
+        percents = {percent(one, whole) for one in base} | {percent(*pair) for pair in permutations(amounts[:2], 2)}
+    elif wanted in _CHANGES:
+        percents = {percent(abs(one - other), other) for one, other in permutations(paired, 2)}
+    pairs = permutations(paired, 2) if wanted is Wanted.RATIO else ()
+    counts = {len(amounts), *map(len, grouped)} if wanted is Wanted.COUNT else set()
     return Figures(
-        euros=frozenset({*base, *differences, *means, *medians}) if facts else frozenset(),
+        euros=frozenset(euros) if facts else frozenset(),
         percents=frozenset(percents),
         ratios=frozenset(ratio(one, other) for one, other in pairs if other),
         counts=frozenset(map(Decimal, counts)),

@@ -65,7 +65,7 @@ def directions(facts: Sequence[Fact], language: str) -> list[str]:
         mixed = [_by_single_years(own) for own in by_recipient]
         texts = [f"{_change(one, language)} {_MIXED[language]}" for one in mixed if len(one) > 1]
         return texts if len(by_recipient) == 1 else []
-    several = len(series) > 1
+    several = len(series) > 1 or len(by_recipient) > 1
     texts = [
         f"{_label(one[0], language)}: {_change(one, language)}" if several else _change(one, language) for one in series
     ]
