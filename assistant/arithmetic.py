@@ -1,42 +1,54 @@
-"""Sums, differences, shares and comparisons over facts; every addend is kept and cited."""
+"""Sums over facts, every addend kept and cited; differences, ratios, shares and averages beside them."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import lines_of, stated
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_grants, asked_kinds
-from assistant.comparing import answer_comparison, answer_difference, answer_share
+from assistant.asking import asked_grants, asked_kinds, asks_for_all_authorities, asks_for_many, regions_of, set_grants
+from assistant.averages import answer_average
+from assistant.comparing import answer_comparison
+from assistant.coverage import coverage
 from assistant.cues import Wanted
+from assistant.differences import answer_difference
 from assistant.evidence import Evidence
+from assistant.exclusions import Account, account, exclusions
+from assistant.listing import lines_of, stated
+from assistant.namesakes import are_mixed, each_apart
 from assistant.operands import is_rough, missing, operand
+from assistant.selection import NOBODYS_SHARE
+from assistant.shares import answer_share
 from assistant.silence import not_found
-from corpus.document import Fact, FactRole, FundingState
-from corpus.programmes import is_part_of, same_programme
+from assistant.tables import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.library import Library
-    from assistant.question import Question
+    from assistant.naming import PlaceReference
+    from assistant.question import Question, YearRange
     from assistant.selection import Grant
-
-_PROMISED = frozenset({FundingState.ANNOUNCED, FundingState.REQUESTED})
 
 
 def answer_arithmetic(question: Question, library: Library) -> Answer | None:
     """Answer what wants amounts added, subtracted, divided or compared; None where it asks for something else."""
     ways = {
         Wanted.SUM: _sum,
+        Wanted.AVERAGE: answer_average,
+        Wanted.MEDIAN: answer_average,
+        Wanted.RATIO: answer_difference,
         Wanted.DIFFERENCE: answer_difference,
         Wanted.PERCENT_DIFFERENCE: answer_difference,
         Wanted.COMPARISON: answer_comparison,
         Wanted.SHARE: answer_share,
     }
+    if question.wanted is Wanted.RATIO and not question.has_slots and not question.pairs:
+        return None  # "the ratio of trainers to trainees" is no quotient of sums
+    if question.wanted is Wanted.AMOUNT and asks_for_many(question):
+        # "Wie viel bekamen die Landkreise" asks for each and for all; of one alone it may mean the statewide sum.
+        return _sum_of_set(question, library, fewest=1 if regions_of(question) else 2)
     way = ways.get(question.wanted)
     return way(question, library) if way else None
 
@@ -50,6 +62,9 @@ _EVERYBODY = re.compile(
 
 
 def _sum(question: Question, library: Library) -> Answer:
+    of_set = _sum_of_set(question, library) if asks_for_many(question) else None
+    if of_set:
+        return of_set
     if _EVERYBODY.search(question.text):
         question = question.with_(places=())
     if len(question.programmes) > 1 and len(question.operands()) == 1:
@@ -57,18 +72,39 @@ def _sum(question: Question, library: Library) -> Answer:
     operands = question.operands()
     by_operand = [operand(question, library, place, year) for place, year in operands]
     empty = [operand for operand, found in zip(operands, by_operand, strict=True) if not found]
-    if empty and (len(operands) > 1 or not question.has_slots):
+    if empty and (len(operands) > 1 or not question.has_slots) and not _is_series(operands, len(empty)):
         return missing(question, library, empty)
-    unique = {grant.fact.fact_id: grant for found in by_operand for grant in found}
-    found = list(unique.values())
+    found = _unique(grant for found in by_operand for grant in found)
     if question.threshold:
         found = [grant for grant in found if question.threshold.admits(grant.fact)]
-    kinds = asked_kinds(question.text) if not question.places else set()
-    if kinds:
-        found = [grant for grant in asked_grants(question, library) if grant.fact.recipient_kind in kinds]
     if not found:
         return not_found(question, library)
-    return _total(question, library, found)
+    kept = account(found, question, library, seen=asked_grants(question, library))
+    return (each_apart if are_mixed(question, kept.counted) else _total)(question, library, kept)
+
+
+def _is_series(operands: Sequence[tuple[PlaceReference | None, YearRange | None]], empty: int) -> bool:
+    """Tell whether the operands are years of one recipient of which some are known: then the gaps are told."""
+    return len({place.names if place else () for place, _ in operands}) == 1 and len(operands) - empty > 1
+
+
+def _unique(found: Iterable[Grant]) -> list[Grant]:
+    return list({grant.fact.fact_id: grant for grant in found}.values())
+
+
+def _sum_of_set(question: Question, library: Library, *, fewest: int = 1) -> Answer | None:
+    """Add up what the members of a set received; None where nothing is known or a total for all of them is stated.
+
+    Of "alle Gebietskörperschaften" the documents' own total is quoted rather than the sum of the few they name.
+    """
+    found = set_grants(question, library)
+    if len({grant.fact.recipient for grant in found}) < fewest or not asked_kinds(question):
+        return None
+    seen = asked_grants(question.with_(places=()), library)
+    wholes = [grant for grant in seen if grant.fact.recipient_kind in NOBODYS_SHARE]
+    if wholes and asks_for_all_authorities(question):
+        return None
+    return _total(question, library, account(found, question, library, seen=wholes))
 
 
 def _sum_of_programmes(question: Question, library: Library) -> Answer:
@@ -79,69 +115,32 @@ def _sum_of_programmes(question: Question, library: Library) -> Answer:
     }
     if not all(found.values()):
         return not_found(question, library)
-    unique = {grant.fact.fact_id: grant for grants in found.values() for grant in grants}
-    return _total(question, library, list(unique.values()))
+    return _total(
+        question, library, account(_unique(grant for own in found.values() for grant in own), question, library)
+    )
 
 
-def _total(question: Question, library: Library, found: Sequence[Grant]) -> Answer:
-    """Add up what adds up; what does not (announced beside granted, a contradiction) is named and left out."""
-    granted = [grant for grant in found if grant.fact.state not in _PROMISED]
-    promised = [grant for grant in found if grant.fact.state in _PROMISED] if granted else []
-    counted = _addable(granted or list(found))
-    parts = [grant for grant in found if grant not in counted and grant not in promised]
+def _total(question: Question, library: Library, kept: Account) -> Answer:
+    """State the sum of what adds up, its addends, what it rests on and what it leaves out; its value is theirs."""
     evidence = Evidence(library.documents)
-    total = sum((grant.fact.amount_eur for grant in counted), Decimal(0))
-    german = question.language == "de"
-    if len(counted) == 1 and not promised and not parts:
+    language = question.language
+    german = language == "de"
+    if len(kept.counted) == 1:
         head = "Die Dokumente nennen dazu einen Betrag:" if german else "The documents give one amount for this:"
-        text = [head, *lines_of(counted, question.language, evidence)]
     else:
-        about = "rund " if german and is_rough(counted) else "about " if is_rough(counted) else ""
-        sum_words = f"{about}{wording.euros(total, question.language)}"
-        head = f"Zusammen {sum_words}:" if german else f"Together {sum_words}:"
-        text = [head, *lines_of(counted, question.language, evidence)]
-        text.append(_counted(counted, question.language))
-    for left_out, german_why, english_why in (
-        (
-            promised,
-            "Nicht mitgezählt, weil nur angekündigt oder beantragt:",
-            "Not counted, since only announced or requested:",
-        ),
-        (parts, "Nicht mitgezählt, weil Teil eines genannten Betrags:", "Not counted, since part of an amount above:"),
-    ):
-        if left_out:
-            text += [german_why if german else english_why, *lines_of(left_out, question.language, evidence)]
+        about = ("rund " if german else "about ") if is_rough(kept.counted) else ""
+        head = f"{'Zusammen' if german else 'Together'} {about}{wording.euros(kept.total, language)}:"
+    text = [head, *lines_of(kept.counted, language, evidence, most=None)]
+    text += coverage(question, library, kept.facts, (fact for _, fact in kept.left_out))
+    text += exclusions(kept, language, evidence)
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text="\n".join(text),
-        value=total,
+        value=kept.total,
         unit=Unit.EUR,
-        facts=stated((grant.fact for grant in counted), evidence),
-        related_facts=stated((grant.fact for grant in [*promised, *parts]), evidence),
+        facts=stated(kept.facts, evidence),
+        related_facts=stated((fact for _, fact in kept.left_out), evidence),
         citations=evidence.citations,
+        table=table_of(kept.facts, evidence),
     )
-
-
-def _addable(found: list[Grant]) -> list[Grant]:
-    """Keep parts out where their own total is among the sums; parts of different wholes may be added."""
-    totals = [grant.fact for grant in found if grant.fact.role is FactRole.TOTAL]
-    return [grant for grant in found if not any(_is_within(grant.fact, total) for total in totals)]
-
-
-def _is_within(fact: Fact, total: Fact) -> bool:
-    """Tell whether a part belongs to a total: one recipient and period, and the total's programme or a part of it."""
-    same = (fact.recipient, fact.year_from, fact.year_to) == (total.recipient, total.year_from, total.year_to)
-    if fact.role is FactRole.TOTAL or not same or fact.amount_eur >= total.amount_eur:
-        return False
-    other_part = fact.programme and total.programme and not same_programme(fact.programme, total.programme)
-    return not other_part or is_part_of(fact.programme, total.programme)
-
-
-def _counted(found: Sequence[Grant], language: str) -> str:
-    recipients = len({grant.fact.recipient for grant in found})
-    if language == "de":
-        who = "eines Empfängers" if recipients == 1 else f"von {recipients} Empfängern"
-        return f"Gezählt: {len(found)} Beträge {who}, alle, die in den Dokumenten dazu stehen."
-    who = "one recipient" if recipients == 1 else f"{recipients} recipients"
-    return f"Counted: {len(found)} amounts of {who}, all that the documents give for this."

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.containment import is_before, is_part
 from assistant.cues import Wanted
 from assistant.evidence import key_words
-from assistant.selection import Grant, asked_facts, grants
+from assistant.naming import Stretch, blank
+from assistant.selection import NOBODYS_SHARE, PROMISED, Grant, asked_facts, grants, related
 from assistant.topic import on_topic
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
 from corpus.programmes import find_programme, find_programmes, same_programme
@@ -16,14 +18,15 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.question import Question
 
-NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
 _WITHIN = re.compile(r"\b(?:in|im|innerhalb|aus|within|of)\W+(?:\w+\s+)?$", re.IGNORECASE)
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME})
+_MEANS = frozenset({Wanted.AVERAGE, Wanted.MEDIAN})
 
 
 def regions_of(question: Question) -> set[str]:
     """Return the districts and states in which a question over a set looks: "welche Kommunen im Landkreis …"."""
-    if question.wanted not in _SETS:
+    is_set = question.wanted in _SETS or asks_for_many(question)
+    if not is_set and question.wanted not in _MEANS:
         return set()
     wide = {RecipientKind.STATE, RecipientKind.DISTRICT, RecipientKind.CITY}
     return {
@@ -31,7 +34,7 @@ def regions_of(question: Question) -> set[str]:
         for reference in question.places
         for place in reference.candidates
         if place.kind in wide
-        and (place.kind is RecipientKind.STATE or _WITHIN.search(question.text[: reference.start]))
+        and ((place.kind is RecipientKind.STATE and is_set) or _WITHIN.search(question.text[: reference.start]))
         for name in (place.name, place.short_name)
     }
 
@@ -80,13 +83,13 @@ def _asked(question: Question, library: Library) -> list[Fact]:
     for place, year in question.operands():
         found = [f for f in asked_facts(library.ledger, question, place, year) if _from_asked_giver(f, question)]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
-        ranged = (
-            year is not None and year.first != year.last and question.wanted in {Wanted.TREND, Wanted.SUM, Wanted.LIST}
-        )
+        ranged = year is not None and year.first != year.last and question.wanted in _OVER_SPANS
         facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
     return list(facts.values())
 
 
+_OVER_SPANS = _SETS | _MEANS | {Wanted.TREND, Wanted.SUM, Wanted.SHARE}
+"""What looks at each year of an asked span, not only at what is said of the span as one."""
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
 _EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
 
@@ -115,15 +118,105 @@ def _is_other_programme(fact: Fact) -> bool:
 
 
 _KINDS = (
-    (r"landkreise?|\bkreise\b|districts?|count(?:y|ies)", {RecipientKind.DISTRICT}),
-    (r"\bstädte\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt", {RecipientKind.CITY}),
+    (r"landkreise?\w*|\bkreise?n?\b|districts?|count(?:y|ies)|gebietskörperschaft\w*", {RecipientKind.DISTRICT}),
+    (
+        r"\bstädten?\b|stadtkreise?n?\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt|gebietskörperschaft\w*",
+        {RecipientKind.CITY},
+    ),
     (r"\bgemeinden\b|municipalit", {RecipientKind.MUNICIPALITY, RecipientKind.CITY}),
+    (r"\bvereine?n?\b|verbände?n?\b|\bfreien? träger\w*|organi[sz]ations\b|associations\b", {RecipientKind.BODY}),
 )
+_MANY = re.compile(
+    r"\b(?:landkreisen?|kreisen?|städten?|stadtkreisen?|kommunen|gemeinden|gebietskörperschaften|schulträgern?|"
+    r"empfängern?|vereinen?|districts|cities|towns|counties|municipalities|authorities|recipients)\b(?<!kreis)",
+    re.IGNORECASE,
+)
+_AUTHORITIES = re.compile(r"gebietskörperschaften|kommunen|authorities|municipalities", re.IGNORECASE)
+_INDEPENDENT = re.compile(r"kreisfreie\w*|stadtkreise?|independent cit|district-free", re.IGNORECASE)
 
 
-def asked_kinds(text: str) -> set[RecipientKind]:
-    """Return the kinds of recipients that a list question names; empty where it names none ("Kommunen" are all)."""
+def asked_kinds(question: Question) -> set[RecipientKind]:
+    """Return the kinds of recipients that a question names; empty where it names none ("Kommunen" are all).
+
+    The kind word of a named place ("Gemeinden im Landkreis Kassel") is not among them.
+    """
+    text = _without_places(question)
     return {kind for words, kinds in _KINDS if re.search(words, text, re.IGNORECASE) for kind in kinds}
+
+
+def asks_for_many(question: Question) -> bool:
+    """Tell whether a question speaks of recipients in the plural: "die Landkreise", "all towns"."""
+    return bool(_MANY.search(_without_places(question)))
+
+
+def asks_for_all_authorities(question: Question) -> bool:
+    """Tell whether a question means all that the money is for ("allen Gebietskörperschaften"), not a kind of them."""
+    everybody = {RecipientKind.DISTRICT, RecipientKind.CITY} <= asked_kinds(question)
+    return everybody or bool(_AUTHORITIES.search(_without_places(question)))
+
+
+def _without_places(question: Question) -> str:
+    named = [place for place in question.places if place.candidates]
+    return blank(question.text, [Stretch(place.start, place.start + len(place.text)) for place in named])
+
+
+def is_of_kind(fact: Fact, question: Question, library: Library) -> bool:
+    """Tell whether a recipient is of a kind that the question names: "kreisfreie Städte" are those of no district."""
+    kinds = asked_kinds(question)
+    if kinds and fact.recipient_kind not in kinds:
+        return False
+    if fact.recipient_kind is not RecipientKind.CITY or not _INDEPENDENT.search(question.text):
+        return True
+    return any(place.district is None for place in library.gazetteer.find(fact.recipient)[:1])
+
+
+def set_grants(question: Question, library: Library) -> list[Grant]:
+    """Return the sums that a question over a set looks at: of its regions and kinds, within its bounds.
+
+    Nobody's shares are left out, and parts and former figures beside the totals that hold.
+
+    "Die 26 Gebietskörperschaften" are then a set, not one recipient.
+    """
+    places = tuple(place for place in question.places if place.candidates or place.kind is not RecipientKind.GROUP)
+    question = question.with_(places=places)
+    regions = regions_of(question)
+    found = asked_grants(question.with_(places=()) if regions else question, library)
+    if regions:
+        found = [grant for grant in found if regions & library.region_of(grant.fact)] or asked_grants(question, library)
+    found = [g for g in found if g.fact.recipient_kind not in NOBODYS_SHARE and is_of_kind(g.fact, question, library)]
+    if not question.states:
+        facts = [grant.fact for grant in found]
+        found = [grant for grant in found if not is_before(grant.fact, facts) and not is_part(grant.fact, facts)]
+    if question.threshold:
+        found = [grant for grant in found if question.threshold.admits(grant.fact)]
+    if question.amounts:
+        asked = {amount.euros for amount in question.amounts}
+        found = [grant for grant in found if grant.fact.amount_eur in asked]
+    return [grant for grant in found if _meets_state(grant.fact, question, library)]
+
+
+_NOTHING_ELSE = re.compile(r"\b(?:nur|lediglich|bloß|bislang nur|only|merely|just)\b", re.IGNORECASE)
+_RECEIVED = frozenset({FundingState.GRANTED, FundingState.PAID, FundingState.CUT})
+
+
+def _meets_state(fact: Fact, question: Question, library: Library) -> bool:
+    """Tell whether the recipient's other facts bear out what a question says: a cut, nothing but a request."""
+    if question.states == {FundingState.CUT}:
+        return fact.state is FundingState.CUT or any(
+            (_was_withdrawn(other) and other.amount_eur > fact.amount_eur) or other is fact
+            for other in library.ledger.find(recipient=fact.recipient)
+            if (other.year_from, other.year_to) == (fact.year_from, fact.year_to) and _was_withdrawn(other)
+        )
+    if question.states and question.states <= PROMISED and _NOTHING_ELSE.search(question.text):
+        return not any(
+            related(other.programme, fact.programme) and other.year_from == fact.year_from
+            for other in library.ledger.find(recipient=fact.recipient, states=_RECEIVED)
+        )
+    return True
+
+
+def _was_withdrawn(fact: Fact) -> bool:
+    return fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN
 
 
 def _granted_first(found: list[Grant]) -> list[Grant]:

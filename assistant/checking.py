@@ -1,18 +1,20 @@
 """The number gate: nothing is stated that its citation does not say.
 
 Every amount, percentage, year and recipient of an answer must stand in a quote it cites (or in the cited document's
-title or date, which is shown beside the quote), or be the result of the arithmetic over the facts it states.
+title or date, which is shown beside the quote), or be the result of the arithmetic over the facts it states. That
+arithmetic is done again here, from the stated facts alone (see `recomputing`): sums, differences, quotients, averages,
+medians, percentages and counts.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.evidence import key_words
+from assistant.recomputing import Figures, figures
 from corpus.dates import find_years
 from corpus.document import Document, RecipientKind, Span
 from corpus.money import find_amounts
@@ -20,7 +22,7 @@ from corpus.money import find_amounts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assistant.question import Question
+    from assistant.question import Question, YearRange
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _PERCENT = re.compile(r"(\d[\d.,]*)\s*(?:%|Prozent|percent|per cent)")
@@ -32,10 +34,14 @@ def faults(answer: Answer, question: Question, documents: Mapping[str, Document]
     found = list(_citation_faults(answer, documents))
     shown = _shown(answer, documents)
     words = _MARKER.sub(" ", answer.text)
-    found += [f"amount {text} has no proof" for text in _unproven_amounts(answer, question, words, shown)]
+    computed = figures([fact.fact for fact in answer.facts], question.wanted)
+    found += [f"amount {text} has no proof" for text in _unproven_amounts(answer, question, words, shown, computed)]
+    found += [f"value {answer.value} does not follow from the facts" for _ in _unproven_value(answer, computed, shown)]
+    found += [f"row {row} of the table has no proof" for row in _unproven_rows(answer, computed)]
     if answer.status in _GATED:
         found += [f"year {year} has no proof" for year in _unproven_years(question, words, shown)]
-        found += [f"percentage {text} has no proof" for text in _unproven_percentages(answer, words, shown)]
+        found += [f"percentage {text} has no proof" for text in _unproven_percentages(question, words, shown, computed)]
+        found += [f"ratio {text} has no proof" for text in _unproven_ratios(words, shown, computed)]
     found += [
         f"{fact.fact.recipient} is not named in the proof"
         for fact in answer.facts
@@ -71,10 +77,10 @@ def _shown(answer: Answer, documents: Mapping[str, Document]) -> str:
     return "\n".join(parts)
 
 
-def _unproven_amounts(answer: Answer, question: Question, words: str, shown: str) -> list[str]:
+def _unproven_amounts(answer: Answer, question: Question, words: str, shown: str, computed: Figures) -> list[str]:
     proven = {amount.euros for amount in find_amounts(shown)}
     proven |= {fact.fact.amount_eur for fact in (*answer.facts, *answer.related_facts)} & _table_amounts(answer, proven)
-    proven |= _computed([fact.fact.amount_eur for fact in answer.facts])
+    proven |= computed.euros
     asked = {amount.euros for amount in question.amounts}
     asked |= (
         {bound.euros for bound in (question.threshold.above, question.threshold.below) if bound}
@@ -97,16 +103,42 @@ def _table_amounts(answer: Answer, proven: set[Decimal]) -> set[Decimal]:
     }
 
 
-def _computed(amounts: list[Decimal]) -> set[Decimal]:
-    """Return what the arithmetic can make of the stated facts: their sum, and the difference of any two."""
-    sums = {sum(amounts, Decimal(0))} if amounts else set()
-    return sums | {abs(one - other) for one, other in combinations(amounts[:60], 2)}
+def _unproven_value(answer: Answer, computed: Figures, shown: str) -> list[Decimal]:
+    """Return a percentage, ratio or count that is the answer's value and does not follow from its facts.
+
+    Amounts are checked with those of the text. What counts documents has no facts: each is cited. A figure that stands
+    in a quote as such needs no arithmetic.
+    """
+    if answer.value is None or answer.unit in {None, Unit.EUR} or answer.value in _numbers(_NUMBER.findall(shown)):
+        return []
+    if answer.unit is Unit.COUNT and not answer.facts:
+        proven: frozenset[Decimal] = frozenset({Decimal(len(answer.citations))})
+    else:
+        proven = {
+            Unit.PERCENT: computed.percents,
+            Unit.RATIO: computed.ratios,
+            Unit.COUNT: computed.counts,
+        }[answer.unit]
+    return [] if answer.value in proven else [answer.value]
+
+
+def _unproven_rows(answer: Answer, computed: Figures) -> list[int]:
+    """Return the rows (from 1) of a table whose amount no stated fact gives or whose markers have no citation."""
+    if answer.table is None:
+        return []
+    column = answer.table.columns.index("amount_eur")
+    markers = {citation.marker for citation in answer.citations}
+    return [
+        position
+        for position, row in enumerate(answer.table.rows, start=1)
+        if row.values[column] not in computed.euros or not row.markers or not set(row.markers) <= markers
+    ]
 
 
 def _unproven_years(question: Question, words: str, shown: str) -> list[str]:
     proven = {str(year) for mention in find_years(shown) for year in range(mention.year_from, mention.year_to + 1)}
     proven |= set(re.findall(r"(?:19|20)\d\d", shown))
-    proven |= {str(year) for range_ in question.years for year in (range_.first, range_.last)}
+    proven |= {str(year) for range_ in question.years for year in _asked_years(range_)}
     return [
         year
         for year in dict.fromkeys(re.findall(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)", words))
@@ -114,10 +146,42 @@ def _unproven_years(question: Question, words: str, shown: str) -> list[str]:
     ]
 
 
-def _unproven_percentages(answer: Answer, words: str, shown: str) -> list[str]:
-    if answer.facts:  # computed by arithmetic.py from the stated facts
-        return []
-    return [text for text in _PERCENT.findall(words) if text not in shown]
+def _asked_years(asked: YearRange) -> range:
+    """Return the years that a question names; of a span without an end only the first."""
+    return (
+        range(asked.first, asked.last + 1)
+        if asked.last - asked.first < _LONGEST_SPAN
+        else range(asked.first, asked.first + 1)
+    )
+
+
+_LONGEST_SPAN = 70
+"""Years."""
+_NUMBER = re.compile(r"\d(?:[\d.,]|\s(?=\d{3}\b))*")
+_RATIO = re.compile(r"(\d[\d.,]*)(?:-Fache\b| times as)")
+
+
+def _numbers(texts: Iterable[str]) -> set[Decimal]:
+    """Return figures as numbers, in the German and in the English reading of points and commas."""
+    found: set[Decimal] = set()
+    for text in texts:
+        digits = re.sub(r"\s", "", text).strip(".,")
+        for thousands, point in ((".", ","), (",", ".")):
+            plain = digits.replace(thousands, "").replace(point, ".")
+            if plain.count(".") <= 1:
+                found.add(Decimal(plain))
+    return found
+
+
+def _unproven_percentages(question: Question, words: str, shown: str, computed: Figures) -> list[str]:
+    """Return percentages that stand neither in the proof nor in the question and that no stated facts give."""
+    proven = computed.percents | _numbers(_NUMBER.findall(shown)) | _numbers(_PERCENT.findall(question.text))
+    return [text for text in _PERCENT.findall(words) if not _numbers([text]) & proven]
+
+
+def _unproven_ratios(words: str, shown: str, computed: Figures) -> list[str]:
+    proven = computed.ratios | _numbers(_NUMBER.findall(shown))
+    return [text for text in _RATIO.findall(words) if not _numbers([text]) & proven]
 
 
 def _named(recipient: str, shown: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from assistant import wording
-from assistant.cues import Wanted, mentions_getting
+from assistant.cues import Wanted
+from assistant.field_words import mentions_getting
 from assistant.naming import Names, PlaceReference, of_kind
 from assistant.omission import leave_out
 from assistant.question import Question, YearRange, understand
@@ -97,7 +98,9 @@ def follow(question: Question, context: Question | None, names: Names) -> Questi
     return filled.with_(from_earlier=frozenset(filled.said()) - own)
 
 
-_ADDITIVE = frozenset({Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.SUM})
+_GATHERING = frozenset({Wanted.SUM, Wanted.AVERAGE, Wanted.MEDIAN})
+"""What takes all that was spoken of, where the others take the last two."""
+_ADDITIVE = _GATHERING | {Wanted.DIFFERENCE, Wanted.PERCENT_DIFFERENCE, Wanted.COMPARISON, Wanted.RATIO}
 
 
 def _pairs(question: Question, filled: Question, earlier: Pairs) -> Pairs:
@@ -108,7 +111,7 @@ def _pairs(question: Question, filled: Question, earlier: Pairs) -> Pairs:
     if filled.wanted in _ADDITIVE and len(question.operands()) < 2:
         own = tuple(filled.operands()) if question.places or question.years else ()
         pairs = _distinct((*earlier, *own))
-        pairs = pairs if filled.wanted is Wanted.SUM else pairs[-2:]
+        pairs = pairs if filled.wanted in _GATHERING else pairs[-2:]
         return pairs if len(pairs) > 1 else ()
     return ()
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
+from assistant.field_words import GETTING, RECIPIENTS, WORD, is_money_word, mentions_getting, money_word
+from assistant.figure_cues import (
+    AVERAGE,
+    COUNTED,
+    EXTREME,
+    HOW_STRONGLY,
+    MEDIAN,
+    RATIO,
+    SHARE,
+    SUM,
+    SUMS_LISTED,
+    TREND,
+    WHETHER_ALL,
+)
 from corpus.money import find_amounts
 
 
@@ -18,6 +30,9 @@ class Wanted(StrEnum):
     DIFFERENCE = "difference"
     PERCENT_DIFFERENCE = "percent_difference"
     SHARE = "share"
+    RATIO = "ratio"
+    AVERAGE = "average"
+    MEDIAN = "median"
     COMPARISON = "comparison"
     EXTREME = "extreme"
     LIST = "list"
@@ -35,21 +50,6 @@ class Wanted(StrEnum):
 
 
 _SIGN = r"unterschr\w*|unterz\w*chn\w*|signier\w*|sign(?:ed|s|ing|atory|atories|ature\w*)?"
-_RECIPIENTS = (
-    r"(?:städte|stadt|landkreise?|kreise?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?|"
-    r"\w*träger|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
-    r"municipalit(?:y|ies)|"
-    r"recipients?|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
-)
-_GETTING = (
-    r"bekam\w*|bekomm\w*|kriegt?\w*|gekriegt|erh[aä]lt\w*|erhielt\w*|erhielte\w*|geflossen|fließ\w*|"
-    r"floss\w*|flossen|gefördert|fördert\w*|"
-    r"bewilligt\w*|zugesagt|gezahlt|ausgezahlt|gab|gegeben|gewährt\w*|gekürzt|beantragt\w*|abgerufen|"
-    r"bereitgestellt|gestellt|stellt\w*|avisiert\w*|angekündigt|profitier\w*|allott?\w*|"
-    r"get|gets|got|gotten|receiv\w*|award\w*|grant(?:ed|s)?|paid|given|gave|allocat\w*|obtain\w*|"
-    r"benefit\w*|fund(?:ed|s)?"
-)
-
 _AGREEMENTS = (
     r"(?:\w*vereinbarung(?:en)?|\w*vertr[aä]g\w*|fassung(?:en)?|dokumenten?|agreements?|contracts?|documents?)"
 )
@@ -79,32 +79,31 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
             r"\bwhat do the documents (?:say|tell us) about\b"
         ),
     ),
-    # Arithmetic words stand before the plain amount: they say what to do with several amounts.
+    # Arithmetic words stand before the plain amount: they say what to do with several amounts. Averages stand before
+    # all others: "im Schnitt pro Jahr" is no trend, "by how much on average" no difference.
+    (Wanted.MEDIAN, MEDIAN),
+    (Wanted.AVERAGE, AVERAGE),
+    (Wanted.RATIO, RATIO),
     (
         Wanted.PERCENT_DIFFERENCE,
         (
             r"(?:um )?wie\s?viele? ?(?:prozent|%).*\b(?:mehr|weniger|höher|niedriger|gestiegen|gesunken|wuchs|"
-            r"stieg|sank|zunahme|abnahme|über|unter)\b|"
-            r"\bprozentual\w*|how many per ?cent|by (?:what|how much|how many) (?:per ?cent|percentage)|"
+            r"stieg|sank|zunahme|abnahme|über|unter|gekürzt|erhöht|gesenkt|gewachsen|zugenommen|abgenommen|geringer|"
+            r"größer|kleiner|verringert|reduziert)\b|"
+            r"\bprozentual\w*|how many per ?cent(?! of)|by (?:what|how much|how many) (?:per ?cent|percentage)|"
             r"what percentage (?:more|less|higher|lower)|"
             r"percentage (?:change|increase|decrease|difference)|^(?:und )?(?:um )?wie\s?viel prozent(?: mehr|"
             r" weniger)?\W*$|^in (?:prozent|per ?cent)\W*$"
         ),
     ),
-    (
-        Wanted.SHARE,
-        (
-            r"welche[nr]? (?:prozentuale\w* )?anteil|wie (?:hoch|groß) (?:ist|war) der anteil|"
-            r"wie\s?viel prozent (?:davon|der gesamt\w*|des gesamt\w*|vom gesamt\w*)|"
-            r"what (?:share|proportion|fraction|percentage) of|which share of"
-        ),
-    ),
+    (Wanted.SHARE, SHARE),
     (
         Wanted.DIFFERENCE,
         (
             r"um wie\s?viel|um welche[nr]? (?:betrag|summe)|by (?:how much|what amount)|differenz|unterschied|"
             r"wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
             r"less|higher|lower)|"
+            rf"{HOW_STRONGLY}|"
             r"\bdifference\b|how much .*\b(?:exceed|more than|less than|above|below)\b"
         ),
     ),
@@ -121,41 +120,10 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
             r"\bcompare\w*|\bcomparison\b"
         ),
     ),
-    (
-        Wanted.COUNT,
-        rf"\b(?:wie\s?viele|how many)\s+(?:\w+\s+)?{_RECIPIENTS}\b",
-    ),
-    (
-        Wanted.EXTREME,
-        (
-            r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
-            r"geringste)[nrsm]?\b|"
-            r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
-            r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
-            r"\branking\b"
-        ),
-    ),
-    (
-        Wanted.SUM,
-        (
-            r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
-            r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
-            r"\bgesamtsumme\b|\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
-            r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
-        ),
-    ),
-    (
-        Wanted.TREND,
-        (
-            r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
-            r"grew|drop(?:ped)?)\b|"
-            r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
-            r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
-            r"\bjahr für jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
-            r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
-            r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed)?\b"
-        ),
-    ),
+    (Wanted.COUNT, rf"\b(?:wie\s?viele|how many)\s+(?:\w+\s+){{0,2}}?{RECIPIENTS}\b|{COUNTED}|{WHETHER_ALL}"),
+    (Wanted.EXTREME, EXTREME),
+    (Wanted.SUM, SUM),
+    (Wanted.TREND, TREND),
     # Signing: "wo und wann unterschrieben" before "wer".
     (
         Wanted.WHEN_SIGNED,
@@ -194,10 +162,10 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.LIST,
         (
-            rf"\b(?:welche[nrsm]?|an welche|which|what)\s+(?:\w+\s+){{0,3}}?{_RECIPIENTS}\b|"
-            rf"\bwer\b.*\b(?:{_GETTING})\b|\bwho\b.*\b(?:{_GETTING})\b|\ban wen\b|\bto whom\b|"
+            rf"\b(?:welche[nrsm]?|an welche|which|what)\s+(?:\w+\s+){{0,3}}?{RECIPIENTS}\b|"
+            rf"\bwer\b.*\b(?:{GETTING})\b|\bwho\b.*\b(?:{GETTING})\b|\ban wen\b|\bto whom\b|"
             r"\b(?:liste|list|nenne|zeige?)\b.*\b(?:empfänger\w*|recipients?|städte|kreise|landkreise|districts|"
-            r"cities)\b"
+            rf"cities)\b|{SUMS_LISTED}"
         ),
     ),
     (
@@ -220,23 +188,12 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
 )
 _COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, pattern in _PATTERNS)
 
-MONEY_WORDS = """
-    geld gelder euro eur betrag beträge summe fördersumme förderung fördermittel mittel zuschuss zuschüsse
-    zuwendung zuwendungen zuwendungssumme budget haushaltsmittel landesmittel bundesmittel fördergeld fördergelder
-    finanzierung finanzmittel landesförderung bundesförderung förderbetrag eigenanteil eigenmittel kosten
-    gesamtkosten kofinanzierung volumen fördervolumen gesamtvolumen mio millionen million milliarden money amount
-    amounts funding funds grant grants sum budget subsidy subsidies euros eur payment allocation cost costs
-    """.split()
-_MONEY = frozenset(MONEY_WORDS)
-_FUZZY_MONEY = tuple(word for word in MONEY_WORDS if len(word) >= 6)
-_WORD = re.compile(r"[^\W\d_]+")
 _HOW_MUCH = re.compile(
     r"\bwelcher (?:teil|betrag) davon\b|\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
     r"large|big)\b|\bwas (?:bekam|"
     r"bekommt|erhielt|erhält|hat|kostet\w*|zahlt\w*|gab)\b|€",
     re.IGNORECASE,
 )
-_GETTING_RE = re.compile(rf"\b(?:{_GETTING})\b", re.IGNORECASE)
 _OTHER_ASKING = re.compile(
     r"\b(?:wer|wen|wem|wessen|wann|wo|wohin|woher|warum|weshalb|wieso|wodurch|womit|wie lange|wie oft|"
     r"bis wann|ab wann|"
@@ -284,8 +241,18 @@ def _is_else(wanted: Wanted, text: str) -> bool:
     if wanted is Wanted.DEFINITION:
         return asks_for_money(text) or _what_was_given(text)
     if wanted is Wanted.LIST:
-        return not (asks_for_money(text) or mentions_getting(text) or find_amounts(text))
+        about_money = asks_for_money(text) or mentions_getting(text) or find_amounts(text)
+        return not (about_money or _SUMS_LISTED.search(text))
+    if wanted in {Wanted.AVERAGE, Wanted.MEDIAN}:  # "im Schnitt 14 Teilnehmende" is no average of sums of money
+        bare = len(text.split()) <= _BARE
+        return not (bare or asks_for_money(text) or mentions_getting(text) or _RECIPIENTS.search(text))
     return False
+
+
+_BARE = 4
+"""Words."""
+_SUMS_LISTED = re.compile(SUMS_LISTED, re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"\b{RECIPIENTS}\b", re.IGNORECASE)
 
 
 def _what_was_given(text: str) -> bool:
@@ -305,44 +272,12 @@ _WAS_GIVEN = re.compile(
 def _which_sum(text: str) -> bool:
     """Tell whether a word for money is what is asked for: "welche Summe", "what was the grant"."""
     found = _WHICH.search(text)
-    return found is not None and any(is_money_word(word) for word in _WORD.findall(found.group(1)))
+    return found is not None and any(is_money_word(word) for word in WORD.findall(found.group(1)))
 
 
 def asks_for_money(text: str) -> bool:
     """Tell whether the words are about an amount of money: "wie viel … bekam", "Fördersume", "how much"."""
     return money_word(text) or bool(_HOW_MUCH.search(text))
-
-
-def money_word(text: str) -> bool:
-    """Tell whether a word for money stands in the text, typing errors included."""
-    return any(is_money_word(word) for word in _WORD.findall(text))
-
-
-_UMLAUTS = re.compile(r"[aou]e")
-
-
-def is_money_word(word: str) -> bool:
-    """Tell whether a single word means money, in either language."""
-    folded = word.casefold()
-    if folded in _MONEY or _UMLAUTS.sub(lambda pair: "äöü"["aou".index(pair[0][0])], folded) in _MONEY:
-        return True
-    if len(folded) < 6:
-        return False
-    best = process.extractOne(folded, _FUZZY_MONEY, scorer=fuzz.ratio, score_cutoff=88)
-    return best is not None
-
-
-_RECIPIENT = re.compile(_RECIPIENTS, re.IGNORECASE)
-
-
-def is_recipient_word(word: str) -> bool:
-    """Tell whether a word stands for recipients in general: "Landkreise", "Schulträger", "towns"."""
-    return bool(_RECIPIENT.fullmatch(word))
-
-
-def mentions_getting(text: str) -> bool:
-    """Tell whether a verb of giving or getting stands in the text."""
-    return bool(_GETTING_RE.search(text))
 
 
 def counted_thing(text: str) -> str | None:

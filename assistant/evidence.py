@@ -50,8 +50,12 @@ class Evidence:
         return (fact.document_id, *trimmed(document.text, fact.span)) in self._markers
 
     def prove(self, fact: Fact) -> str:
+        """Return the markers of a fact as they stand in the text: "[1][2]"."""
+        return "".join(f"[{marker}]" for marker in self.proof(fact))
+
+    def proof(self, fact: Fact) -> tuple[int, ...]:
         """Return the markers of a fact: its quote, then what names recipient and year where the quote does not."""
-        markers = self.mark(fact.document_id, fact.span)
+        markers = [self.cite(fact.document_id, fact.span)]
         document = self._documents[fact.document_id]
         missing = missing_words(fact, document.quote(fact.span))
         for span in sorted(fact.support, key=lambda span: span[1] - span[0]):
@@ -59,12 +63,12 @@ class Evidence:
             shown = {word for word in missing if word in words}
             if shown:
                 missing -= shown
-                markers += self.mark(fact.document_id, span)
+                markers.append(self.cite(fact.document_id, span))
         for word in sorted(missing):
             sentence = nearest_sentence(document, word, fact.start)
             if sentence:
-                markers += self.mark(fact.document_id, sentence)
-        return markers
+                markers.append(self.cite(fact.document_id, sentence))
+        return tuple(dict.fromkeys(markers))
 
 
 def nearest_sentence(document: Document, word: str, before: int) -> Span | None:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.bounds import Threshold
 from assistant.cues import Wanted
 from assistant.naming import Names, PlaceReference, Stretch, blank
-from assistant.question import STATE_WORDS, Question, Threshold, YearRange, mentioned_programmes
+from assistant.question import STATE_WORDS, Question, YearRange, mentioned_programmes
 from assistant.said import Said, Slot, shown
 from assistant.silence import MONEY
 from corpus.dates import find_dates, find_relative_years, find_years

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.asking import asked_grants, preferred
+from assistant.cues import Wanted
 from assistant.silence import not_found
 from corpus.document import Hedge
 
@@ -54,3 +57,52 @@ def missing(
 def is_rough(found: Sequence[Grant]) -> bool:
     """Tell whether any of the sums is only known roughly."""
     return any(grant.fact.hedge is not Hedge.EXACT for grant in found)
+
+
+def two_sides(
+    question: Question, library: Library
+) -> tuple[list[list[Grant]], list[tuple[PlaceReference | None, YearRange | None]]]:
+    """Return the sums of the two things that a question sets against each other, with their places and years."""
+    operands = _opposed(question)
+    if len(operands) == 2 and question.wanted is Wanted.RATIO and _names_divisor_first(question):
+        operands.reverse()
+    return [operand(question, library, place, year) for place, year in operands], operands
+
+
+_DIVISOR = re.compile(
+    r"(?:fache\w*|\w*mal|times)\b.*\b(?:von|des|der|wie|of|as|than)\s+(?:(?:der|dem|den|die|des|the)\s+)?"
+    r"(?:\w+\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+
+
+def _names_divisor_first(question: Question) -> bool:
+    """Tell whether the first place is what is divided by: "das Wievielfache von Bautzen bekam Chemnitz"."""
+    return bool(question.places) and bool(_DIVISOR.search(question.text[: question.places[0].start]))
+
+
+def _opposed(question: Question) -> list[tuple[PlaceReference | None, YearRange | None]]:
+    operands = question.operands()
+    if len(operands) != 1:
+        return operands
+    place, year = operands[0]
+    if (
+        place
+        and len(place.candidates) > 1
+        and place.kind is None
+        and re.search(r"stadt|city", question.text, re.IGNORECASE)
+    ):
+        # "Wer hat mehr bekommen, Stadt oder Kreis?" after a question on one bare name.
+        return [(_only(place, position), year) for position in range(len(place.candidates))]
+    if year and year.first != year.last:
+        return [(place, _year(year, year.first)), (place, _year(year, year.last))]
+    return operands
+
+
+def _only(place: PlaceReference, position: int) -> PlaceReference:
+    candidate = place.candidates[position]
+    return replace(place, candidates=(candidate,), kind=candidate.kind)
+
+
+def _year(range_: YearRange, year: int) -> YearRange:
+    return replace(range_, first=year, last=year)

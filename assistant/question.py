@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.cues import Wanted, is_money_word, wanted_by_words
+from assistant.bounds import Threshold, read_threshold
+from assistant.cues import Wanted, wanted_by_words
+from assistant.field_words import is_money_word, is_recipient_word
+from assistant.figure_cues import is_figure_word
 from assistant.language import detect_language
 from assistant.naming import Names, PlaceReference, blank, named_places
 from assistant.said import Said, said_in, understood_of
 from assistant.terms import phrases
 from corpus.dates import find_dates, find_relative_years, find_years
-from corpus.document import Fact, FundingState, Hedge
+from corpus.document import Fact, FundingState
 from corpus.money import Amount, find_amounts
 from corpus.programmes import ProgrammeMention, find_programmes, is_part_of, same_programme
 from index.analysis import content_words
@@ -39,27 +42,6 @@ class YearRange:
         if self.last == _OPEN_END:
             return f"{self.first}–"
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A bound on amounts: "mehr als eine Million", "between 1 and 2 million"; either end may be None."""
-
-    above: Amount | None
-    below: Amount | None
-
-    @property
-    def ends(self) -> tuple[Amount, ...]:
-        """The bounds that are named."""
-        return tuple(end for end in (self.above, self.below) if end)
-
-    def admits(self, fact: Fact) -> bool:
-        """Tell whether a fact's amount lies within the bounds."""
-        if self.above and (
-            fact.amount_eur < self.above.euros or (fact.amount_eur == self.above.euros and fact.hedge is not Hedge.OVER)
-        ):
-            return False
-        return not (self.below and fact.amount_eur >= self.below.euros)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +142,18 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     rest = blank(text, amounts)
     years = _years(rest)
     places, givers, place_spans = named_places(rest, names, programmes)
-    threshold = _threshold(text, amounts)
-    wanted = wanted_by_words(blank(without_programmes, place_spans), has_programme=bool(programmes))
+    threshold = read_threshold(text, amounts)
+    named = [span for span in place_spans if not _COUNTED_SET.search(text[: span.end])]
+    wanted = wanted_by_words(blank(without_programmes, named), has_programme=bool(programmes))
     asked = blank(text, [*place_spans, *find_years(text), *find_dates(text)])
     rest = blank(
         blank(blank(rest, programmes), place_spans), [*find_years(rest), *find_dates(rest), *find_relative_years(rest)]
     )
-    terms = tuple(word for word in content_words(rest, language) if len(word) > 1 and not is_money_word(word))
+    terms = tuple(
+        word
+        for word in content_words(rest, language)
+        if len(word) > 1 and not is_money_word(word) and not is_figure_word(word)
+    )
     if wanted is Wanted.COMPARISON and threshold:
         wanted = Wanted.LIST  # "Wer hat mehr als zwei Millionen bekommen?" compares with a bound
     if wanted is Wanted.DEFINITION and programmes and years:
@@ -183,13 +170,18 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         amounts=() if threshold else amounts,
         threshold=threshold,
         states=_states(text),
-        per_unit=bool(_PER_UNIT.search(text)),
+        per_unit=_is_per_unit(text, wanted),
         terms=terms,
         words=tuple(phrase for phrase in phrases(_with_joined_verb(asked), language) if len(phrase) > 1),
         cued=wanted is not None,
     )
 
 
+_COUNTED_SET = re.compile(
+    r"\b(?:welche[rn]?|wie\s?viele|which|how many)\s+(?:(?:der|von den|of the)\s+)?(?:\d+\s+)?gebietskörperschaften$",
+    re.IGNORECASE,
+)
+"""Who asks which or how many of all there are does not mean all of them as one recipient."""
 _SEPARABLE = re.compile(
     r"^(?P<head>\W*(?:\w+\W+){0,3}?)(?P<verb>[a-zäöüß]{4,})(?P<middle>\b.*?)\s(?P<particle>ab|an|auf|aus|"
     r"bei|durch|ein|her|mit|nach|um|vor|weg|zu|"
@@ -232,25 +224,6 @@ def _years(text: str) -> tuple[YearRange, ...]:
     return tuple(sorted(merged.values(), key=lambda year: year.start))
 
 
-_LESS = re.compile(
-    r"(?:weniger als|unter|höchstens|maximal|less than|below|under|at most|fewer than)\s*$", re.IGNORECASE
-)
-_MORE = re.compile(
-    r"(?:mehr als|über|mindestens|more than|over|above|at least|ab|oberhalb von|exceed\w*|größer als|höher als)\s*$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"(?:zwischen|between)\s*$", re.IGNORECASE)
-
-
-def _threshold(text: str, amounts: tuple[Amount, ...]) -> Threshold | None:
-    """Read bounds from the words before amounts: "mehr als", "unter", "between … and …"."""
-    if len(amounts) == 2 and _BETWEEN.search(text[: amounts[0].start]):
-        return Threshold(above=amounts[0], below=amounts[1])
-    above = next((a for a in amounts if _MORE.search(text[: a.start])), None)
-    below = next((a for a in amounts if _LESS.search(text[: a.start])), None)
-    return Threshold(above, below) if above or below else None
-
-
 STATE_WORDS = (
     (
         FundingState.OWN_SHARE,
@@ -266,11 +239,20 @@ STATE_WORDS = (
             r"total cost|wie teuer"
         ),
     ),
-    (FundingState.REQUESTED, r"beantragt|appl(?:y|ied) for|request(?:ed)?\b"),
+    (
+        FundingState.REQUESTED,
+        (
+            r"beantragt|appl(?:y|ied) for|request(?:ed)?\b|antr[aä]ge? (?:gestellt|eingereicht)|\bonly applied\b|"
+            r"\b(?:made|submitted|filed) (?:only )?(?:an? )?applications?\b"
+        ),
+    ),
     (FundingState.ANNOUNCED, r"angekündigt|avisiert|in aussicht|announced|promised|versprochen"),
     (FundingState.PAID, r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen"),
     (FundingState.CUT, r"gekürzt|kürzung|\bcut\b|reduced"),
-    (FundingState.WITHDRAWN, r"zurückgezogen|gestrichen|withdrawn"),
+    (
+        FundingState.WITHDRAWN,
+        r"zurückgezogen|gestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b",
+    ),
 )
 
 
@@ -279,6 +261,16 @@ _PER_UNIT = re.compile(
     r"\beach (?!year)\w{4,} (?:get|cost|receive)",
     re.IGNORECASE,
 )
+
+
+_AVERAGED = frozenset({Wanted.AVERAGE, Wanted.MEDIAN, Wanted.TREND, Wanted.EXTREME})
+"""Where "je Landkreis" says over what is averaged or ranked, not that a sum is one of many alike."""
+
+
+def _is_per_unit(text: str, wanted: Wanted | None) -> bool:
+    """Tell whether a question asks for a rate: "je Platz", but not "im Schnitt je Landkreis"."""
+    units = [match.group().split() for match in _PER_UNIT.finditer(text)]
+    return any(wanted not in _AVERAGED or not any(map(is_recipient_word, words)) for words in units)
 
 
 def _states(text: str) -> frozenset[FundingState]:

@@ -38,9 +38,13 @@ _MOST_ROUNDING = Decimal("0.1")
 """A headline rounds 879,800 to 880,000 or 1,056,700 to a million; nobody writes "a million" for 1,356,400."""
 _CONTRADICTION = Decimal("0.85")
 """Two offices that give different sums for one grant differ by slips and late changes, not by a multiple."""
-_PROMISED = frozenset({FundingState.ANNOUNCED, FundingState.REQUESTED})
-_NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN, FundingState.REQUESTED, FundingState.COST})
+PROMISED = frozenset({FundingState.ANNOUNCED, FundingState.REQUESTED})
+NOT_FUNDING = frozenset({FundingState.OWN_SHARE, FundingState.WITHDRAWN, FundingState.REQUESTED, FundingState.COST})
 """What nobody got: an own share, a refused or withdrawn sum, one that was only asked for, the cost of a thing."""
+
+
+NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
+"""Recipients whose sums are for several together, and so nobody's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,20 @@ def asked_facts(
     ledger: Ledger, question: Question, place: PlaceReference | None = None, year: YearRange | None = None
 ) -> list[Fact]:
     """Return the facts that a question with this place and year asks for, in document order."""
+    found = _led_to(ledger, question, place, year)
+    return [fact for fact in found if fact.confidence >= CERTAIN and _wanted_money(fact, question)]
+
+
+def other_facts(
+    ledger: Ledger, question: Question, place: PlaceReference | None = None, year: YearRange | None = None
+) -> list[Fact]:
+    """Return what stands beside the asked facts: doubtful ones, and money that is no funding or a rate per head."""
+    found = _led_to(ledger, question, place, year)
+    return [fact for fact in found if fact.confidence < CERTAIN or not _wanted_money(fact, question)]
+
+
+def _led_to(ledger: Ledger, question: Question, place: PlaceReference | None, year: YearRange | None) -> list[Fact]:
+    """Return all facts of a place, a year and the question's programmes, whatever their money is."""
     years = (year.first, year.last) if year else None
     if place:
         found = place.of(ledger, years)
@@ -67,11 +85,7 @@ def asked_facts(
         found = ledger.find(programmes=fitting, years=years)
     else:
         found = ledger.find(years=years)
-    return [
-        fact
-        for fact in found
-        if fact.confidence >= CERTAIN and _wanted_money(fact, question) and question.admits_programme(fact)
-    ]
+    return [fact for fact in found if question.admits_programme(fact)]
 
 
 def _wanted_money(fact: Fact, question: Question) -> bool:
@@ -81,7 +95,7 @@ def _wanted_money(fact: Fact, question: Question) -> bool:
     if fact.role is FactRole.PER_UNIT:
         return question.per_unit
     # What was before a cut is withdrawn; what an earlier year had before a rise was received.
-    return fact.state not in _NOT_FUNDING and not question.per_unit
+    return fact.state not in NOT_FUNDING and not question.per_unit
 
 
 def grants(facts: Iterable[Fact]) -> list[Grant]:
@@ -102,13 +116,14 @@ def grants(facts: Iterable[Fact]) -> list[Grant]:
     return sorted(found, key=lambda grant: (grant.fact.recipient, grant.fact.year_from or 0, -grant.fact.amount_eur))
 
 
-def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int, bool]:
+def _preference(fact: Fact) -> tuple[int, bool, bool, bool, int, bool, bool]:
     return (
         _RANK[fact.state],
         fact.role is not FactRole.TOTAL or _is_sub_programme(fact),
         fact.hedge is not Hedge.EXACT or is_rounded(fact.amount_eur),
         fact.confidence < _SURE,
         -min(digits(fact.amount_eur), 4),
+        fact.hedge is not Hedge.EXACT,
         bool(_SHORT_FORM.search(fact.amount_text)),
     )
 
@@ -130,7 +145,7 @@ def _join(grant: Grant, fact: Fact) -> Grant | None:
     if not _same_programme(best, fact) and not _same_unusual_amount(best, fact):
         return None
     superseded = best.state is FundingState.CUT and fact.amount_eur > best.amount_eur
-    if (superseded or (fact.state in _PROMISED and best.state not in _PROMISED)) and fact.role is best.role:
+    if (superseded or (fact.state in PROMISED and best.state not in PROMISED)) and fact.role is best.role:
         field = "earlier"
     elif agree(best, fact):
         field = "repeated" if fact.amount_eur == best.amount_eur else "rounded"
@@ -161,11 +176,12 @@ def _is_part(whole: Fact, fact: Fact) -> bool:
 
 def _same_programme(one: Fact, other: Fact) -> bool:
     if one.role is not other.role:  # a part has its own name within the whole's programme
-        return one.document_id == other.document_id or _related(one.programme, other.programme)
-    return one.programme is None or other.programme is None or _related(one.programme, other.programme)
+        return one.document_id == other.document_id or related(one.programme, other.programme)
+    return one.programme is None or other.programme is None or related(one.programme, other.programme)
 
 
-def _related(one: str | None, other: str | None) -> bool:
+def related(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are of one programme, or one is a part of the other."""
     return same_programme(one, other) or is_part_of(one, other) or is_part_of(other, one)
 
 
@@ -195,7 +211,7 @@ def _same_period(one: Fact, other: Fact) -> bool:
 def _is_same_thing(one: Fact, other: Fact) -> bool:
     """Tell whether two documents speak of one grant: the same programme in the same year, both named."""
     near = _CONTRADICTION < one.amount_eur / other.amount_eur < 1 / _CONTRADICTION if other.amount_eur else False
-    same = same_programme(one.programme, other.programme) or (near and _related(one.programme, other.programme))
+    same = same_programme(one.programme, other.programme) or (near and related(one.programme, other.programme))
     return same and one.role is other.role and one.year_from is not None and other.year_from is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.cues import is_recipient_word
+from assistant.field_words import is_recipient_word
 from assistant.naming import Stretch, blank
 from assistant.terms import GENERAL, is_german_noun, is_unknown, term_in
 

@@ -109,7 +109,7 @@ def _english_name(name: str, kind: RecipientKind) -> str:
         name,
     )
     if kind is RecipientKind.STATE:
-        return f"the state of {_ENGLISH_STATES.get(bare, bare)}"
+        return f"the state of {state_name(bare, 'en')}"
     if kind in _ENGLISH_KINDS:
         if bare == name:  # "Main-Taunus-Kreis" carries its kind in its name
             return f"the {name}" + (" district" if kind is RecipientKind.DISTRICT else "")
@@ -117,6 +117,11 @@ def _english_name(name: str, kind: RecipientKind) -> str:
     if kind is RecipientKind.GROUP:
         return f"“{name}”"
     return name
+
+
+def state_name(state: str, language: str) -> str:
+    """Return a federal state's bare name: "Hessen", "Hesse"."""
+    return state if language == "de" else _ENGLISH_STATES.get(state, state)
 
 
 def recipient(fact: Fact, language: str, case: Case = "nominative") -> str:
@@ -158,9 +163,10 @@ def euros(value: Decimal, language: str) -> str:
     return format_euros(value, language)
 
 
-def number(value: Decimal, language: str) -> str:
-    """Return a number with at most one digit after the point, as the language writes it."""
-    text = f"{value:,.1f}".removesuffix(".0")
+def number(value: Decimal, language: str, places: int = 1) -> str:
+    """Return a number with at most so many digits after the point, as the language writes it."""
+    text = f"{value:,.{places}f}"
+    text = text.rstrip("0").removesuffix(".") if places else text
     return text.translate(str.maketrans(",.", ".,")) if language == "de" else text
 
 
@@ -190,6 +196,11 @@ def listed(parts: Sequence[str], language: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return ", ".join(parts[:-1]) + (" und " if language == "de" else " and ") + parts[-1]
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 Betrag", "3 Beträge"."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def capital(text: str) -> str:

@@ -143,7 +143,7 @@ def state_word(fact: Fact, language: str) -> str:
         FundingState.ANNOUNCED: "in Aussicht gestellt",
         FundingState.REQUESTED: "beantragt",
         FundingState.CUT: "nach Kürzung",
-        FundingState.WITHDRAWN: "zurückgezogen",
+        FundingState.WITHDRAWN: "abgelehnt oder zurückgezogen",
         FundingState.OWN_SHARE: "Eigenanteil",
         FundingState.COST: "Kosten, keine Förderung",
         FundingState.PAID: "ausgezahlt",
@@ -152,7 +152,7 @@ def state_word(fact: Fact, language: str) -> str:
         FundingState.ANNOUNCED: "announced",
         FundingState.REQUESTED: "requested",
         FundingState.CUT: "after a cut",
-        FundingState.WITHDRAWN: "withdrawn",
+        FundingState.WITHDRAWN: "refused or withdrawn",
         FundingState.OWN_SHARE: "own share",
         FundingState.COST: "cost, not funding",
         FundingState.PAID: "paid out",
@@ -160,6 +160,8 @@ def state_word(fact: Fact, language: str) -> str:
     word = (german if language == "de" else english).get(fact.state, "")
     if fact.role is FactRole.PART:
         word = ", ".join(filter(None, ["Teilbetrag" if language == "de" else "part", word]))
+    if fact.role is FactRole.BEFORE:
+        word = ", ".join(filter(None, ["vor einer Änderung" if language == "de" else "before a change", word]))
     return word
 
 

@@ -81,7 +81,7 @@ class Wording:
     states: dict[FundingState, str]
     roles: dict[FactRole, str]
     hedges: dict[Hedge, str]
-    wanted: dict[Wanted | str, str]
+    wanted: dict[Wanted, str]
     slots: dict[Slot, str]
     """How a thing that was understood is called in a sentence: "the year {}"."""
     tables: dict[TableKind, str]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cues import Wanted, counted_thing, is_money_word, wanted_by_words
+from assistant.cues import Wanted, counted_thing, wanted_by_words
+from assistant.field_words import is_money_word
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,22 @@ from assistant.cues import Wanted, counted_thing, is_money_word, wanted_by_words
         ("Wofür wird das Geld verwendet?", Wanted.PURPOSE),
         ("Was bedeutet Eingliederung?", Wanted.DEFINITION),
         ("Wie viele Teilnehmende hatte das Projekt?", Wanted.TEXT),
+        ("Wie viel bekam die Stadt im Schnitt pro Jahr?", Wanted.AVERAGE),
+        ("What did the towns receive on average?", Wanted.AVERAGE),
+        ("Wie lange dauert ein Kurs im Durchschnitt?", Wanted.TEXT),
+        ("Wie hoch ist der Median der Zuwendungen?", Wanted.MEDIAN),
+        ("Wievielmal so viel bekam die Stadt?", Wanted.RATIO),
+        ("how many times as much did the city get", Wanted.RATIO),
+        ("Welchen Anteil hatte die Stadt an allen Mitteln?", Wanted.SHARE),
+        ("What percentage of the total went to the city?", Wanted.SHARE),
+        ("Wie stark ist die Förderung gestiegen?", Wanted.DIFFERENCE),
+        ("Um wie viel Prozent wurde gekürzt?", Wanted.PERCENT_DIFFERENCE),
+        ("Wer bekam den zweitgrößten Betrag?", Wanted.EXTREME),
+        ("Rank all districts", Wanted.EXTREME),
+        ("Wie viele Vereinbarungen gibt es?", Wanted.COUNT),
+        ("Did all towns receive money?", Wanted.COUNT),
+        ("Which grants were refused?", Wanted.LIST),
+        ("Wer hat einen Eigenanteil gezahlt?", Wanted.LIST),
         ("Warum gibt es das Programm?", Wanted.TEXT),
     ],
 )

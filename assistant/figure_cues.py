@@ -1,0 +1,113 @@
+"""The words that ask for figures over several sums: averages, ratios, shares, rankings, counts, lists of sums."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.field_words import RECIPIENTS
+
+AVERAGE = (
+    r"\b\w*durchschnitt\w*|\bim (?:\w+ )?(?:schnitt|mittel)\b|\bmittelwerte?s?\b|\baverages?\b|\baveraged\b|"
+    r"\b(?:the|a|arithmetic) mean\b|\bmean (?:grant|amount|sum|funding|value|award|payment)s?\b"
+)
+MEDIAN = r"\bmedian\w*|\bzentralwert\w*|\bmiddle value\b"
+RATIO = (
+    r"\bwie\s?viel\s?mal\b|\bwie\s?viele male\b|\bwie\s?viel ?fach\w*|\bum (?:welchen|das wie\w*) (?:faktor|fache)|"
+    r"\bverhältnis (?:von|zwischen|der|des)\b|\b(?:doppelt|halb|\w+mal|\w+fach) so (?:viel|hoch|groß)\b|"
+    r"\bhow many times (?:as|more|larger|higher|bigger|greater|the)\b|\bby (?:what|which) factor\b|\bratio\b|"
+    r"\b(?:twice|half|(?:two|three|four|five|ten) times) (?:as|the) (?:much|high|large|amount|sum)\b"
+)
+SHARE = (
+    r"\bwelche[nr]? (?:prozentuale\w* )?anteil|"
+    r"\bwie (?:hoch|groß) (?:ist|war) (?:der|ihr|sein) (?:prozentuale )?anteil|"
+    r"\banteil an (?:allen|der|den|sämtlichen)\b|"
+    r"\bwie\s?viele? (?:prozent|%) (?:davon|der|des|vom|von|aller|sämtlicher|an)\b|"
+    r"\bwhat (?:share|proportion|fraction|percentage|per ?cent) (?:of|went|did|does|was)\b|\bwhich share of\b|"
+    r"\bhow many per ?cent of\b"
+)
+HOW_STRONGLY = (
+    r"\bwie (?:stark|sehr|deutlich|kräftig)\b.*\b(?:gestiegen|gesunken|steigt|stieg|sank|gewachsen|wuchs|zugenommen|"
+    r"abgenommen|zurückgegangen|verändert|erhöht|gekürzt|verringert)\b|"
+    r"\bhow (?:much|strongly|sharply|steeply|far) (?:did|has|have)\b.*\b(?:rise|risen|grow|grown|increased?|fall|"
+    r"fallen|drop(?:ped)?|decreased?|change[sd]?|go (?:up|down)|gone (?:up|down))\b"
+)
+ORDINAL = (
+    r"\b(?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)"
+    r"(?:größt|höchst|kleinst|niedrigst|geringst|meist|wenigst)\w*"
+)
+RANKING = (
+    rf"{ORDINAL}|\bauf (?:platz|rang)\b|\bplatz (?:\d|eins|zwei|drei)|\bsortier\w*|\bordne\w*\b.*\bnach\b|"
+    r"\bnach (?:der )?(?:höhe|größe)\b|\bder (?:höhe|größe) nach\b|\brank(?:s|ed|ing)?\b|\bsort(?:ed)?\b|"
+    r"\border(?:ed)?\b.*\bby\b|\b(?:am|meist|wenigst) ?geförderten?\b|\bspitzenreiter\b|\bspitze\b"
+)
+EXTREME = (
+    r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
+    r"geringste)[nrsm]?\b|"
+    r"\bdas (?:meiste|wenigste)\b|"
+    r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
+    r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
+    rf"{RANKING}"
+)
+SUM = (
+    r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
+    r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
+    r"\bgesamtsumme\b|\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
+    r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
+)
+TREND = (
+    r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
+    r"grew|drop(?:ped)?)\b|"
+    r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
+    r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
+    r"\bjahr für jahr\b|\bjedes jahr\b|\bin jedem jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
+    r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
+    r"\byear by year\b|\bchange[ds]? (?:from|between|over)\b|\bdevelop(?:ed)?\b"
+)
+COUNTED = (
+    r"\b(?:wie\s?viele|how many|anzahl der|number of)\s+(?:\w+\s+){0,2}?(?P<thing>\w*vereinbarungen|verträge|"
+    r"\w*bescheide|pressemitteilungen|meldungen|dokumente|unterlagen|dateien|quellen|beträge|summen|zuwendungen|"
+    r"zuschüsse|bewilligungen|förderungen|agreements|contracts|notices|press releases|documents|files|sources|grants|"
+    r"awards|amounts|sums|subsidies)\b"
+)
+"""What can be counted beside recipients: what the store holds, or the sums in it. Not participants or places."""
+WHETHER_ALL = (
+    rf"^\W*(?:haben|hat|bekamen|bekam|erhielten|erhielt|did|have|has)\s+(?:alle|sämtliche|jede[rs]?|all|every|each)\s+"
+    rf"(?:of\s+)?(?:the\s+|der\s+)?(?:\d+\s+)?(?:\w+\s+)?{RECIPIENTS}\b"
+)
+"""Whether all of a set got something: answered by how many of how many did."""
+_STATE = (
+    r"abgelehnt|zurückgezogen|gestrichen|refused|rejected|denied|withdrawn|turned down|beantragt|gestellt|requested|"
+    r"applied|angekündigt|announced|promised|ausgezahlt|paid|gekürzt|cut|reduced|bewilligt|granted|approved|bekam\w*|"
+    r"bekommen|erhielt\w*|erhalten|received?|got|get"
+)
+_SUMS = (
+    rf"\b(?:welche[rn]?|which|what|list|liste|nenne)\s+(?:\w+\s+){{0,3}}?(?:anträge|zuwendungen|zuschüsse|"
+    rf"bewilligungen|beträge|grants|applications|amounts|awards|subsidies)\b.*\b(?:{_STATE}|\d)"
+)
+SUMS_LISTED = (
+    rf"{_SUMS}|\b(?:wer|who)\b.*\b(?:eigenanteil\w*|eigenmittel\w*|own (?:share|contribution|funds)|applied|"
+    r"requested|refused|rejected|beantragt|abgelehnt)\b"
+)
+
+_FIGURE_WORD = re.compile(
+    r"\w*durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
+    r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|spitze|spitzenreiter|antrag\w*|anträge\w*|"
+    r"platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|grundlage|"
+    r"(?:größt|höchst|kleinst|niedrigst|geringst|meist)e[nrsm]?|top|overall|"
+    r"gesamt(?:summe|betrag|förderung|mittel|volumen)\w*|"
+    rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",
+    re.IGNORECASE,
+)
+
+
+_SUMS_RE = re.compile(_SUMS, re.IGNORECASE)
+
+
+def lists_sums(text: str) -> bool:
+    """Tell whether a list of sums is asked for, not one of recipients: "which grants", "welche Anträge"."""
+    return bool(_SUMS_RE.search(text))
+
+
+def is_figure_word(word: str) -> bool:
+    """Tell whether a word only says what to do with sums, and so names no subject of its own: "Durchschnitt"."""
+    return bool(_FIGURE_WORD.fullmatch(word))

@@ -1,0 +1,91 @@
+"""A small store of short texts from Saxony and Bavaria, whose sums are easy to compute by hand."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant import Assistant
+    from index import SentenceTransformerEmbedder
+
+NOTICE = """Zuwendungsbescheid
+
+12.05.{year}
+
+Der Freistaat Sachsen bewilligt {whom} im Jahr {year} insgesamt {sum} Euro aus dem Programm „Ländliche Wege“.
+"""
+NOTICES = (
+    ("dem Landkreis Görlitz", 2018, "120.000"),
+    ("dem Landkreis Görlitz", 2019, "150.000"),
+    ("dem Landkreis Görlitz", 2021, "300.000"),
+    ("dem Landkreis Bautzen", 2019, "200.000"),
+    ("der Stadt Görlitz", 2019, "60.000"),
+    ("der Stadt Görlitz", 2021, "90.000"),
+    ("der Stadt Chemnitz", 2019, "450.000"),
+    ("der Stadt Chemnitz", 2020, "500.000"),
+    ("der Stadt Chemnitz", 2021, "400.000"),
+)
+OTHERS = {
+    "bericht": """Pressemitteilung: Chemnitz baut Wege
+
+03.06.2020
+
+Die Stadt Chemnitz erhält vom Freistaat Sachsen im Jahr 2020 rund 500.000 Euro aus dem Programm „Ländliche Wege“.
+Die Stadt trägt einen Eigenanteil von 80.000 Euro.
+""",
+    "ausblick": """Pressemitteilung: Mehr Geld für Wege
+
+03.06.2022
+
+Der Freistaat Sachsen stellt dem Landkreis Görlitz für das Jahr 2022 aus dem Programm „Ländliche Wege“ 350.000 Euro
+in Aussicht. Die Stadt Zwickau beantragte im Jahr 2022 aus dem Programm „Ländliche Wege“ 75.000 Euro.
+""",
+    "ablehnung": """Ablehnungsbescheid
+
+03.06.2022
+
+Der Antrag der Stadt Plauen auf 44.000 Euro aus dem Programm „Ländliche Wege“ für das Jahr 2022 wurde abgelehnt.
+""",
+    "gesamt": """Pressemitteilung: Ländliche Wege 2019
+
+03.01.2020
+
+Der Freistaat Sachsen bewilligte den sächsischen Kommunen im Jahr 2019 insgesamt 2.000.000 Euro aus dem Programm
+„Ländliche Wege“.
+""",
+    "budget": """Zuwendungsbescheid
+
+05.02.2016
+
+Der Freistaat Bayern bewilligt der Stadt Bamberg für die Jahre 2016 bis 2020 insgesamt 900.000 Euro aus dem Programm
+„Flussufer“.
+""",
+    "jahr": """Zuwendungsbescheid
+
+05.02.2018
+
+Der Freistaat Bayern bewilligt der Stadt Bamberg im Jahr 2018 insgesamt 180.000 Euro aus dem Programm „Flussufer“.
+""",
+}
+
+
+@pytest.fixture(scope="session")
+def ways_assistant(
+    tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder
+) -> Iterator[Assistant]:
+    """Return an assistant over the notices and reports above; tests must not write to its store."""
+    from assistant import Assistant, Settings
+    from index import synchronise
+
+    folder, store = tmp_path_factory.mktemp("ways"), tmp_path_factory.mktemp("ways-store") / "store"
+    texts = {f"bescheid-{n}": NOTICE.format(whom=w, year=y, sum=s) for n, (w, y, s) in enumerate(NOTICES)} | OTHERS
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert not synchronise([folder], store, embedder).failed
+    with closing(Assistant.open(Settings(store=store))) as assistant:
+        yield assistant
