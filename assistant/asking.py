@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
 from assistant.evidence import key_words
-from assistant.selection import Grant, asked_facts, grants
+from assistant.selection import Grant, agree, asked_facts, grants
 from assistant.topic import on_topic
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
 from corpus.programmes import find_programme, find_programmes, same_programme
 
 if TYPE_CHECKING:
     from assistant.library import Library
+    from assistant.naming import PlaceReference
     from assistant.question import Question
 
 NOBODYS_SHARE = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
@@ -38,6 +39,12 @@ def regions_of(question: Question) -> set[str]:
 
 def asked_grants(question: Question, library: Library) -> list[Grant]:
     """Return the sums of money that a question's places, years, programmes and topic lead to, each once."""
+    if held_place(question):
+        return _without_wholes(_grants(question, library), question, library)
+    return _grants(question, library)
+
+
+def _grants(question: Question, library: Library) -> list[Grant]:
     facts = _asked(question, library)
     if not facts and question.programmes:
         # A programme that no fact carries as such may still be what its sentence speaks of.
@@ -52,6 +59,40 @@ def asked_grants(question: Question, library: Library) -> list[Grant]:
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
     asks_part = bool(_PART_OF.search(question.text))
     return [grant for whole in grants(facts) for grant in _fitting(whole, fitting, asks_part=asks_part)]
+
+
+_OF_WHAT = re.compile(
+    r"\b(?:how (?:much|many euros)|what (?:part|share|portion)|wie\s?viel(?: (?:geld|euro))?|"
+    r"welche[rsn]? (?:teil|anteil|betrag))\s+(?:of|von|vom|der|des|an|am)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:went|go|goes|did|does|do|was|were|is|are|will|has|have|had|received?|gets?|got|ging\w*|geht|gehen|flo(?:ss|ß)\w*|"
+    r"flie(?:ss|ß)\w*|bek[ao]m\w*|erh[aiä]\w*|entf[aiä]\w*|hat|haben|hatte\w*|wird|werden|wurde\w*|ist|sind|war\w*|"
+    r"stamm\w*|kam\w*|komm\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def held_place(question: Question) -> PlaceReference | None:
+    """Return whose money a question wants a part of: "how much of Kassel's grant"; None where it wants no such part.
+
+    "Wie viel von den Mitteln bekam Kassel" asks for Kassel's own sum: a verb stands between.
+    """
+    found = _OF_WHAT.search(question.text)
+    if not found:
+        return None
+    named = [place for place in question.places if place.start >= found.end()]
+    return next((p for p in named if not _VERB.search(question.text[found.end() : p.start])), None)
+
+
+def _without_wholes(found: list[Grant], question: Question, library: Library) -> list[Grant]:
+    """Leave out the very sum of which a part is asked: a whole answers no question for its part."""
+    whole = question.with_(programmes=(), terms=(), words=(), givers=(), states=frozenset(), per_unit=False)
+    wholes = [grant.fact for grant in grants(_asked(whole, library)) if grant.fact.role is FactRole.TOTAL]
+    if len(wholes) > 1 and (question.programmes or question.states):
+        return found  # of several sums a programme's is a part
+    return [grant for grant in found if not any(agree(grant.fact, fact) for fact in wholes)]
 
 
 _PART_OF = re.compile(

@@ -12,6 +12,8 @@ from assistant.selection import CERTAIN, Grant, asked_facts, grants
 from assistant.writing import fact_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.library import Library
     from assistant.naming import PlaceReference
     from assistant.question import Question
@@ -35,10 +37,14 @@ MONEY = frozenset(
 """What asks for sums: only there are other sums of any use."""
 
 
-def not_found(question: Question, library: Library, missing: str | None = None) -> Answer:
-    """Say that the documents don't say it; `missing` is a sentence on what exactly, where the caller knows."""
+def not_found(question: Question, library: Library, missing: str | None = None, related: Sequence[Fact] = ()) -> Answer:
+    """Say that the documents don't say it.
+
+    `missing` is a sentence on what exactly, `related` are facts to offer first, where the caller knows them.
+    """
     evidence = Evidence(library.documents)
-    related = _nearest(question, library) if question.wanted in MONEY else []
+    nearest = _nearest(question, library) if question.wanted in MONEY else []
+    related = [*related, *(fact for fact in nearest if fact not in related)][: max(_MOST_RELATED, len(related))]
     german = question.language == "de"
     text = [missing or _what_is_missing(question)]
     if related:

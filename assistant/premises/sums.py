@@ -1,8 +1,7 @@
-"""What a question takes for granted and the documents contradict: corrected before anything else is answered."""
+"""Amounts that a question gives to the wrong recipient, year or programme, or turns the wrong way round."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
-from assistant.selection import CERTAIN, Grant, agree, asked_facts, grants
+from assistant.selection import CERTAIN, Grant, asked_facts, grants, states_amount
 from assistant.silence import not_found
 from assistant.writing import fact_sentence
 from corpus.document import FactRole, FundingState
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.COMPARISON, Wanted.SHARE})
 
 
-def correct_premise(question: Question, library: Library) -> Answer | None:
+def correct_sum(question: Question, library: Library) -> Answer | None:
     """Correct an amount that the question gives to the wrong recipient or year; None where nothing is to be corrected.
 
     "Wofür gab die Stadt Offenbach die 1.356.400 Euro aus?" takes for granted that the city had that sum. Where the
@@ -44,9 +43,9 @@ def correct_premise(question: Question, library: Library) -> Answer | None:
         return (
             _whose(question, library, amount, grants(exactly)) if question.wanted is Wanted.TEXT and exactly else None
         )
-    if any(fact in exactly for fact in own) or (not exactly and any(_states(fact, amount) for fact in own)):
+    if any(fact in exactly for fact in own) or (not exactly and any(states_amount(fact, amount) for fact in own)):
         return None
-    elsewhere = grants(exactly or [fact for fact in certain if _states(fact, amount)])
+    elsewhere = grants(exactly or [fact for fact in certain if states_amount(fact, amount)])
     right = grants(own)
     if not elsewhere and not right:
         return not_found(question, library)
@@ -111,13 +110,6 @@ def _whose(question: Question, library: Library, amount: Amount, found: list[Gra
         facts=stated(facts, evidence),
         citations=evidence.citations,
     )
-
-
-def _states(fact: Fact, amount: Amount) -> bool:
-    """Tell whether a fact's amount is the one in the question, or what it rounds."""
-    if fact.amount_eur == amount.euros:
-        return True
-    return agree(fact, replace(fact, amount_eur=amount.euros, hedge=amount.hedge))
 
 
 def _correction(
