@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.premises.signing import correct_signing
 from assistant.premises.sums import correct_sum
 from assistant.premises.wholes import correct_whole
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["correct_premise"]
 
 _KINDS: tuple[Callable[[Question, Library], Answer | None], ...] = (
+    correct_signing,
     correct_whole,  # before sums: "how much of the 27.7 million" gives that sum to nobody
     correct_sum,
 )

@@ -80,3 +80,62 @@ def test_a_whole_does_not_answer_a_question_for_its_part(
     answer = assistant_over(breitband=BROADBAND).answer(question)
     assert answer.status is AnswerStatus.NOT_FOUND
     assert asserted(answer) == set()
+
+
+CONTRACT = """Zuwendungsvertrag 2021
+
+zwischen
+
+dem Land Thüringen, vertreten durch das Ministerium für Infrastruktur,
+
+und
+
+der Stadt Gera
+
+§ 1 Gegenstand
+
+Das Land Thüringen gewährt der Stadt Gera im Jahr 2021 aus dem Programm „Grüne Höfe“ 315.000 Euro.
+
+Erfurt, den 3. Mai 2021
+
+Jana Wiesner
+Staatssekretärin
+Für das Land Thüringen
+
+Gera, den 7. Mai 2021
+
+Bernd Kollmar
+Beigeordneter
+Für die Stadt Gera
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Warum hat Oberbürgermeister Bernd Kollmar den Vertrag 2021 unterschrieben?", "Beigeordneter"),
+        ("Wieso hat Jana Wiesner für die Stadt Gera unterschrieben?", "Staatssekretärin"),
+        ("It was Bernd Kollmar who signed the 2021 contract for the state of Thuringia, wasn't it?", "Beigeordneter"),
+    ],
+)
+def test_who_signed_in_another_office_or_for_the_other_side_is_corrected(
+    assistant_over: Callable[..., Assistant], question: str, right: str
+) -> None:
+    answer = assistant_over(vertrag=CONTRACT).answer(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith(("Das trifft nach den Dokumenten nicht zu", "According to the documents that is not"))
+    assert right in answer.text
+
+
+def test_place_and_year_lead_to_the_agreement_whoever_is_named(assistant_over: Callable[..., Assistant]) -> None:
+    other = CONTRACT.replace("Gera", "Suhl").replace("2021", "2019").replace("Bernd Kollmar", "Heike Brandau")
+    assistant = assistant_over(gera=CONTRACT, suhl=other)
+    answer = assistant.answer("Why did Heike Brandau sign the 2021 contract with Gera?")
+    assert "not so" in answer.text
+    assert "Bernd Kollmar" in answer.text
+
+
+def test_a_true_signature_is_not_corrected(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(vertrag=CONTRACT).answer("Hat Bernd Kollmar 2021 für die Stadt Gera unterschrieben?")
+    assert "trifft" not in answer.text
+    assert "Bernd Kollmar" in answer.text
