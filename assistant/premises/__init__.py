@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.premises.denials import denied
+from assistant.premises.direction import correct_direction
 from assistant.premises.signing import correct_signing
+from assistant.premises.states import correct_state
 from assistant.premises.sums import correct_sum
 from assistant.premises.wholes import correct_whole
 
@@ -22,6 +25,9 @@ __all__ = ["correct_premise"]
 
 _KINDS: tuple[Callable[[Question, Library], Answer | None], ...] = (
     correct_signing,
+    denied,  # before sums: a document's own words are the best correction
+    correct_direction,
+    correct_state,
     correct_whole,  # before sums: "how much of the 27.7 million" gives that sum to nobody
     correct_sum,
 )

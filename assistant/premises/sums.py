@@ -12,13 +12,12 @@ from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.selection import CERTAIN, Grant, asked_facts, grants, states_amount
 from assistant.silence import not_found
+from assistant.topic import on_topic
 from assistant.writing import fact_sentence
-from corpus.document import FactRole, FundingState
 
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.question import Question
-    from corpus.document import Fact
     from corpus.money import Amount
 
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.COMPARISON, Wanted.SHARE})
@@ -32,14 +31,12 @@ def correct_sum(question: Question, library: Library) -> Answer | None:
     """
     if not question.amounts or question.wanted in _SETS:
         return None
-    turned = _turned_change(question, library)
-    if turned:
-        return turned
     amount = question.amounts[0]
     own = [fact for place, year in question.operands() for fact in asked_facts(library.ledger, question, place, year)]
     certain = [fact for fact in library.ledger.of_amount(*_near(amount)) if fact.confidence >= CERTAIN]
     exactly = [fact for fact in certain if fact.amount_eur == amount.euros]
     if not (question.places or question.years):
+        exactly = on_topic(exactly, question, library) or exactly
         return (
             _whose(question, library, amount, grants(exactly)) if question.wanted is Wanted.TEXT and exactly else None
         )
@@ -50,44 +47,6 @@ def correct_sum(question: Question, library: Library) -> Answer | None:
     if not elsewhere and not right:
         return not_found(question, library)
     return _correction(question, library, amount, elsewhere, right)
-
-
-def _turned_change(question: Question, library: Library) -> Answer | None:
-    """Correct a change told the wrong way round: "raised from 380,000 to 630,000" where it was cut from 630,000."""
-    if len(question.amounts) != 2:
-        return None
-    first, second = (amount.euros for amount in question.amounts)
-    now = [f for f in _of_asked(question, library, first) if f.role is not FactRole.BEFORE]
-    before = [
-        fact
-        for fact in _of_asked(question, library, second)
-        if fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN
-    ]
-    if not now or not before:
-        return None
-    evidence = Evidence(library.documents)
-    markers = f"{evidence.prove(before[0])}{evidence.prove(now[0])}"
-    old, new = wording.euros(second, question.language), wording.euros(first, question.language)
-    text = (
-        f"Nach den Dokumenten war es umgekehrt: Der Betrag wurde von {old} auf {new} geändert, also gekürzt {markers}."
-        if question.language == "de"
-        else f"According to the documents it was the other way round: the sum was cut from {old} to {new} {markers}."
-    )
-    if first > second:
-        return None
-    return Answer(
-        question=question.text,
-        status=AnswerStatus.ANSWERED,
-        text=text,
-        facts=stated([now[0]], evidence),
-        citations=evidence.citations,
-    )
-
-
-def _of_asked(question: Question, library: Library, euros: Decimal) -> list[Fact]:
-    """Return the facts of exactly one amount whose recipient the question names; of anybody where it names none."""
-    found = library.ledger.of_amount(euros, euros)
-    return [f for f in found if not question.places or any(place.admits(f) for place in question.places)]
 
 
 def _near(amount: Amount) -> tuple[Decimal, Decimal]:
