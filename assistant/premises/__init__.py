@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.premises.denials import denied
 from assistant.premises.direction import correct_direction
+from assistant.premises.programmes import correct_programme
 from assistant.premises.signing import correct_signing
 from assistant.premises.states import correct_state
 from assistant.premises.sums import correct_sum
@@ -25,9 +26,10 @@ __all__ = ["correct_premise"]
 
 _KINDS: tuple[Callable[[Question, Library], Answer | None], ...] = (
     correct_signing,
-    denied,  # before sums: a document's own words are the best correction
     correct_direction,
     correct_state,
+    denied,  # before sums: a document's own words are the best correction
+    correct_programme,
     correct_whole,  # before sums: "how much of the 27.7 million" gives that sum to nobody
     correct_sum,
 )

@@ -13,6 +13,7 @@ from assistant.selection import CERTAIN
 from assistant.terms import GENERAL, term_in
 from assistant.topic import topic_terms
 from corpus.money import find_amounts
+from corpus.programmes import find_programmes
 from corpus.sentences import document_sentences
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _NO_CUT = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(r"\b(?:ge)?kürz\w*|\bcut\b|\breduc\w+\b", re.IGNORECASE)
+_PROGRAMME = re.compile(r"\b\w*programm\w*\b|\bprogramme\b", re.IGNORECASE)
 _GIVING = re.compile(
     r"\b(?:vergab|vergeben|vergibt|beigesteuert|dazugegeben|ausgegeben|beteilig\w*|spend|spent|verwend\w*|contribut\w*)\b",
     re.IGNORECASE,
@@ -115,8 +117,9 @@ def _is_about(words: str, question: Question, names: list[str], library: Library
     """Tell whether a sentence names the asked recipient, and its programme where an amount is asked."""
     if names:
         return any(name.casefold() in words.casefold() for name in names)
-    if question.wanted in {Wanted.AMOUNT, Wanted.SUM} and not _names_programme(words, question):
-        return False
+    sums = question.wanted in {Wanted.AMOUNT, Wanted.SUM}
+    if (sums or _PROGRAMME.search(words) or find_programmes(words)) and not _names_programme(words, question):
+        return False  # that a town has no part in one programme denies nothing about another
     return any(_names_place(words, place, library) for place in question.places)
 
 

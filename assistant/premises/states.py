@@ -44,7 +44,7 @@ _GRANTED = re.compile(
 )
 _ALONE = re.compile(
     r"\b(?:pays?|paid|bears?|funds?|finances?|covers?)\b.*\b(?:itself|alone|on its own|themselves)\b|"
-    r"\b(?:allein|selbst|selber|aus eigenen mitteln)\b(?:\s+\w+){0,3}\s+(?:be)?(?:zahl|trag|träg|finanzier|aufbring)\w*|"
+    r"\b(?:allein|selbst|selber|aus eigenen mitteln)\b(?:\s+\w+){0,3}\s+(?:be)?(?:zahl|tr[aä]g|finanzier|aufbring)\w*|"
     r"\b(?:be)?(?:zahl|träg|finanzier)\w*\b(?:\s+[\w-]+){0,8}?\s+(?:allein|selbst|selber)\b",
     re.IGNORECASE,
 )
@@ -159,7 +159,9 @@ def _only_promised(question: Question, library: Library, known: _Known) -> Answe
         promised = [fact for fact in promised if any(states_amount(fact, a) for a in question.amounts)]
     elif not question.years:
         return None
-    facts = [grant.fact for grant in grants(promised)][:_MOST_FACTS]
+    # The report that shows the state best is quoted, not a headline that leaves it out.
+    surest = sorted(promised, key=lambda fact: -fact.confidence)
+    facts = [max([g.fact, *g.repeated], key=lambda f: f.confidence) for g in grants(surest)][:_MOST_FACTS]
     return corrected(question, library, _HEADS["promised"][question.language], facts) if facts else None
 
 

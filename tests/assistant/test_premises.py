@@ -139,3 +139,98 @@ def test_a_true_signature_is_not_corrected(assistant_over: Callable[..., Assista
     answer = assistant_over(vertrag=CONTRACT).answer("Hat Bernd Kollmar 2021 für die Stadt Gera unterschrieben?")
     assert "trifft" not in answer.text
     assert "Bernd Kollmar" in answer.text
+
+
+STATES = """Antwort auf die Anfrage 12/2022
+
+Die Stadt Jena hat im Jahr 2021 aus dem Programm „Stadtumbau“ vom Land Thüringen 640.000 Euro bewilligt bekommen.
+Im Jahr 2022 hat die Stadt Jena beim Land Thüringen 210.000 Euro aus dem Programm „Stadtumbau“ beantragt.
+Über den Antrag ist noch nicht entschieden.
+
+Am Programm „Grüne Höfe“ ist Jena nicht beteiligt.
+
+Der Saale-Holzland-Kreis gibt keinen Zuschuss zum Umbau des Theaters.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why was the city of Jena turned down for its 2021 grant?",
+        "Warum wurde die Förderung der Stadt Jena 2021 abgelehnt?",
+        "Warum wurde die Förderung der Stadt Jena 2021 gekürzt?",
+        "Since the city of Jena pays for it all itself, what did that cost in 2021?",
+    ],
+)
+def test_refused_cut_or_own_money_is_corrected_by_the_grant(
+    assistant_over: Callable[..., Assistant], question: str
+) -> None:
+    answer = assistant_over(antwort=STATES).answer(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert asserted(answer) == {Decimal(640_000)}
+    assert answer.text.startswith(("The documents tell of no", "Von einer", "According to the documents it is not"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Seit wann sind die 210.000 Euro für die Stadt Jena bewilligt?",
+        "Why did the state pay 210,000 euros to the city of Jena in 2022?",
+    ],
+)
+def test_what_was_only_asked_for_is_not_granted(assistant_over: Callable[..., Assistant], question: str) -> None:
+    answer = assistant_over(antwort=STATES).answer(question)
+    assert "nicht:" in answer.text or "not been granted" in answer.text
+    assert [stated.fact.state.value for stated in answer.facts] == ["requested"]
+
+
+def test_a_document_that_denies_it_is_quoted(assistant_over: Callable[..., Assistant]) -> None:
+    assistant = assistant_over(antwort=STATES)
+    gave = assistant.answer("Warum hat der Saale-Holzland-Kreis einen Zuschuss zum Umbau des Theaters gegeben?")
+    assert "„Der Saale-Holzland-Kreis gibt keinen Zuschuss zum Umbau des Theaters.“" in gave.text
+    got = assistant.answer("Wie viel bekam Jena aus dem Programm „Grüne Höfe“?")
+    assert "nicht beteiligt" in got.text
+    assert asserted(got) == set()
+
+
+def test_a_true_reason_is_not_corrected(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(antwort=STATES).answer("Warum bekam die Stadt Jena 2021 Geld?")
+    assert not answer.text.startswith(("Von einer", "Bewilligt oder", "Das trifft"))
+
+
+def test_money_from_another_programme_is_corrected(assistant_over: Callable[..., Assistant]) -> None:
+    text = "Die Stadt Gera erhielt 2020 vom Land Thüringen 95.000 Euro aus dem Programm „Soziale Stadt“.\n"
+    answer = assistant_over(gera=text).answer("Wofür hat die Stadt Gera 2020 ihr Geld aus dem DigitalPakt ausgegeben?")
+    assert "kommt dieses Geld nach den Dokumenten nicht" in answer.text
+    assert asserted(answer) == {Decimal(95_000)}
+
+
+CUT = """Das Land hatte dem Landkreis Greiz für die Jahre 2018 bis 2020 aus dem Programm „Soziale Stadt“ zunächst
+450.000 Euro zugesagt. Nach der Kürzung wurden für die Jahre 2018 bis 2020 vom Land noch 300.000 Euro bewilligt.
+"""
+TWO_YEARS = """Das Land Hessen stellte den Kommunen 2018 für das Programm „Soziale Stadt“ 8,4 Millionen Euro bereit.
+
+Im Jahr 2021 stellte das Land Hessen den Kommunen für das Programm „Soziale Stadt“ 7,9 Millionen Euro bereit.
+"""
+
+
+def test_a_cut_told_as_a_rise_is_turned_round(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(greiz=CUT).answer(
+        "Warum stieg die Förderung des Landkreises Greiz von 300.000 auf 450.000 Euro?"
+    )
+    assert "von 450.000 Euro auf 300.000 Euro gekürzt" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "turned"),
+    [
+        ("What explains the rise of the statewide Soziale Stadt funding between 2018 and 2021?", True),
+        ("Warum stieg die landesweite Summe der Sozialen Stadt von 2018 bis 2021?", True),
+        ("Warum sank die landesweite Summe der Sozialen Stadt von 2018 bis 2021?", False),
+    ],
+)
+def test_a_rise_that_was_a_fall_is_corrected(
+    assistant_over: Callable[..., Assistant], question: str, turned: bool
+) -> None:
+    answer = assistant_over(sums=TWO_YEARS).answer(question)
+    assert ("the other way round" in answer.text or "umgekehrt" in answer.text) is turned
