@@ -119,13 +119,40 @@ def _fitting(grant: Grant, fitting: set[str], *, asks_part: bool) -> list[Grant]
 def _asked(question: Question, library: Library) -> list[Fact]:
     facts: dict[str, Fact] = {}
     for place, year in question.operands():
-        found = [f for f in asked_facts(library.ledger, question, place, year) if _from_asked_giver(f, question)]
+        found = [
+            fact
+            for fact in asked_facts(library.ledger, question, place, year)
+            if _from_asked_giver(fact, question) and _is_own(fact, library)
+        ]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
         ranged = (
             year is not None and year.first != year.last and question.wanted in {Wanted.TREND, Wanted.SUM, Wanted.LIST}
         )
         facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
     return list(facts.values())
+
+
+_OWN = re.compile(
+    r"\beigen\w*|\bselb(?:st|er)\b|kofinanz|\bown\b|\bitself\b|co-?financ|komplementär|"
+    r"\b(?:land)?kreis\w*|\bstadt\b|\bgemeinde\b|\bcity\b|\bdistrict\b|\btown\b|\bmunicipality\b",
+    re.IGNORECASE,
+)
+
+
+def _is_own(fact: Fact, library: Library) -> bool:
+    """Leave out what a third party adds: an own share is called one, or its words name the recipient as who pays."""
+    if fact.state is not FundingState.OWN_SHARE:
+        return True
+    words = library.documents[fact.document_id].quote(fact.span)
+    return bool(_OWN.search(_sentence_of(fact, words))) or key_words(fact.recipient)[0] in words
+
+
+def _sentence_of(fact: Fact, quote: str) -> str:
+    """Return the sentence within a quote that states the amount: a quote may run over several."""
+    at = quote.find(fact.amount_text)
+    start = max(quote.rfind(". ", 0, max(at, 0)) + 1, 0)
+    end = quote.find(". ", at)
+    return quote[start : end if end > 0 else None]
 
 
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)

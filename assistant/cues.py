@@ -168,7 +168,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.WHO_SIGNED,
         (
-            rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?)\b.*\b(?:{_SIGN})\b|"
+            rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?|wie hei(?:ß|ss)t)\b.*"
+            rf"\b(?:{_SIGN})\b|"
             rf"^\W*(?:did|has|have|hat|haben)\b.*\b(?:{_SIGN})\b|"
             rf"\bunterzeichner\w*|\bsignator(?:y|ies)\b|\bunterschriften?\b.*\?|\bwhose signature\b"
         ),
@@ -285,6 +286,10 @@ def _is_else(wanted: Wanted, text: str) -> bool:
         return asks_for_money(text) or _what_was_given(text)
     if wanted is Wanted.LIST:
         return not (asks_for_money(text) or mentions_getting(text) or find_amounts(text))
+    if wanted in {Wanted.SUM, Wanted.COUNT} and (thing := counted_thing(text)):
+        # "Wie viele Menschen nahmen insgesamt teil" adds up no money, and training places are no recipients.
+        places = thing.casefold() in {"places", "orte", "plätze"} and not mentions_getting(text)
+        return places or (wanted is Wanted.SUM and not (is_money_word(thing) or is_recipient_word(thing)))
     return False
 
 
