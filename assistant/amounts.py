@@ -12,7 +12,7 @@ from assistant.asking import NOBODYS_SHARE, asked_grants, asked_kinds, preferred
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.selection import Grant
-from assistant.silence import not_found
+from assistant.silence import not_found, period_note
 from assistant.writing import fact_line, fact_sentence, grant_notes
 from corpus.document import Fact, FundingState
 
@@ -87,6 +87,8 @@ def _one(question: Question, library: Library, grant: Grant) -> Answer:
     text += grant_notes(grant, question.language, evidence)
     if grant.fact.state in {FundingState.ANNOUNCED, FundingState.REQUESTED}:
         text.append(_NOT_GRANTED[question.language])
+    if note := period_note(grant.fact, question):
+        text.append(f"Das gilt {note}." if question.language == "de" else f"That is {note}.")
     text += _other_readings(question, grant.fact)
     contradicted = bool(grant.conflicting)
     return Answer(

@@ -12,6 +12,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.arithmetic import answer_arithmetic
 from assistant.changes import answer_changes
 from assistant.checking import faults
+from assistant.contradictions import answer_contradiction
 from assistant.conversation import standalone, standalone_text
 from assistant.examples import examples
 from assistant.followups import answer_follow_up
@@ -46,6 +47,7 @@ _WAYS: tuple[Way, ...] = (
     answer_changes,
     answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
     answer_own_shares,
+    answer_contradiction,
     answer_amounts,
     answer_section,
     answer_abbreviation,  # before sentences, which use a short form far more often than they explain it

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
@@ -36,6 +36,7 @@ def faults(answer: Answer, question: Question, documents: Mapping[str, Document]
     if answer.status in _GATED:
         found += [f"year {year} has no proof" for year in _unproven_years(question, words, shown)]
         found += [f"percentage {text} has no proof" for text in _unproven_percentages(answer, words, shown)]
+        found += _unproven_quotients(answer)
     found += [
         f"{fact.fact.recipient} is not named in the proof"
         for fact in answer.facts
@@ -101,6 +102,21 @@ def _computed(amounts: list[Decimal]) -> set[Decimal]:
     """Return what the arithmetic can make of the stated facts: their sum, and the difference of any two."""
     sums = {sum(amounts, Decimal(0))} if amounts else set()
     return sums | {abs(one - other) for one, other in combinations(amounts[:60], 2)}
+
+
+def _unproven_quotients(answer: Answer) -> list[str]:
+    """Return a ratio or percentage that no two stated facts give: divided, or their difference divided by one."""
+    if answer.unit not in (Unit.RATIO, Unit.PERCENT) or answer.value is None or len(answer.facts) < 2:
+        return []
+    scale = 100 if answer.unit is Unit.PERCENT else 1
+    amounts = [fact.fact.amount_eur for fact in answer.facts[:60]]
+    pairs = [(one, other) for one, other in permutations([*amounts, sum(amounts, Decimal(0))], 2) if other]
+    exponent = answer.value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    for one, other in pairs:
+        if any(round(part / other * scale, places) == answer.value for part in (one, abs(one - other))):
+            return []
+    return [f"{answer.unit} {answer.value} has no proof"]
 
 
 def _unproven_years(question: Question, words: str, shown: str) -> list[str]:

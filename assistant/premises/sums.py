@@ -10,7 +10,7 @@ from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
-from assistant.selection import CERTAIN, Grant, asked_facts, grants, states_amount
+from assistant.selection import CERTAIN, Grant, asked_facts, digits, grants, states_amount
 from assistant.silence import not_found
 from assistant.topic import on_topic
 from assistant.writing import fact_sentence
@@ -18,6 +18,7 @@ from assistant.writing import fact_sentence
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.question import Question
+    from corpus.document import Fact
     from corpus.money import Amount
 
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.COMPARISON, Wanted.SHARE})
@@ -42,11 +43,26 @@ def correct_sum(question: Question, library: Library) -> Answer | None:
         )
     if any(fact in exactly for fact in own) or (not exactly and any(states_amount(fact, amount) for fact in own)):
         return None
-    elsewhere = grants(exactly or [fact for fact in certain if states_amount(fact, amount)])
+    elsewhere = grants(_nearby(exactly or [f for f in certain if _is_rounding(amount, f)], question, library))
     right = grants(own)
     if not elsewhere and not right:
         return not_found(question, library)
     return _correction(question, library, amount, elsewhere, right)
+
+
+def _is_rounding(amount: Amount, fact: Fact) -> bool:
+    """Tell whether a question's amount rounds a fact's: somebody else's round sum is no report of an exact one."""
+    return digits(amount.euros) < digits(fact.amount_eur) and states_amount(fact, amount)
+
+
+def _nearby(facts: list[Fact], question: Question, library: Library) -> list[Fact]:
+    """Keep to the documents that name the asked recipient, where one of them states the sum: it is mixed up there.
+
+    The same sum for a stranger from another programme than the asked one is a coincidence.
+    """
+    naming = {document.document_id for document in library.documents_naming(question.places)}
+    near = [fact for fact in facts if fact.document_id in naming]
+    return near or [fact for fact in facts if question.admits_programme(fact)]
 
 
 def _near(amount: Amount) -> tuple[Decimal, Decimal]:

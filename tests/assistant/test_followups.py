@@ -138,3 +138,14 @@ def test_what_stands_for_what_is_asked_of_the_programme_spoken_of(assistant_over
     answer = asked(assistant_over(suhl=text), "Wie viel bekam die Stadt Suhl 2015?", "Wofür steht das?")
     assert answer.text.startswith("AKQ steht für „Aktive Quartiere“")
     assert not answer.facts
+
+
+def test_the_gate_recomputes_a_ratio_from_the_stated_facts(zwickau: Assistant) -> None:
+    from assistant.checking import faults
+    from assistant.conversation import standalone
+
+    answer = asked(zwickau, "Wie viel bekam der Landkreis Zwickau 2019?", "und 2020?", "also das Doppelte?")
+    question = standalone(answer.question, [], zwickau.library)
+    documents = zwickau.library.documents
+    assert not faults(answer, question, documents)
+    assert faults(answer.with_(value=Decimal("2.50")), question, documents)
