@@ -286,11 +286,18 @@ def _is_else(wanted: Wanted, text: str) -> bool:
         return asks_for_money(text) or _what_was_given(text)
     if wanted is Wanted.LIST:
         return not (asks_for_money(text) or mentions_getting(text) or find_amounts(text))
-    if wanted in {Wanted.SUM, Wanted.COUNT} and (thing := counted_thing(text)):
-        # "Wie viele Menschen nahmen insgesamt teil" adds up no money, and training places are no recipients.
-        places = thing.casefold() in {"places", "orte", "plätze"} and not mentions_getting(text)
-        return places or (wanted is Wanted.SUM and not (is_money_word(thing) or is_recipient_word(thing)))
+    if wanted is Wanted.COUNT:
+        # Training places are no recipients, and places without a word of getting hardly are.
+        bare = _BARE_PLACES.search(text) and mentions_getting(text)
+        return bool(_PLACES.search(text)) and not bare
+    if wanted is Wanted.SUM and (thing := counted_thing(text)):
+        # "Wie viele Menschen nahmen insgesamt teil" adds up no money.
+        return not (is_money_word(thing) or is_recipient_word(thing)) or bool(_PLACES.search(text))
     return False
+
+
+_PLACES = re.compile(r"\b(?:how many|wie\s?viele)\s+(?:\w+\s+)?(?:places|plätze)\b", re.IGNORECASE)
+_BARE_PLACES = re.compile(r"\b(?:how many|wie\s?viele)\s+(?:other\s+|andere\s+)?(?:places|orte)\b", re.IGNORECASE)
 
 
 def _what_was_given(text: str) -> bool:

@@ -71,7 +71,7 @@ def _what_is_missing(question: Question) -> str:
     when = wording.listed([str(year) for year in question.years[:4]], question.language)
     several = len(question.years) > 1 or any(year.first != year.last for year in question.years)
     programme = question.programmes[0] if question.programmes else ""
-    subject = ", ".join(topic_terms(question)[:2]) if question.wanted in MONEY and not programme else ""
+    subject = _subject(question) if question.wanted in MONEY and not programme else ""
     if not (who or when or programme or subject):
         return "Das steht nicht in den Dokumenten." if german else "The documents do not say that."
     if german:
@@ -87,6 +87,13 @@ def _what_is_missing(question: Question) -> str:
         f"on “{programme or subject}”" if programme or subject else "",
     ]
     return f"The documents do not say that: nothing was found {' '.join(filter(None, parts))}."
+
+
+def _subject(question: Question) -> str:
+    """Return the words of a question that name its subject, as they stand where they stand together."""
+    terms = topic_terms(question)[:2]
+    together = " ".join(terms)
+    return together if together in question.text else "".join(terms[:1])
 
 
 def _nearest(question: Question, library: Library) -> list[Fact]:

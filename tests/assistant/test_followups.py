@@ -127,6 +127,7 @@ def test_counted_people_are_no_money() -> None:
     assert wanted_by_words("Wie viele Menschen haben insgesamt teilgenommen?") is Wanted.TEXT
     assert wanted_by_words("And how many places altogether?") is Wanted.TEXT
     assert wanted_by_words("Wie viele Millionen sind das insgesamt?") is Wanted.SUM
+    assert wanted_by_words("How many training places were paid for?") is not Wanted.COUNT
     assert wanted_by_words("How many places received money?") is Wanted.COUNT
 
 
