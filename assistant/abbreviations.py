@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus
+from assistant.asking import asked_grants
+from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.silence import not_found
+from corpus.programmes import same_programme
 from index.analysis import stems
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from corpus.abbreviations import Abbreviation
     from corpus.document import Document
+
+    Explained = dict[str, dict[str, tuple[Document, Abbreviation]]]
 
 _ASKS = re.compile(
     r"\bwofür steh\w*\b|\bwas (?:bedeute\w*|hei(?:ß|ss)\w*|meint)\b|\babkürzung\b|\babgekürzt\b|\bausgeschrieben\b|"
@@ -29,7 +34,7 @@ def answer_abbreviation(question: Question, library: Library) -> Answer | None:
     """Give the long form of a short one, or the short form of a long one; None where the question asks for more."""
     if not _ASKS.search(question.text):
         return None
-    found = _explained(question, library)
+    found = _explained(question, library) or _spoken_of(question, library)
     if not found:
         return not_found(question, library) if _ASKS_ONLY_THAT.search(question.text) else None
     evidence = Evidence(library.documents)
@@ -50,15 +55,41 @@ def answer_abbreviation(question: Question, library: Library) -> Answer | None:
     )
 
 
-def _explained(question: Question, library: Library) -> dict[str, dict[str, tuple[Document, Abbreviation]]]:
+_POINTS = re.compile(r"\b(?:das|dies|es|that|this|it)\b", re.IGNORECASE)
+
+
+def _spoken_of(question: Question, library: Library) -> Explained:
+    """Return the short forms of the programmes that the question before was about: "What does that stand for?"."""
+    if not question.before or not _POINTS.search(question.text):
+        return {}
+    last = question.before[-1]
+    grants = asked_grants(last.with_(wanted=Wanted.AMOUNT, states=frozenset(), terms=()), library)
+    named = [*last.programmes, *(grant.fact.programme for grant in grants if grant.fact.programme)]
+    found: Explained = {}
+    for document, abbreviation in library.abbreviations:
+        long = abbreviation.long.strip(_QUOTES)
+        if any(same_programme(long, name) or name.startswith(long) for name in named):
+            _add(found, document, abbreviation)
+    return found
+
+
+_QUOTES = "„“”\"'»«"
+
+
+def _add(found: Explained, document: Document, abbreviation: Abbreviation) -> None:
+    """Add a long form that is not there yet: "Hessischen Ministerium" and "Hessische Ministerium" are one name."""
+    longs = found.setdefault(abbreviation.short, {})
+    if not any(stems(long) == stems(abbreviation.long) for long in longs):
+        longs[abbreviation.long.strip(_QUOTES)] = (document, abbreviation)
+
+
+def _explained(question: Question, library: Library) -> Explained:
     """Return the explained short forms that a question names, each with its different long forms, the first of each."""
     words = {word.casefold() for word in re.findall(r"[\w/-]+", question.text)}
     folded = question.text.casefold()
-    found: dict[str, dict[str, tuple[Document, Abbreviation]]] = {}
+    found: Explained = {}
     for document, abbreviation in library.abbreviations:
         named = abbreviation.short.casefold() in words or abbreviation.long.casefold() in folded
-        longs = found.setdefault(abbreviation.short, {}) if named else {}
-        # "Hessischen Ministerium" and "Hessische Ministerium" are one name in two cases.
-        if not any(stems(long) == stems(abbreviation.long) for long in longs):
-            longs[abbreviation.long] = (document, abbreviation)
+        if named:
+            _add(found, document, abbreviation)
     return found

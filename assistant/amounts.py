@@ -15,8 +15,8 @@ from assistant.evidence import Evidence
 from assistant.figure_cues import lists_sums
 from assistant.listing import lines_of, more_than_shown, shown, stated
 from assistant.ranking import answer_ranking
-from assistant.selection import NOBODYS_SHARE
-from assistant.silence import not_found
+from assistant.selection import NOBODYS_SHARE, Grant
+from assistant.silence import not_found, period_note
 from assistant.trends import answer_trend
 from assistant.writing import fact_sentence, grant_notes
 from corpus.document import Fact, FundingState
@@ -85,6 +85,8 @@ def _one(question: Question, library: Library, grant: Grant) -> Answer:
     text += grant_notes(grant, question.language, evidence)
     if grant.fact.state in {FundingState.ANNOUNCED, FundingState.REQUESTED}:
         text.append(_NOT_GRANTED[question.language])
+    if note := period_note(grant.fact, question):
+        text.append(f"Das gilt {note}." if question.language == "de" else f"That is {note}.")
     text += _other_readings(question, grant.fact)
     contradicted = bool(grant.conflicting)
     return Answer(

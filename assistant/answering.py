@@ -12,11 +12,14 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.arithmetic import answer_arithmetic
 from assistant.changes import answer_changes
 from assistant.checking import faults
+from assistant.contradictions import answer_contradiction
 from assistant.conversation import standalone, standalone_text
 from assistant.examples import examples
+from assistant.followups import answer_follow_up
 from assistant.language import detect_language
 from assistant.library import Library
 from assistant.officeholders import answer_who
+from assistant.ownshares import answer_own_shares
 from assistant.premises import correct_premise
 from assistant.profile import answer_profile
 from assistant.projects import answer_project_purpose, answer_projects
@@ -39,10 +42,13 @@ if TYPE_CHECKING:
 
 _WAYS: tuple[Way, ...] = (
     answer_out_of_scope,  # first: what is no question to documents must not be looked up in them
+    answer_follow_up,  # before what would take its few words for a question of their own
     correct_premise,  # before any look-up, which would answer as if the premise held
     answer_profile,  # before its parts, each of which it names
     answer_changes,
     answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
+    answer_own_shares,
+    answer_contradiction,
     answer_amounts,
     answer_section,
     answer_abbreviation,  # before sentences, which use a short form far more often than they explain it

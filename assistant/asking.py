@@ -9,13 +9,14 @@ from assistant.containment import is_before, is_part
 from assistant.cues import Wanted
 from assistant.evidence import key_words
 from assistant.naming import Stretch, blank
-from assistant.selection import NOBODYS_SHARE, PROMISED, Grant, asked_facts, grants, related
+from assistant.selection import NOBODYS_SHARE, PROMISED, Grant, agree, asked_facts, grants, related
 from assistant.topic import on_topic
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
 from corpus.programmes import find_programme, find_programmes, same_programme
 
 if TYPE_CHECKING:
     from assistant.library import Library
+    from assistant.naming import PlaceReference
     from assistant.question import Question
 
 _WITHIN = re.compile(r"\b(?:in|im|innerhalb|aus|within|of)\W+(?:\w+\s+)?$", re.IGNORECASE)
@@ -41,6 +42,12 @@ def regions_of(question: Question) -> set[str]:
 
 def asked_grants(question: Question, library: Library) -> list[Grant]:
     """Return the sums of money that a question's places, years, programmes and topic lead to, each once."""
+    if held_place(question):
+        return _without_wholes(_grants(question, library), question, library)
+    return _grants(question, library)
+
+
+def _grants(question: Question, library: Library) -> list[Grant]:
     facts = _asked(question, library)
     if not facts and question.programmes:
         # A programme that no fact carries as such may still be what its sentence speaks of.
@@ -55,6 +62,40 @@ def asked_grants(question: Question, library: Library) -> list[Grant]:
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
     asks_part = bool(_PART_OF.search(question.text))
     return [grant for whole in grants(facts) for grant in _fitting(whole, fitting, asks_part=asks_part)]
+
+
+_OF_WHAT = re.compile(
+    r"\b(?:how (?:much|many euros)|what (?:part|share|portion)|wie\s?viel(?: (?:geld|euro))?|"
+    r"welche[rsn]? (?:teil|anteil|betrag))\s+(?:of|von|vom|der|des|an|am)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:went|go|goes|did|does|do|was|were|is|are|will|has|have|had|received?|gets?|got|ging\w*|geht|gehen|flo(?:ss|ß)\w*|"
+    r"flie(?:ss|ß)\w*|bek[ao]m\w*|erh[aiä]\w*|entf[aiä]\w*|hat|haben|hatte\w*|wird|werden|wurde\w*|ist|sind|war\w*|"
+    r"stamm\w*|kam\w*|komm\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def held_place(question: Question) -> PlaceReference | None:
+    """Return whose money a question wants a part of: "how much of Kassel's grant"; None where it wants no such part.
+
+    "Wie viel von den Mitteln bekam Kassel" asks for Kassel's own sum: a verb stands between.
+    """
+    found = _OF_WHAT.search(question.text)
+    if not found:
+        return None
+    named = [place for place in question.places if place.start >= found.end()]
+    return next((p for p in named if not _VERB.search(question.text[found.end() : p.start])), None)
+
+
+def _without_wholes(found: list[Grant], question: Question, library: Library) -> list[Grant]:
+    """Leave out the very sum of which a part is asked: a whole answers no question for its part."""
+    whole = question.with_(programmes=(), terms=(), words=(), givers=(), states=frozenset(), per_unit=False)
+    wholes = [grant.fact for grant in grants(_asked(whole, library)) if grant.fact.role is FactRole.TOTAL]
+    if len(wholes) > 1 and (question.programmes or question.states):
+        return found  # of several sums a programme's is a part
+    return [grant for grant in found if not any(agree(grant.fact, fact) for fact in wholes)]
 
 
 _PART_OF = re.compile(
@@ -81,7 +122,11 @@ def _fitting(grant: Grant, fitting: set[str], *, asks_part: bool) -> list[Grant]
 def _asked(question: Question, library: Library) -> list[Fact]:
     facts: dict[str, Fact] = {}
     for place, year in question.operands():
-        found = [f for f in asked_facts(library.ledger, question, place, year) if _from_asked_giver(f, question)]
+        found = [
+            fact
+            for fact in asked_facts(library.ledger, question, place, year)
+            if _from_asked_giver(fact, question) and _is_own(fact, library)
+        ]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
         ranged = year is not None and year.first != year.last and question.wanted in _OVER_SPANS
         facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
@@ -90,6 +135,29 @@ def _asked(question: Question, library: Library) -> list[Fact]:
 
 _OVER_SPANS = _SETS | _MEANS | {Wanted.TREND, Wanted.SUM, Wanted.SHARE}
 """What looks at each year of an asked span, not only at what is said of the span as one."""
+_OWN = re.compile(
+    r"\beigen\w*|\bselb(?:st|er)\b|kofinanz|\bown\b|\bitself\b|co-?financ|komplementär|"
+    r"\b(?:land)?kreis\w*|\bstadt\b|\bgemeinde\b|\bcity\b|\bdistrict\b|\btown\b|\bmunicipality\b",
+    re.IGNORECASE,
+)
+
+
+def _is_own(fact: Fact, library: Library) -> bool:
+    """Leave out what a third party adds: an own share is called one, or its words name the recipient as who pays."""
+    if fact.state is not FundingState.OWN_SHARE:
+        return True
+    words = library.documents[fact.document_id].quote(fact.span)
+    return bool(_OWN.search(_sentence_of(fact, words))) or key_words(fact.recipient)[0] in words
+
+
+def _sentence_of(fact: Fact, quote: str) -> str:
+    """Return the sentence within a quote that states the amount: a quote may run over several."""
+    at = quote.find(fact.amount_text)
+    start = max(quote.rfind(". ", 0, max(at, 0)) + 1, 0)
+    end = quote.find(". ", at)
+    return quote[start : end if end > 0 else None]
+
+
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
 _EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
 

@@ -13,7 +13,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
+from assistant.cues import Wanted
 from assistant.evidence import key_words
+from assistant.figure_cues import asks_multiple, asks_percentage
 from assistant.recomputing import Figures, figures
 from corpus.dates import find_years
 from corpus.document import Document, RecipientKind, Span
@@ -34,7 +36,7 @@ def faults(answer: Answer, question: Question, documents: Mapping[str, Document]
     found = list(_citation_faults(answer, documents))
     shown = _shown(answer, documents)
     words = _MARKER.sub(" ", answer.text)
-    computed = figures([fact.fact for fact in answer.facts], question.wanted)
+    computed = figures([fact.fact for fact in answer.facts], _figure_asked(question))
     found += [f"amount {text} has no proof" for text in _unproven_amounts(answer, question, words, shown, computed)]
     found += [f"value {answer.value} does not follow from the facts" for _ in _unproven_value(answer, computed, shown)]
     found += [f"row {row} of the table has no proof" for row in _unproven_rows(answer, computed)]
@@ -48,6 +50,20 @@ def faults(answer: Answer, question: Question, documents: Mapping[str, Document]
         if fact.fact.recipient_kind is not RecipientKind.GROUP and not _named(fact.fact.recipient, shown)
     ]
     return found
+
+
+def _figure_asked(question: Question) -> Wanted:
+    """Return what figure a question asks for; a short follow-up ("in Prozent?") by its words alone."""
+    if question.wanted in _FIGURES:
+        return question.wanted
+    if asks_multiple(question.text):
+        return Wanted.RATIO
+    return Wanted.SHARE if asks_percentage(question.text) else question.wanted
+
+
+_FIGURES = frozenset(
+    {Wanted.SHARE, Wanted.RATIO, Wanted.PERCENT_DIFFERENCE, Wanted.AVERAGE, Wanted.MEDIAN, Wanted.COUNT, Wanted.TREND}
+)
 
 
 def _citation_faults(answer: Answer, documents: Mapping[str, Document]) -> Iterable[str]:

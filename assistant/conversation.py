@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from assistant import wording
 from assistant.cues import Wanted
 from assistant.field_words import mentions_getting
-from assistant.naming import Names, PlaceReference, of_kind
+from assistant.naming import Names, PlaceReference, of_kind, same_kind
 from assistant.omission import leave_out
 from assistant.question import Question, YearRange, understand
 from assistant.said import Said, Slot, said_from_json
 from assistant.silence import MONEY
+from assistant.terms import is_name, is_unknown
 from corpus.dates import find_relative_years
+from corpus.document import RecipientKind
+from corpus.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +59,16 @@ def standalone(
     return leave_out(follow(_read(text, names, context, default_language), context, names), without, names)
 
 
+_BACK = re.compile(
+    r"^\W*(?:(?:und|and|nochmal)\s+)?(?:(?:zurück|back|returning|again) (?:zu[mr]?|to)|wieder zu[mr]?)\b"
+    r"(?=[^:,?]{2,60}[:,])",
+    re.IGNORECASE,
+)
+"""How people return to what was spoken of earlier: the words themselves name nothing to look for."""
+
+
 def _read(text: str, names: Names, context: Question | None, default_language: str) -> Question:
+    text = _BACK.sub(lambda words: " " * len(words.group()), text)
     question = understand(text, names, context.language if context else default_language)
     relative = find_relative_years(text)
     base = question.years or (context.years if context else ())
@@ -73,8 +85,12 @@ def _read(text: str, names: Names, context: Question | None, default_language: s
 
 def follow(question: Question, context: Question | None, names: Names) -> Question:
     """Fill what a question leaves out from the one before it, if it is a follow-up; else return it as it is."""
-    if context is None or not is_follow_up(question):
+    if context is None:
         return question
+    before = (*context.before, context.with_(before=(), earlier=()))[-_REMEMBERED:]
+    if not is_follow_up(question):
+        kept = _remembered(question, context)
+        return question.with_(before=before, earlier=kept)
     wanted = _wanted(question, context)
     bare = not question.cued
     places = _places(question, context, names)
@@ -93,9 +109,26 @@ def follow(question: Question, context: Question | None, names: Names) -> Questi
         terms=terms,
     )
     earlier = _distinct((*context.earlier, *context.operands()))
-    filled = filled.with_(earlier=earlier, pairs=_pairs(question, filled, earlier))
+    filled = filled.with_(before=before, earlier=earlier, pairs=_pairs(question, filled, earlier))
     own = {said for said in question.said() if question.cued or said.slot is not Slot.WANTED}
     return filled.with_(from_earlier=frozenset(filled.said()) - own)
+
+
+_REMEMBERED = 8
+"""Questions: nobody points further back than that."""
+_NEW_SUBJECT = re.compile(
+    r"\b(?:anderes thema|andere frage|neue frage|themenwechsel|übrigens|another (?:topic|question|subject)|"
+    r"different (?:topic|question|subject)|new question|by the way|change of subject)\b",
+    re.IGNORECASE,
+)
+
+
+def _remembered(question: Question, context: Question) -> Pairs:
+    """Return the places and years before that a full question of the same kind adds to: "und zusammen?" may follow."""
+    same = question.wanted is Wanted.AMOUNT and context.wanted is Wanted.AMOUNT
+    if not same or _NEW_SUBJECT.search(question.text) or question.programmes != context.programmes:
+        return ()
+    return _distinct((*context.earlier, *context.operands()))
 
 
 _GATHERING = frozenset({Wanted.SUM, Wanted.AVERAGE, Wanted.MEDIAN})
@@ -165,12 +198,66 @@ def is_follow_up(question: Question) -> bool:
 def _places(question: Question, context: Question, names: Names) -> tuple[PlaceReference, ...]:
     """Take the places of the question before; "die Stadt" alone becomes the city of the name spoken of."""
     if not question.places:
-        return context.places
+        return (stranger,) if (stranger := _stranger(question, context)) else context.places
     filled = []
     for place in question.places:
+        if not place.candidates and _OTHER.search(question.text[: place.start]):
+            filled.append(_other_of_kind(place, context) or _unknown(f"{_OTHER_WORDS[question.language]} {place.text}"))
+            continue
         named = next((other for other in reversed(context.places) if other.candidates), None)
         filled.append(of_kind(place, named, names) if not place.candidates and named else place)
     return tuple(filled)
+
+
+_OTHER = re.compile(r"\b(?:ander\w+|other)\s+$", re.IGNORECASE)
+
+
+_OTHER_WORDS = {"de": "eine andere", "en": "another"}
+
+
+def _unknown(name: str) -> PlaceReference:
+    """Return a place that no fact is about, so that nobody else's money is taken for its."""
+    stranger = Place(f"unknown-{name.casefold()}", name, RecipientKind.UNKNOWN, name, (), None, None)
+    return PlaceReference(name, (stranger,), None, 0)
+
+
+def _other_of_kind(place: PlaceReference, context: Question) -> PlaceReference | None:
+    """Return what "die andere Stadt" means: the one of that kind spoken of before the last; None if there is none."""
+    current = {name for other in context.places for name in other.names}
+    spoken = [other for earlier in (*context.before, context) for other in earlier.places]
+    others = [o for o in reversed(spoken) if o.candidates and not current & set(o.names) and _is_kind(o, place)]
+    return others[0] if others else None
+
+
+def _is_kind(reference: PlaceReference, place: PlaceReference) -> bool:
+    return any(same_kind(candidate.kind, place.kind) for candidate in reference.candidates)
+
+
+def _stranger(question: Question, context: Question) -> PlaceReference | None:
+    """Return a name that a bare follow-up asks for and nobody knows: "Und Panketal?" must not repeat another's sum."""
+    if question.cued or question.years or question.programmes or context.wanted not in MONEY:
+        return None
+    opening = _OPENING.match(question.text)
+    words = re.findall(r"[^\W\d_][\w-]+", question.text[opening.end() if opening else 0 :])
+    names = [word for word in words if word.casefold() not in _SMALL_WORDS]
+    if not names or len(names) > _LONGEST_NAME or not set(question.terms) & set(names):
+        return None
+    if not all(is_name(name, f". {name}", question.language) or _is_unknown_lower(name) for name in names):
+        return None
+    return _unknown(" ".join(names))
+
+
+_LONGEST_NAME = 3
+"""Words."""
+_SMALL_WORDS = frozenset("in für for und and the die der das den dem auch also noch dann then with mit bei at".split())
+
+
+def _is_unknown_lower(word: str) -> bool:
+    """Tell whether a word in lower case, as hurried people type names, stands in no dictionary."""
+    return word.islower() and is_unknown(word) and not _ENGLISH_LETTERS.search(word)
+
+
+_ENGLISH_LETTERS = re.compile(r"ing$|tion$|ed$")
 
 
 def _keeps_years(question: Question, context: Question) -> bool:

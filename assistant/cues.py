@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from assistant.field_words import GETTING, RECIPIENTS, WORD, is_money_word, mentions_getting, money_word
+from assistant.field_words import (
+    GETTING,
+    RECIPIENTS,
+    WORD,
+    is_money_word,
+    is_recipient_word,
+    mentions_getting,
+    money_word,
+)
 from assistant.figure_cues import (
     AVERAGE,
     COUNTED,
@@ -136,7 +144,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.WHO_SIGNED,
         (
-            rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?)\b.*\b(?:{_SIGN})\b|"
+            rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?|wie hei(?:ß|ss)t)\b.*"
+            rf"\b(?:{_SIGN})\b|"
             rf"^\W*(?:did|has|have|hat|haben)\b.*\b(?:{_SIGN})\b|"
             rf"\bunterzeichner\w*|\bsignator(?:y|ies)\b|\bunterschriften?\b.*\?|\bwhose signature\b"
         ),
@@ -246,6 +255,13 @@ def _is_else(wanted: Wanted, text: str) -> bool:
     if wanted in {Wanted.AVERAGE, Wanted.MEDIAN}:  # "im Schnitt 14 Teilnehmende" is no average of sums of money
         bare = len(text.split()) <= _BARE
         return not (bare or asks_for_money(text) or mentions_getting(text) or _RECIPIENTS.search(text))
+    if wanted is Wanted.COUNT:
+        # Training places are no recipients, and places without a word of getting hardly are.
+        bare = bool(_BARE_PLACES.search(text)) and mentions_getting(text)
+        return bool(_PLACES.search(text)) and not bare
+    if wanted is Wanted.SUM and (thing := counted_thing(text)):
+        # "Wie viele Menschen nahmen insgesamt teil" adds up no money.
+        return not (is_money_word(thing) or is_recipient_word(thing)) or bool(_PLACES.search(text))
     return False
 
 
@@ -253,6 +269,8 @@ _BARE = 4
 """Words."""
 _SUMS_LISTED = re.compile(SUMS_LISTED, re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"\b{RECIPIENTS}\b", re.IGNORECASE)
+_PLACES = re.compile(r"\b(?:how many|wie\s?viele)\s+(?:\w+\s+)?(?:places|plätze)\b", re.IGNORECASE)
+_BARE_PLACES = re.compile(r"\b(?:how many|wie\s?viele)\s+(?:other\s+|andere\s+)?(?:places|orte)\b", re.IGNORECASE)
 
 
 def _what_was_given(text: str) -> bool:

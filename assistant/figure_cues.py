@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.field_words import RECIPIENTS
 
@@ -111,3 +112,23 @@ def lists_sums(text: str) -> bool:
 def is_figure_word(word: str) -> bool:
     """Tell whether a word only says what to do with sums, and so names no subject of its own: "Durchschnitt"."""
     return bool(_FIGURE_WORD.fullmatch(word))
+
+
+PERCENT = re.compile(r"\bprozent\w*|\bper ?cent(?:age)?\b|%", re.IGNORECASE)
+TIMES = (
+    (re.compile(r"\bdoppelt\w*|\bzweimal\b|\btwice\b|\bdouble\b", re.IGNORECASE), Decimal(2)),
+    (re.compile(r"\bdreifach\w*|\bdreimal\b|\btriple\b|\bthree times\b", re.IGNORECASE), Decimal(3)),
+    (re.compile(r"\bvierfach\w*|\bviermal\b|\bfour times\b", re.IGNORECASE), Decimal(4)),
+    (re.compile(r"\bhälfte\b|\bhalf\b|\bhalb so\b", re.IGNORECASE), Decimal("0.5")),
+)
+"""How people ask whether one figure is a multiple of another."""
+
+
+def asks_percentage(text: str) -> bool:
+    """Tell whether a question speaks of a percentage: "in Prozent?"."""
+    return bool(PERCENT.search(text))
+
+
+def asks_multiple(text: str) -> bool:
+    """Tell whether a question speaks of a multiple: "also das Doppelte?"."""
+    return any(pattern.search(text) for pattern, _ in TIMES)

@@ -17,7 +17,7 @@ from assistant.terms import phrases
 from corpus.dates import find_dates, find_relative_years, find_years
 from corpus.document import Fact, FundingState
 from corpus.money import Amount, find_amounts
-from corpus.programmes import ProgrammeMention, find_programmes, is_part_of, same_programme
+from corpus.programmes import ProgrammeMention, find_programme, find_programmes, is_part_of, same_programme
 from index.analysis import content_words
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Question:
     """The places and years of earlier questions that this one adds up or compares: "und zusammen?"."""
     earlier: tuple[tuple[PlaceReference | None, YearRange | None], ...] = ()
     """The places and years of all questions before in the conversation, oldest first."""
+    before: tuple[Question, ...] = ()
+    """All questions before in the conversation, each as it stands alone, oldest first."""
     cued: bool = True
     """Whether words of the question said what is wanted; False where it was guessed from bare names and years."""
     from_earlier: frozenset[Said] = frozenset()
@@ -130,7 +132,8 @@ class Question:
 
 def mentioned_programmes(text: str) -> list[ProgrammeMention]:
     """Find the programmes that a question names; they are known by their capitals, which hurried people leave out."""
-    return find_programmes(text) or find_programmes(_with_capitals(text))
+    found = find_programmes(text) or _in_capitals(text)
+    return [mention for mention in found if not _ASKED_FOR.match(mention.programme.name)]
 
 
 def understand(text: str, names: Names, default_language: str = "de") -> Question:
@@ -182,6 +185,8 @@ _COUNTED_SET = re.compile(
     re.IGNORECASE,
 )
 """Who asks which or how many of all there are does not mean all of them as one recipient."""
+_ASKED_FOR = re.compile(r"(?:which|what|welche[nrsm]?)\b", re.IGNORECASE)
+"""Who asks "which programme" names none."""
 _SEPARABLE = re.compile(
     r"^(?P<head>\W*(?:\w+\W+){0,3}?)(?P<verb>[a-zäöüß]{4,})(?P<middle>\b.*?)\s(?P<particle>ab|an|auf|aus|"
     r"bei|durch|ein|her|mit|nach|um|vor|weg|zu|"
@@ -198,6 +203,16 @@ def _with_joined_verb(text: str) -> str:
     if not found or found["verb"] in _NO_VERBS:
         return text
     return f"{found['head']}{found['particle']}{found['verb']}{found['middle']}"
+
+
+def _in_capitals(text: str) -> list[ProgrammeMention]:
+    """Return the programmes of a question written without capitals; of one that has some, only those we know."""
+    hurried = not any(word[:1].isupper() for word in text.split()[1:])
+    return [
+        mention
+        for mention in find_programmes(_with_capitals(text))
+        if hurried or find_programme(mention.programme.name) is not None
+    ]
 
 
 def _with_capitals(text: str) -> str:
@@ -229,7 +244,11 @@ STATE_WORDS = (
         FundingState.OWN_SHARE,
         (
             r"eigenanteil|eigenmittel|eigene mittel|own (?:share|funds|contribution)|kofinanz|co-?financ|"
-            r"komplementärmittel|eigenen? (?:mitteln?|geld)|selbst (?:gezahlt|zahl|bei|auf)"
+            r"komplementärmittel|eigenen? (?:mitteln?|geld)|"
+            r"\bselb(?:st|er)\s+(?:\w+\s+){0,3}?(?:gezahlt|bezahl\w*|zahl\w*|beigetragen|beigesteuert|steuer\w*|bei|auf\w*|"
+            r"drauf\w*|dazu\w*|hinzu\w*|zugeschossen|zuschie\w*|investier\w*)\b|"
+            r"\b(?:contribut\w*|add(?:ed|s)?|put in|pa(?:y|id|ys))\b(?: \w+){0,3} (?:itself|themselves)\b|"
+            r"\b(?:itself|themselves) (?:contribut\w*|add\w*|pa(?:y|id|ys)|put)\b"
         ),
     ),
     (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus
+from assistant.silence import not_found
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -52,10 +53,12 @@ _PRIVATE = re.compile(
     r"mobilnummer|telefonnummer|wo wohnt|wohnadresse|"
     r"private (?:address|number|phone|life)|home address|phone number|mobile number|where does .* live|"
     r"wie alt ist|how old is|verheiratet|married|"
-    r"geburtstag|birthday|kontonummer|iban|passwort|password|wie viel verdient|gehalt (?:von|des|der)|"
+    r"geburtstag|birthday|passwort|password|wie viel verdient|gehalt (?:von|des|der)|"
     r"salary of|religion (?:von|of)|krankheit\w* von",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(r"\bkontonummer\w*|\bkontoverbindung\w*|\biban\b|\baccount number|\bbank account", re.IGNORECASE)
+"""What no funding document should tell; of an agreement it is a fair question that has no answer."""
 _OTHER_WORLD = re.compile(
     r"\b(?:wetter\w*|regnet|regnen|sonnenschein|temperatur\w*|schneit|rezept|rezepte|kochen|"
     r"backen|witz|witze|gedicht|fußballspiel|bundesliga|champions league|"
@@ -94,6 +97,8 @@ REFUSAL = {
 def answer_out_of_scope(question: Question, library: Library) -> Answer | None:
     """Refuse what no funding document answers; None where one could."""
     text = question.text
+    if _ACCOUNT.search(text):
+        return not_found(question, library) if question.has_slots else refuse(question)
     private = _PRIVATE.search(text) or _GREETING.match(text) or _ADVICE.search(text)
     if private or _wants_action(text) or _foreign_subject(question, library):
         return refuse(question)

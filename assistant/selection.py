@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.naming import PlaceReference
     from assistant.question import Question, YearRange
+    from corpus.money import Amount
     from index.ledger import Ledger
 
 CERTAIN = 0.5
@@ -232,6 +233,11 @@ def agree(one: Fact, other: Fact) -> bool:
         return -step < difference <= step / 2
     # "rund 2,4 Millionen" for 2,346,800: press offices round up more kindly than arithmetic does.
     return abs(difference) <= (step if rounded.hedge is Hedge.ABOUT else step / 2)
+
+
+def states_amount(fact: Fact, amount: Amount) -> bool:
+    """Tell whether a fact's amount is the one that a question names, or what it rounds."""
+    return fact.amount_eur == amount.euros or agree(fact, replace(fact, amount_eur=amount.euros, hedge=amount.hedge))
 
 
 def _coarseness(amount: Decimal) -> Decimal:

@@ -9,15 +9,20 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.selection import CERTAIN, Grant, asked_facts, grants
+from assistant.topic import topic_terms
 from assistant.writing import fact_line
+from corpus.document import RecipientKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.library import Library
     from assistant.naming import PlaceReference
     from assistant.question import Question
     from corpus.document import Fact
 
-_MOST_RELATED = 4
+_MOST_RELATED = 5
+_MOST_OWN = 3
 MONEY = frozenset(
     {
         Wanted.AMOUNT,
@@ -38,10 +43,14 @@ MONEY = frozenset(
 """What asks for sums: only there are other sums of any use."""
 
 
-def not_found(question: Question, library: Library, missing: str | None = None) -> Answer:
-    """Say that the documents don't say it; `missing` is a sentence on what exactly, where the caller knows."""
+def not_found(question: Question, library: Library, missing: str | None = None, related: Sequence[Fact] = ()) -> Answer:
+    """Say that the documents don't say it.
+
+    `missing` is a sentence on what exactly, `related` are facts to offer first, where the caller knows them.
+    """
     evidence = Evidence(library.documents)
-    related = _nearest(question, library) if question.wanted in MONEY else []
+    nearest = _nearest(question, library) if question.wanted in MONEY else []
+    related = [*related, *(fact for fact in nearest if fact not in related)][: max(_MOST_RELATED, len(related))]
     german = question.language == "de"
     text = [missing or _what_is_missing(question)]
     if related:
@@ -57,41 +66,59 @@ def not_found(question: Question, library: Library, missing: str | None = None) 
 
 
 def _what_is_missing(question: Question) -> str:
+    """Name what was looked for: recipient, year, programme, and the subject where money for one was asked."""
     german = question.language == "de"
     who = wording.listed(
         [wording.place(place, question.language, "accusative") for place in question.places[:3]], question.language
     )
     when = wording.listed([str(year) for year in question.years[:4]], question.language)
+    several = len(question.years) > 1 or any(year.first != year.last for year in question.years)
     programme = question.programmes[0] if question.programmes else ""
-    if not (who or when or programme):
+    subject = _subject(question) if question.wanted in MONEY and not programme else ""
+    if not (who or when or programme or subject):
         return "Das steht nicht in den Dokumenten." if german else "The documents do not say that."
     if german:
         parts = [
             f"für {who}" if who else "",
-            f"für das Jahr {when}" if when else "",
-            f"zu „{programme}“" if programme else "",
+            f"für {'die Jahre' if several else 'das Jahr'} {when}" if when else "",
+            f"zu „{programme or subject}“" if programme or subject else "",
         ]
         return f"Das steht nicht in den Dokumenten: Gesucht wurde {' '.join(filter(None, parts))}."
-    parts = [f"for {who}" if who else "", f"for {when}" if when else "", f"on “{programme}”" if programme else ""]
+    parts = [
+        f"for {who}" if who else "",
+        f"for {when}" if when else "",
+        f"on “{programme or subject}”" if programme or subject else "",
+    ]
     return f"The documents do not say that: nothing was found {' '.join(filter(None, parts))}."
 
 
+def _subject(question: Question) -> str:
+    """Return the words of a question that name its subject, as they stand where they stand together."""
+    terms = topic_terms(question)[:2]
+    together = " ".join(terms)
+    return together if together in question.text else "".join(terms[:1])
+
+
 def _nearest(question: Question, library: Library) -> list[Fact]:
-    """Return the facts that differ in one thing: the same recipient in other years, then a namesake that year."""
+    """Return the facts that differ in one thing: a namesake's of that year, the recipient's of others, the total."""
     anyhow = question.with_(states=frozenset(), per_unit=False)
     found: list[Grant] = []
     for place in question.places:
+        namesakes = [fact for fact in _of_namesakes(place, library) if fact.confidence >= CERTAIN]
+        found += grants(fact for fact in namesakes if any(year.covers(fact) for year in question.years))
         own = asked_facts(library.ledger, anyhow.with_(programmes=()), place)
-        found += sorted(grants(own), key=lambda grant: _distance(grant.fact, question))
-        found += [
-            Grant(fact)
-            for fact in _of_namesakes(place, library)
-            if fact.confidence >= CERTAIN and any(year.covers(fact) for year in question.years)
-        ]
-    if not question.places and question.programmes:
-        found += sorted(grants(asked_facts(library.ledger, anyhow)), key=lambda grant: _distance(grant.fact, question))
+        found += sorted(grants(own), key=lambda grant: _distance(grant.fact, question))[:_MOST_OWN]
+    if question.programmes:
+        all_of_it = asked_facts(library.ledger, anyhow)
+        if question.places:
+            all_of_it = [f for f in all_of_it if f.recipient_kind is RecipientKind.GROUP and _in_years(f, question)]
+        found += sorted(grants(all_of_it), key=lambda grant: _distance(grant.fact, question))
     unique = {(g.fact.recipient, g.fact.year_from, g.fact.amount_eur): g.fact for g in reversed(found)}
     return list(unique.values())[::-1][:_MOST_RELATED]
+
+
+def _in_years(fact: Fact, question: Question) -> bool:
+    return not question.years or any(year.covers(fact) for year in question.years)
 
 
 def _distance(fact: Fact, question: Question) -> tuple[int, int]:
@@ -109,12 +136,35 @@ def _of_namesakes(place: PlaceReference, library: Library) -> list[Fact]:
 
 def _difference(fact: Fact, question: Question) -> str:
     """Say in brackets how a fact differs from what was asked."""
-    german = question.language == "de"
     differs = []
     if question.places and not any(place.admits(fact) for place in question.places):
-        differs.append("anderer Empfänger" if german else "another recipient")
+        differs.append("several" if fact.recipient_kind is RecipientKind.GROUP else "recipient")
     if question.years and not any(year.covers(fact) for year in question.years):
-        differs.append("anderes Jahr" if german else "another year")
+        differs.append("year")
     if question.programmes and not question.admits_programme(fact):
-        differs.append("anderes Programm" if german else "another programme")
-    return f" ({', '.join(differs)})" if differs else ""
+        differs.append("programme")
+    if not differs and topic_terms(question):
+        differs.append("purpose")
+    words = [_DIFFERENCES[difference][question.language] for difference in differs]
+    words += [note] if (note := period_note(fact, question)) else []
+    return f" ({', '.join(words)})" if words else ""
+
+
+_DIFFERENCES = {
+    "recipient": {"de": "anderer Empfänger", "en": "another recipient"},
+    "several": {"de": "Summe für mehrere Empfänger", "en": "total for several recipients"},
+    "year": {"de": "anderes Jahr", "en": "another year"},
+    "purpose": {"de": "anderer Zweck", "en": "another purpose"},
+    "programme": {"de": "anderes Programm", "en": "another programme"},
+}
+
+
+def period_note(fact: Fact, question: Question) -> str:
+    """Say that a sum is for several years, where a question asks for one of them; "" otherwise."""
+    if fact.year_from is None or fact.year_to in {None, fact.year_from}:
+        return ""
+    if not any(year.first == year.last and year.covers(fact) for year in question.years):
+        return ""
+    if question.language == "de":
+        return f"für die Jahre {fact.year_from} bis {fact.year_to}, nicht für ein einzelnes Jahr"
+    return f"for the years {fact.year_from} to {fact.year_to}, not for a single year"

@@ -41,12 +41,19 @@ def _signed(question: Question, library: Library) -> Answer | None:
         for document in library.documents_about(question)
         if (signatories := _asked_signatories(question, library.agreement(document.document_id).signatories))
     ]
-    signed = _documents_signed_by(question, library) or (signed if question.places else _by_words(signed, question))
+    by_person = _documents_signed_by(question, library)
+    if by_person and (question.places or question.years):
+        # Place and year lead to the document; who else has signed what is not asked.
+        asked = {document.document_id for document, _ in signed}
+        by_person = [pair for pair in by_person if pair[0].document_id in asked] or ([] if signed else by_person)
+    signed = by_person or (signed if question.places else _by_words(signed, question))
     signed = _best_documents(signed, question)
     if not signed:
         return None
     evidence = Evidence(library.documents)
-    texts = [_signing(document, signatories, question, evidence) for document, signatories in signed[:_MOST_DOCUMENTS]]
+    texts = [
+        signing_line(document, signatories, question, evidence) for document, signatories in signed[:_MOST_DOCUMENTS]
+    ]
     if not any(texts):
         return None
     german = question.language == "de"
@@ -75,12 +82,13 @@ def _documents_signed_by(question: Question, library: Library) -> list[tuple[Doc
     found = []
     for document in library.documents.values():
         signatories = library.agreement(document.document_id).signatories
-        if any(s.name.split()[-1] in words and not _is_office(s) for s in signatories):
+        if any(s.name.split()[-1] in words and not is_office(s) for s in signatories):
             found.append((document, signatories))
     return found
 
 
-def _is_office(signatory: Signatory) -> bool:
+def is_office(signatory: Signatory) -> bool:
+    """Tell whether an office stands for its holder, whose name the document does not give."""
     return signatory.office is not None and signatory.office in signatory.name
 
 
@@ -122,16 +130,17 @@ def _asked_signatories(question: Question, signatories: tuple[Signatory, ...]) -
         return signatories
     for place in question.places:
         if _ON_BEHALF.search(question.text[: place.start]):
-            side = tuple(signatory for signatory in signatories if _signed_for(signatory, place))
+            side = tuple(signatory for signatory in signatories if signed_for(signatory, place))
             return side or signatories
     return signatories
 
 
-def _signed_for(signatory: Signatory, place: PlaceReference) -> bool:
+def signed_for(signatory: Signatory, place: PlaceReference) -> bool:
+    """Tell whether somebody signed for a party that a question names."""
     words = f"{signatory.body or ''} {signatory.office or ''}"
     if place.candidates:
         named = any(key_words(candidate.name)[0] in words for candidate in place.candidates)
-        return (named and signatory.kind in {place.kind, signatory.kind}) or _kind_fits(signatory, place)
+        return (named and place.kind in {None, signatory.kind}) or _kind_fits(signatory, place)
     return signatory.kind is place.kind
 
 
@@ -139,7 +148,7 @@ def _kind_fits(signatory: Signatory, place: PlaceReference) -> bool:
     return signatory.kind in {candidate.kind for candidate in place.candidates}
 
 
-def _signing(document: Document, signatories: Sequence[Signatory], question: Question, evidence: Evidence) -> str:
+def signing_line(document: Document, signatories: Sequence[Signatory], question: Question, evidence: Evidence) -> str:
     """Return who signed a document, each with office, place and date as far as it says."""
     german = question.language == "de"
     people = [_person(document, signatory, evidence) for signatory in _once(signatories)]

@@ -92,7 +92,7 @@ def _label(said: Said, texts: Wording) -> str:
     """Return a value in the page's words: "seit 2019", "1.056.700 Euro", "Landkreis" for a kind without a name."""
     value = said.value
     if said.slot is Slot.WANTED:
-        return texts.wanted.get(value, value)
+        return texts.wanted[Wanted(value)]
     if said.slot is Slot.PLACES and value in list(RecipientKind):
         return texts.recipient_kinds.get(RecipientKind(value), value)
     if said.slot is Slot.YEARS and value.endswith("–"):

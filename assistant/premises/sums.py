@@ -1,8 +1,7 @@
-"""What a question takes for granted and the documents contradict: corrected before anything else is answered."""
+"""Amounts that a question gives to the wrong recipient, year or programme, or turns the wrong way round."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,10 @@ from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
-from assistant.selection import CERTAIN, Grant, agree, asked_facts, grants
+from assistant.selection import CERTAIN, Grant, asked_facts, digits, grants, states_amount
 from assistant.silence import not_found
+from assistant.topic import on_topic
 from assistant.writing import fact_sentence
-from corpus.document import FactRole, FundingState
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.COMPARISON, Wanted.SHARE})
 
 
-def correct_premise(question: Question, library: Library) -> Answer | None:
+def correct_sum(question: Question, library: Library) -> Answer | None:
     """Correct an amount that the question gives to the wrong recipient or year; None where nothing is to be corrected.
 
     "Wofür gab die Stadt Offenbach die 1.356.400 Euro aus?" takes for granted that the city had that sum. Where the
@@ -33,62 +32,37 @@ def correct_premise(question: Question, library: Library) -> Answer | None:
     """
     if not question.amounts or question.wanted in _SETS:
         return None
-    turned = _turned_change(question, library)
-    if turned:
-        return turned
     amount = question.amounts[0]
     own = [fact for place, year in question.operands() for fact in asked_facts(library.ledger, question, place, year)]
     certain = [fact for fact in library.ledger.of_amount(*_near(amount)) if fact.confidence >= CERTAIN]
     exactly = [fact for fact in certain if fact.amount_eur == amount.euros]
     if not (question.places or question.years):
+        exactly = on_topic(exactly, question, library) or exactly
         return (
             _whose(question, library, amount, grants(exactly)) if question.wanted is Wanted.TEXT and exactly else None
         )
-    if any(fact in exactly for fact in own) or (not exactly and any(_states(fact, amount) for fact in own)):
+    if any(fact in exactly for fact in own) or (not exactly and any(states_amount(fact, amount) for fact in own)):
         return None
-    elsewhere = grants(exactly or [fact for fact in certain if _states(fact, amount)])
+    elsewhere = grants(_nearby(exactly or [f for f in certain if _is_rounding(amount, f)], question, library))
     right = grants(own)
     if not elsewhere and not right:
         return not_found(question, library)
     return _correction(question, library, amount, elsewhere, right)
 
 
-def _turned_change(question: Question, library: Library) -> Answer | None:
-    """Correct a change told the wrong way round: "raised from 380,000 to 630,000" where it was cut from 630,000."""
-    if len(question.amounts) != 2:
-        return None
-    first, second = (amount.euros for amount in question.amounts)
-    now = [f for f in _of_asked(question, library, first) if f.role is not FactRole.BEFORE]
-    before = [
-        fact
-        for fact in _of_asked(question, library, second)
-        if fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN
-    ]
-    if not now or not before:
-        return None
-    evidence = Evidence(library.documents)
-    markers = f"{evidence.prove(before[0])}{evidence.prove(now[0])}"
-    old, new = wording.euros(second, question.language), wording.euros(first, question.language)
-    text = (
-        f"Nach den Dokumenten war es umgekehrt: Der Betrag wurde von {old} auf {new} geändert, also gekürzt {markers}."
-        if question.language == "de"
-        else f"According to the documents it was the other way round: the sum was cut from {old} to {new} {markers}."
-    )
-    if first > second:
-        return None
-    return Answer(
-        question=question.text,
-        status=AnswerStatus.ANSWERED,
-        text=text,
-        facts=stated([now[0]], evidence),
-        citations=evidence.citations,
-    )
+def _is_rounding(amount: Amount, fact: Fact) -> bool:
+    """Tell whether a question's amount rounds a fact's: somebody else's round sum is no report of an exact one."""
+    return digits(amount.euros) < digits(fact.amount_eur) and states_amount(fact, amount)
 
 
-def _of_asked(question: Question, library: Library, euros: Decimal) -> list[Fact]:
-    """Return the facts of exactly one amount whose recipient the question names; of anybody where it names none."""
-    found = library.ledger.of_amount(euros, euros)
-    return [f for f in found if not question.places or any(place.admits(f) for place in question.places)]
+def _nearby(facts: list[Fact], question: Question, library: Library) -> list[Fact]:
+    """Keep to the documents that name the asked recipient, where one of them states the sum: it is mixed up there.
+
+    The same sum for a stranger from another programme than the asked one is a coincidence.
+    """
+    naming = {document.document_id for document in library.documents_naming(question.places)}
+    near = [fact for fact in facts if fact.document_id in naming]
+    return near or [fact for fact in facts if question.admits_programme(fact)]
 
 
 def _near(amount: Amount) -> tuple[Decimal, Decimal]:
@@ -111,13 +85,6 @@ def _whose(question: Question, library: Library, amount: Amount, found: list[Gra
         facts=stated(facts, evidence),
         citations=evidence.citations,
     )
-
-
-def _states(fact: Fact, amount: Amount) -> bool:
-    """Tell whether a fact's amount is the one in the question, or what it rounds."""
-    if fact.amount_eur == amount.euros:
-        return True
-    return agree(fact, replace(fact, amount_eur=amount.euros, hedge=amount.hedge))
 
 
 def _correction(
