@@ -12,6 +12,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.arithmetic import answer_arithmetic
 from assistant.changes import answer_changes
 from assistant.checking import faults
+from assistant.contrasting import answer_contrast
 from assistant.conversation import standalone, standalone_text
 from assistant.examples import examples
 from assistant.language import detect_language
@@ -41,9 +42,10 @@ _WAYS: tuple[Way, ...] = (
     correct_premise,  # before any look-up, which would answer as if the premise held
     answer_profile,  # before its parts, each of which it names
     answer_changes,
+    answer_section,  # before amounts, which a section may be asked about
+    answer_contrast,  # before arithmetic, which compares sums only
     answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
     answer_amounts,
-    answer_section,
     answer_abbreviation,  # before sentences, which use a short form far more often than they explain it
     answer_structure,
     answer_projects,

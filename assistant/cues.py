@@ -123,14 +123,18 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     ),
     (
         Wanted.COUNT,
-        rf"\b(?:wie\s?viele|how many)\s+(?:\w+\s+)?{_RECIPIENTS}\b",
+        (
+            # "How many places" counts what is paid for, unless the places get something themselves.
+            rf"\b(?:wie\s?viele|how many)\s+(?:\w+\s+)?(?!places\b)(?:{_RECIPIENTS})\b|"
+            rf"\bhow many\s+places\b(?= (?:{_GETTING})\b)"
+        ),
     ),
     (
         Wanted.EXTREME,
         (
             r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
             r"geringste)[nrsm]?\b|"
-            r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
+            r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|(?<!\bat )\b(?:the )?(?:most|"
             r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
             r"\branking\b"
         ),
@@ -195,7 +199,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.LIST,
         (
             rf"\b(?:welche[nrsm]?|an welche|which|what)\s+(?:\w+\s+){{0,3}}?{_RECIPIENTS}\b|"
-            rf"\bwer\b.*\b(?:{_GETTING})\b|\bwho\b.*\b(?:{_GETTING})\b|\ban wen\b|\bto whom\b|"
+            rf"\bwer\b.*\b(?:{_GETTING})\b|\bwho\b.*\b(?:{_GETTING})\b|"
+            rf"\b(?:an wen|to whom)\b(?!.*\b(?:wende\w*|richte\w*|turn|write|apply)\b)|"
             r"\b(?:liste|list|nenne|zeige?)\b.*\b(?:empfänger\w*|recipients?|städte|kreise|landkreise|districts|"
             r"cities)\b"
         ),
@@ -260,6 +265,8 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
     `has_programme` says that the question names a programme: "which towns are in it" then asks for recipients.
     """
     text = _ELLIPSIS.sub(" ", text)
+    if _counts_other_things(text):
+        return Wanted.TEXT
     for wanted, pattern in _COMPILED:
         if pattern.search(text) and not (_is_else(wanted, text) and not (has_programme and wanted is Wanted.LIST)):
             return wanted
@@ -284,8 +291,38 @@ def _is_else(wanted: Wanted, text: str) -> bool:
     if wanted is Wanted.DEFINITION:
         return asks_for_money(text) or _what_was_given(text)
     if wanted is Wanted.LIST:
+        if _WHO_ACTS.search(text):
+            return True
         return not (asks_for_money(text) or mentions_getting(text) or find_amounts(text))
     return False
+
+
+_WHO_ACTS = re.compile(
+    r"^\W*(?:und |and )?(?:wer|who)\b(?!.*\b(?:bekam\w*|bekommen|erh[aä]lt\w*|erhielt\w*|receiv\w*|get|gets|got)\b)"
+    r".*\b(?:übergab\w*|übergeben|übergibt|überreich\w*|überbr\w*|händigt\w*|ausgehändigt|entscheide\w*|entschied\w*|"
+    r"beschl\w*|berichtet\w*|prüft\w*|geprüft|verantwort\w*|zuständig\w*|unterz\w*|leitet\w*|informiert\w*|"
+    r"beantwort\w*|hand(?:ed|s) (?:over|out)|presented|presents|deliver\w*|decide[sd]?|reported|reports|checks|"
+    r"checked|responsible|in charge|answered|announced)\b",
+    re.IGNORECASE,
+)
+"""Who does something with the money or about it is asked, not who gets it."""
+
+
+def _counts_other_things(text: str) -> bool:
+    """Tell whether "wie viele …" counts people or things: no sum of money, whatever "insgesamt" stands beside it."""
+    counted = counted_thing(text)
+    if not counted or is_money_word(counted) or _RECIPIENT.fullmatch(counted) or _COUNTS_ALSO.search(counted):
+        return counted is not None and counted.casefold() in {"places", "plätze"} and not _PLACES_GET.search(text)
+    return not re.search(r"\b(?:mehr|weniger|more|less|fewer)\b", text, re.IGNORECASE)
+
+
+_PLACES_GET = re.compile(rf"\bhow many\s+places\b (?:{_GETTING})\b", re.IGNORECASE)
+_COUNTS_ALSO = re.compile(
+    rf"{_AGREEMENTS}|prozent\w*|per|cent|mal|times|jahre?n?|years?|projekte?n?|projects?|programme?n?|bewilligungen|"
+    r"zuwendungen|beträge|bescheide|millionen|million|grants|awards|sums|amounts|häuser|of|davon|them",
+    re.IGNORECASE,
+)
+"""What is counted over the facts or is a measure of them."""
 
 
 def _what_was_given(text: str) -> bool:
@@ -345,7 +382,34 @@ def mentions_getting(text: str) -> bool:
     return bool(_GETTING_RE.search(text))
 
 
+_COUNTED_PHRASE = re.compile(r"\b(?:wie\s?viele[nr]?|how many)\s+(?P<words>(?:[^\W\d_][\w-]*\s*){1,4})", re.IGNORECASE)
+_ENDS_PHRASE = frozenset(
+    """
+    do does did are were is was be been have has had can could will would must should may might shall of in at from for
+    with by on to took take takes get gets got went go need needs received there that who which hat haben hatte hatten
+    ist sind war waren wird werden wurde wurden kann können konnte konnten soll sollen muss müssen darf dürfen gibt gab
+    es in im an am bei für aus von mit nach durch auf pro je zur zum der die das den dem des davon insgesamt nehmen
+    nahmen altogether
+    """.split()
+)
+
+
+def counted_phrase(text: str) -> list[str]:
+    """Return the words of what "wie viele …" or "how many …" counts, the noun last: ["apprenticeship", "places"]."""
+    found = _COUNTED_PHRASE.search(text)
+    words: list[str] = []
+    for word in found["words"].split() if found else ():
+        if word.casefold() in _ENDS_PHRASE:
+            break
+        words.append(word)
+    # German writes its noun with a capital, and only adjectives stand before it.
+    noun = next((place for place, word in enumerate(words) if word[:1].isupper()), None)
+    if noun is not None and found and found.group().casefold().startswith("wie"):
+        words = words[: noun + 1]
+    return words if len(words) <= 3 else words[:1]
+
+
 def counted_thing(text: str) -> str | None:
     """Return the noun that "wie viele …" or "how many …" counts, else None."""
-    found = re.search(r"\b(?:wie\s?viele[nr]?|how many)\s+((?:[^\W\d_]+\s+){0,2}?[^\W\d_]{4,})", text, re.IGNORECASE)
-    return found.group(1).split()[-1] if found else None
+    words = counted_phrase(text)
+    return words[-1] if words and len(words[-1]) >= 4 else None

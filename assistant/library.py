@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
+from assistant.framing import Framed, framed_sentences
 from assistant.terms import GENERAL, forms_of, is_name
 from corpus.abbreviations import Abbreviation, find_abbreviations
 from corpus.agreement import Agreement, read_agreement
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
 
 _FILLER = re.compile(
     r"(?:hei(?:ß|ss)t|bedeutet|versteht|meint|nennt|gilt|gelten|passiert|geschieht|erfolgt|lange|maximal|minimal|mindestens|höchstens|genau|eigentlich|"
-    r"sagt|steht|laut|gemä(?:ß|ss)|darf|dürfen|muss|müssen|soll|sollen|gibt|mean|means|happen|happens|according|supposed|long|exactly|say|says|happened)",
+    r"sagt|steht|laut|gemä(?:ß|ss)|darf|dürfen|muss|müssen|soll|sollen|gibt|mean|means|happen|happens|according|supposed|long|exactly|say|says|happened|meant|going|"
+    r"altogether|insgesamt|supposedly|actually|wende|wenden|jeweils)",
     re.IGNORECASE,
 )
 """Words that ask without naming anything a sentence must say."""
 _OTHER_WORD = 0.5
+_UNTRANSLATED = 0.5
+"""Factor on the weight of an English word that the glossary lacks and no document has."""
 _GIVEN_WEIGHT = 1.5
 _NO_NAMES = frozenset({RecipientKind.GROUP, RecipientKind.UNKNOWN})
 """Recipients such as "die Kommunen" are no names that a question could mean."""
@@ -50,6 +54,7 @@ class Library:
         self.people = lru_cache(maxsize=256)(self._people)
         self.agreement = lru_cache(maxsize=256)(self._agreement)
         self.places_in = lru_cache(maxsize=4096)(self._places_in)
+        self.framed = lru_cache(maxsize=512)(self._framed)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -172,6 +177,13 @@ class Library:
         forms = [form for form, weight in forms_of(term, language) if weight >= 0.5]
         known = max((self._frequencies[form] for form in forms), default=0)
         rarity = math.log(1 + (len(self.documents) + 1) / (known + 0.5))
+        if (
+            language == "en"
+            and not known
+            and term.islower()
+            and not any(weight < 1 for _, weight in forms_of(term, "en"))
+        ):
+            rarity *= _UNTRANSLATED  # neither German nor in an English document: it can be found nowhere
         return rarity * _GENERAL_WEIGHT if GENERAL.fullmatch(term) else rarity
 
     def knows(self, term: str, language: str) -> bool:
@@ -201,6 +213,9 @@ class Library:
         head = "\n".join([document.title, *document.parties, document.text[:400]])
         mentions = [m for m in self.gazetteer.mentions(head) if m.candidates and not m.part_of]
         return tuple({place.place_id: place for m in mentions for place in m.candidates}.values())
+
+    def _framed(self, document_id: str) -> tuple[Framed, ...]:
+        return framed_sentences(self.documents[document_id])
 
     def _people(self, document_id: str) -> Sequence[PersonRole]:
         return people(self.documents[document_id])

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
+from assistant.cues import counted_phrase
 from assistant.evidence import Evidence
 from assistant.expected import counted_number, has_what_is_asked
-from assistant.ranking import Sentence, allowed_documents, ranked_sentences, readable
+from assistant.ranking import Sentence, allowed_documents, ranked_sentences
 from assistant.scope import is_foreign, refuse
 from assistant.silence import not_found
 from assistant.terms import strength
@@ -32,24 +33,13 @@ _MOST_SENTENCES = 3
 
 def answer_in_quotes(question: Question, library: Library) -> Answer:
     """Quote the sentences that answer a question, or say that the documents don't say it."""
-    if not library.weights(question):
-        return not_found(question, library)
-    allowed = allowed_documents(question, library)
-    if allowed is not None and not allowed:
-        return not_found(question, library)
-    found = [s for s in ranked_sentences(question, library, allowed) if _answers(question, s, library)]
-    if not found:
+    best = best_sentences(question, library)
+    if not best:
         return refuse(question) if is_foreign(question, library) else not_found(question, library)
-    best = [sentence for sentence in found if sentence.score >= found[0].score * _AS_GOOD][:_MOST_SENTENCES]
     evidence = Evidence(library.documents)
-    quotes = []
-    for sentence in best:
-        span = _with_list(sentence.document, sentence.span)
-        marker = evidence.mark(sentence.document.document_id, span)
-        words = _shown(sentence.document.quote(span))
-        quotes.append(f"„{words}“ {marker}" if question.language == "de" else f"“{words}” {marker}")
+    quotes = [quoted(sentence, question.language, evidence) for sentence in best]
     head = "Die Dokumente sagen dazu: " if question.language == "de" else "The documents say (in their own words): "
-    number = counted_number(question, readable(best[0].document, best[0].span))
+    number = counted_number(question, best[0].framed.words)
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED,
@@ -58,6 +48,25 @@ def answer_in_quotes(question: Question, library: Library) -> Answer:
         unit=Unit.COUNT if number is not None else None,
         citations=evidence.citations,
     )
+
+
+def best_sentences(question: Question, library: Library) -> list[Sentence]:
+    """Return the sentences that answer a question about equally well, best first; none where the documents don't."""
+    if not library.weights(question):
+        return []
+    allowed = allowed_documents(question, library)
+    if allowed is not None and not allowed:
+        return []
+    found = [s for s in ranked_sentences(question, library, allowed) if _answers(question, s, library)]
+    return [sentence for sentence in found if sentence.score >= found[0].score * _AS_GOOD][:_MOST_SENTENCES]
+
+
+def quoted(sentence: Sentence, language: str, evidence: Evidence) -> str:
+    """Return a sentence in quotation marks, with the list it introduces and its marker."""
+    span = _with_list(sentence.document, sentence.span)
+    marker = evidence.mark(sentence.document.document_id, span)
+    words = _shown(sentence.document.quote(span))
+    return f"„{words}“ {marker}" if language == "de" else f"“{words}” {marker}"
 
 
 def _shown(quote: str) -> str:
@@ -83,8 +92,8 @@ def _with_list(document: Document, span: Span) -> Span:
 
 def _answers(question: Question, sentence: Sentence, library: Library) -> bool:
     """Tell whether a sentence answers a question, by all signals together."""
-    words = readable(sentence.document, sentence.span)
-    asked = has_what_is_asked(question, words)
+    words = sentence.framed.words
+    asked = has_what_is_asked(question, words, sentence.framed.above)
     if asked is False or len(words.split()) < 2:
         return False
     if sentence.covered < (_ENOUGH_OF_A_KIND if asked else _ENOUGH) or (not asked and sentence.own < _OWN):
@@ -94,7 +103,9 @@ def _answers(question: Question, sentence: Sentence, library: Library) -> bool:
 
 def _is_known(term: str, sentence: Sentence, question: Question) -> bool:
     """Tell whether a name in the question stands in the sentence, the one beside it, its section or its title."""
-    text = sentence.document.text[max(0, sentence.span.start - 600) : sentence.span.end + 300]
-    section = sentence.document.section_at(sentence.span.start)
-    around = f"{text} {section.name if section else ''} {sentence.document.title}"
+    document, span = sentence.document, sentence.span
+    # A number counts what the sentence or the one beside it speaks of, not what stands further off.
+    counts = bool(counted_phrase(question.text))
+    beside = sentence.framed.near if counts else document.text[max(0, span.start - 600) : span.end + 300]
+    around = f"{beside} {sentence.framed.above}{'' if counts else sentence.framed.lead}"
     return strength(term, around, question.language) >= 0.5

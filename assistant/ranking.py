@@ -1,37 +1,51 @@
-"""The sentences of the nearest passages, by how well they and what surrounds them cover a question's words."""
+"""The sentences of the nearest passages, by how well they and what frames them cover a question's words."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.expected import defines, fits, says_who_may
+from assistant.expected import defines, fits, is_contact, is_deadline, says_who_may
 from assistant.terms import strength
-from corpus.document import BlockKind, Document, RecipientKind, Span
-from corpus.sentences import sentence_spans
+from corpus.document import Document, RecipientKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assistant.framing import Framed
     from assistant.library import Library
     from assistant.question import Question
 
-_HEADING, _NEAR = 0.9, 0.7
-"""What a word counts that stands in the section's heading or the title, or in a neighbouring sentence only."""
+_ABOVE, _NEAR, _LEAD = 0.9, 0.7, 0.6
+"""What a word counts that stands above the sentence (heading, title, the question it answers), beside it only, or at
+the beginning of the document only."""
+_ASKED = 0.8
+"""What a word counts as the sentence's own that stands in the question it answers."""
+_NAMED, _OTHERS = 0.06, -0.06
+"""What it adds to a sentence that it names the asked place itself, or only other places."""
+_LOOKED_AT = 30
+"""Sentences, best first, whose places are read."""
 _WIDE = frozenset({RecipientKind.STATE, RecipientKind.FEDERAL, RecipientKind.GROUP})
-_QUESTION = re.compile(r"\?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with how well it fits: `covered` with its surroundings, `own` by itself, both 0 to 1."""
 
-    document: Document
-    span: Span
+    framed: Framed
     score: float
     covered: float
     own: float
+
+    @property
+    def document(self) -> Document:
+        """The document it stands in."""
+        return self.framed.document
+
+    @property
+    def span(self) -> Span:
+        """Its place in the document."""
+        return self.framed.span
 
 
 def allowed_documents(question: Question, library: Library) -> set[str] | None:
@@ -51,55 +65,58 @@ def ranked_sentences(question: Question, library: Library, allowed: set[str] | N
         hits = library.search(question.text, question.language, 400)
         passages = [hit.passage for hit in hits if hit.passage.document_id in allowed][:24]
     weights = library.weights(question)
-    found: dict[tuple[str, int, int], Sentence] = {}
+    found: dict[tuple[str, Span], Sentence] = {}
     for position, passage in enumerate(passages):
-        document = library.documents[passage.document_id]
-        for sentence in _sentences(document, Span(passage.start, passage.end), question, weights):
-            ranked = replace(sentence, score=sentence.score - 0.002 * position)
-            key = (document.document_id, *sentence.span)
-            if key not in found or found[key].score < ranked.score:
-                found[key] = ranked
-    return sorted(found.values(), key=lambda s: (-s.score, s.document.source, s.span))
+        for framed in library.framed(passage.document_id):
+            key = (passage.document_id, framed.span)
+            if key not in found and framed.span.start < passage.end and framed.span.end > passage.start:
+                sentence = _scored(framed, question, weights)
+                found[key] = replace(sentence, score=sentence.score - 0.002 * position)
+    return _with_places(_best_first(found.values()), question, library)
 
 
-def _sentences(document: Document, span: Span, question: Question, weights: dict[str, float]) -> Iterable[Sentence]:
-    """Yield the sentences of a passage that could be answers: no headings, no questions."""
-    spans = sentence_spans(document.text, span.start, span.end, blocks=document.blocks)
-    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+def _best_first(sentences: Iterable[Sentence]) -> list[Sentence]:
+    return sorted(sentences, key=lambda s: (-s.score, s.document.source, s.span))
+
+
+def _scored(framed: Framed, question: Question, weights: dict[str, float]) -> Sentence:
+    """Weigh a sentence: what it covers with its frame, what it covers itself, and whether it has what is hoped for."""
     total = sum(weights.values()) or 1.0
-    for position, own in enumerate(spans):
-        words = readable(document, own)
-        if _QUESTION.search(words) or any(block.start <= own.start < block.end for block in headings):
-            continue
-        around = " ".join(document.quote(s) for s in spans[max(0, position - 1) : position + 2])
-        section = document.section_at(own.start)
-        above = f"{section.name if section else ''} {document.title}"
-        covered = share = 0.0
-        for term, weight in weights.items():
-            direct = strength(term, words, question.language)
-            near = _NEAR * strength(term, around, question.language)
-            heading = _HEADING * strength(term, above, question.language)
-            covered += weight * max(direct, near, heading)
-            share += weight * direct
-        bonus = (
-            0.08 * fits(question, words)
-            + 0.3 * says_who_may(question, words)
-            + 0.15 * defines(question, words)
-            - 0.2 * ("://" in words)
-        )
-        yield Sentence(document, own, (0.7 * covered + 0.3 * share) / total + bonus, covered / total, share / total)
+    covered = own = 0.0
+    for term, weight in weights.items():
+        direct = strength(term, framed.words, question.language)
+        framing = [(_NEAR, framed.near), (_ABOVE, f"{framed.above} {framed.document.year or ''}"), (_LEAD, framed.lead)]
+        covered += weight * max(direct, *(much * strength(term, text, question.language) for much, text in framing))
+        # An answer leaves out the words of the question above it: "Was wird nicht bezahlt?" "Trikots."
+        own += weight * max(direct, _ASKED * strength(term, framed.question, question.language))
+    bonus = (
+        0.08 * fits(question, framed.words)
+        + 0.15 * is_deadline(question, framed.words)
+        + 0.3 * says_who_may(question, framed.words)
+        + 0.3 * is_contact(question, f"{framed.words} {framed.above}")
+        + 0.15 * defines(question, framed.words)
+        - 0.2 * ("://" in framed.words)
+        - 0.2 * framed.is_title
+    )
+    return Sentence(framed, (0.7 * covered + 0.3 * own) / total + bonus, covered / total, own / total)
 
 
-def readable(document: Document, span: Span) -> str:
-    """Return a sentence as its words say it; a table row with the head of its column behind each cell."""
-    rows = [block for block in document.blocks if block.kind in _ROWS and block.start <= span.start < block.end]
-    if not rows or rows[0].kind is BlockKind.TABLE_HEADER or not rows[0].cells:
-        return document.quote(span)
-    heads = [b for b in document.blocks if b.kind is BlockKind.TABLE_HEADER and b.end <= rows[0].start]
-    if not heads or len(heads[-1].cells) != len(rows[0].cells):
-        return document.quote(span)
-    pairs = zip(rows[0].cells, heads[-1].cells, strict=True)
-    return "; ".join(f"{document.quote(cell)} {document.quote(head)}".strip() for cell, head in pairs)
+def _with_places(sentences: list[Sentence], question: Question, library: Library) -> list[Sentence]:
+    """Prefer what names the asked place itself to what names only others."""
+    asked = {name for place in question.places for name in place.names}
+    if not asked:
+        return sentences
+    ranked = [
+        replace(sentence, score=sentence.score + _place_bonus(sentence, asked, question, library))
+        for sentence in sentences[:_LOOKED_AT]
+    ]
+    return [*_best_first(ranked), *sentences[_LOOKED_AT:]]
 
 
-_ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
+def _place_bonus(sentence: Sentence, asked: set[str], question: Question, library: Library) -> float:
+    mentions = [m for m in library.gazetteer.mentions(sentence.framed.words) if m.candidates and not m.part_of]
+    named = {place.name for m in mentions for place in m.candidates if place.kind not in _WIDE}
+    kinds = {place.kind for place in question.places}
+    if named & asked or any(m.stated_kind in kinds for m in mentions if m.stated_kind):
+        return _NAMED
+    return _OTHERS if named else 0.0

@@ -52,10 +52,14 @@ _PRIVATE = re.compile(
     r"mobilnummer|telefonnummer|wo wohnt|wohnadresse|"
     r"private (?:address|number|phone|life)|home address|phone number|mobile number|where does .* live|"
     r"wie alt ist|how old is|verheiratet|married|"
-    r"geburtstag|birthday|kontonummer|iban|passwort|password|wie viel verdient|gehalt (?:von|des|der)|"
+    r"geburtstag|birthday|passwort|password|wie viel verdient|gehalt (?:von|des|der)|"
     r"salary of|religion (?:von|of)|krankheit\w* von",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(
+    r"kontonummer|\bkonto\b|\biban\b|bankverbindung|account number|bank account|bank details", re.IGNORECASE
+)
+"""What a notice could name but no answer should look for where the question speaks of no grant."""
 _OTHER_WORLD = re.compile(
     r"\b(?:wetter\w*|regnet|regnen|sonnenschein|temperatur\w*|schneit|rezept|rezepte|kochen|"
     r"backen|witz|witze|gedicht|fußballspiel|bundesliga|champions league|"
@@ -95,7 +99,8 @@ def answer_out_of_scope(question: Question, library: Library) -> Answer | None:
     """Refuse what no funding document answers; None where one could."""
     text = question.text
     private = _PRIVATE.search(text) or _GREETING.match(text) or _ADVICE.search(text)
-    if private or _wants_action(text) or _foreign_subject(question, library):
+    unplaced_account = _ACCOUNT.search(text) and not question.has_slots
+    if private or unplaced_account or _wants_action(text) or _foreign_subject(question, library):
         return refuse(question)
     return None
 

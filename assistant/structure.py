@@ -9,6 +9,9 @@ from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence, key_words
+from assistant.expected import asks_for_name
+from assistant.officeholders import OFFICE_WORD
+from assistant.silence import not_found
 from assistant.terms import GENERAL, strength
 from corpus.document import Document, DocumentKind, Span
 
@@ -41,10 +44,13 @@ def _signed(question: Question, library: Library) -> Answer | None:
         for document in library.documents_about(question)
         if (signatories := _asked_signatories(question, library.agreement(document.document_id).signatories))
     ]
+    asks_name = asks_for_name(question.text)
+    if asks_name:
+        signed = [(d, named) for d, people in signed if (named := _named_holders(question, people))]
     signed = _documents_signed_by(question, library) or (signed if question.places else _by_words(signed, question))
     signed = _best_documents(signed, question)
     if not signed:
-        return None
+        return not_found(question, library) if asks_name else None
     evidence = Evidence(library.documents)
     texts = [_signing(document, signatories, question, evidence) for document, signatories in signed[:_MOST_DOCUMENTS]]
     if not any(texts):
@@ -80,7 +86,18 @@ def _documents_signed_by(question: Question, library: Library) -> list[tuple[Doc
     return found
 
 
+def _named_holders(question: Question, signatories: tuple[Signatory, ...]) -> tuple[Signatory, ...]:
+    """Keep the signatories whose own name is given and whose office the question speaks of."""
+    asked = [word for word in question.words if OFFICE_WORD.search(word)]
+    return tuple(
+        s
+        for s in signatories
+        if not _is_office(s) and all(strength(word, s.office or "", question.language) >= 0.5 for word in asked)
+    )
+
+
 def _is_office(signatory: Signatory) -> bool:
+    """Tell whether an office stands for its holder: "Die Ministerin", "Der Landrat des Landkreises Kassel"."""
     return signatory.office is not None and signatory.office in signatory.name
 
 
