@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
+from assistant.asking import asked_grants
 from assistant.cues import Wanted, asks_for_money
 from assistant.evidence import Evidence
 from assistant.quoting import best_sentences, quoted
@@ -31,6 +32,8 @@ def answer_contrast(question: Question, library: Library) -> Answer | None:
     operands = question.operands()
     if len(operands) < 2 or not _DIFFERS.search(question.text) or asks_for_money(question.text):
         return None
+    if asked_grants(question, library):
+        return None  # sums on that subject are compared by arithmetic
     subject = tuple(word for word in question.words if not _DIFFERS.fullmatch(word))
     if not subject:
         return None
@@ -48,6 +51,8 @@ def answer_contrast(question: Question, library: Library) -> Answer | None:
         if not best:
             return None
         lines.append(f"- {_whose(place, year, question.language)}: {quoted(best[0], question.language, evidence)}")
+    if len(evidence.citations) < len(operands):
+        return None
     head = "Die Dokumente sagen dazu:" if question.language == "de" else "The documents say (in their own words):"
     return Answer(
         question=question.text,

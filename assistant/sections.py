@@ -38,7 +38,7 @@ def answer_section(question: Question, library: Library) -> Answer | None:
         (document, section)
         for document in library.documents_about(question)
         for section in document.sections
-        if _is_numbered(section, number)
+        if _is_numbered(section, number, asked.group())
     ]
     found = _of_named_document(found, question)
     if not found:
@@ -82,9 +82,13 @@ _NUMBER_WORD = re.compile(
 )
 
 
-def _is_numbered(section: Section, number: str) -> bool:
-    found = re.match(r"(?:§|art\w*\.?|nr\.|ziffer)?\s*(\d+[a-z]?)\b\.?(?!\.?\d)", (section.label or "").casefold())
-    return found is not None and found.group(1) == number
+def _is_numbered(section: Section, number: str, asked: str) -> bool:
+    """Tell whether a section has a number, as "§" or article where the question says so."""
+    found = re.match(r"(§|art\w*\.?|nr\.|ziffer)?\s*(\d+[a-z]?)\b\.?(?!\d)", (section.label or "").casefold())
+    if found is None or found.group(2) != number:
+        return False
+    sign = (found.group(1) or "")[:1]
+    return sign in {"§", "a"} if re.match(r"§|par|art|section", asked, re.IGNORECASE) else True
 
 
 def _quoted(document: Document, section: Section, language: str, evidence: Evidence) -> str:
