@@ -21,7 +21,7 @@ from assistant.officeholders import answer_who
 from assistant.premises import correct_premise
 from assistant.profile import answer_profile
 from assistant.projects import answer_project_purpose, answer_projects
-from assistant.purposes import answer_purpose
+from assistant.purposes import answer_purpose, answer_told_projects
 from assistant.quoting import answer_in_quotes
 from assistant.scope import answer_out_of_scope
 from assistant.sections import answer_section
@@ -52,6 +52,7 @@ _WAYS: tuple[Way, ...] = (
     answer_project_purpose,
     answer_who,
     answer_purpose,
+    answer_told_projects,  # after the lists of agreements, which name projects as such
     answer_in_quotes,  # last: sentences answer whatever no structure does
 )
 

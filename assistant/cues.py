@@ -212,7 +212,9 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
             r"\bwhat (?:does|did|will|do) .* (?:do|finance|fund) .*\b(?:money|funds|grant|budget)\b|"
             r"\bwofür\b(?! steht)|\bwozu\b|\bzu welchem zweck\b|\bfür welche[nrs]? zweck\w*|\bwas (?:wird|wurde|"
             r"soll) (?:damit|mit dem geld|davon)\b|\bzweck\b|\bwhat (?:is|was|are|were|"
-            r"will) .*\bfor\W*$|\bfor what\b|(?:what|which|the) purpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
+            r"will) .*\bfor\W*$|\bwhat (?:is|was|are|were|will|did)\b.*"
+            r"\b(?:meant|intended|used|earmarked|supposed) (?:for|to)\b|"
+            r"\bfor what\b|(?:what|which|the) purpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
         ),
     ),
     (
@@ -290,6 +292,8 @@ def _is_else(wanted: Wanted, text: str) -> bool:
     """Tell whether a cue is not meant as such: "what was the grant" asks for no definition."""
     if wanted is Wanted.DEFINITION:
         return asks_for_money(text) or _what_was_given(text)
+    if wanted is Wanted.PURPOSE:
+        return bool(re.search(r"\b(?:nicht|not|never)\b", text, re.IGNORECASE))  # what it must not be spent on
     if wanted is Wanted.LIST:
         if _WHO_ACTS.search(text):
             return True

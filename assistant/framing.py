@@ -112,3 +112,18 @@ def _read(document: Document, span: Span, block: Block | None) -> str:
         return document.quote(span)
     pairs = zip(block.cells, heads[-1].cells, strict=True)
     return "; ".join(f"{document.quote(cell)} {document.quote(head)}".strip() for cell, head in pairs)
+
+
+def with_list(document: Document, span: Span) -> Span:
+    """Return a sentence with the list below it, where it only introduces one: "Finanziert werden:"."""
+    words = document.quote(span).rstrip()
+    if words.endswith((".", "!", "?", "“", '"')):
+        return span
+    end = span.end
+    for block in document.blocks:
+        if block.start < end:
+            continue
+        if block.kind is not BlockKind.LIST_ITEM or document.text[end : block.start].strip():
+            break
+        end = block.end
+    return Span(span.start, end)

@@ -9,11 +9,11 @@ from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.cues import counted_phrase
 from assistant.evidence import Evidence
 from assistant.expected import counted_number, has_what_is_asked
+from assistant.framing import with_list
 from assistant.ranking import Sentence, allowed_documents, ranked_sentences
 from assistant.scope import is_foreign, refuse
 from assistant.silence import not_found
 from assistant.terms import strength
-from corpus.document import BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -63,7 +63,7 @@ def best_sentences(question: Question, library: Library) -> list[Sentence]:
 
 def quoted(sentence: Sentence, language: str, evidence: Evidence) -> str:
     """Return a sentence in quotation marks, with the list it introduces and its marker."""
-    span = _with_list(sentence.document, sentence.span)
+    span = with_list(sentence.document, sentence.span)
     marker = evidence.mark(sentence.document.document_id, span)
     words = _shown(sentence.document.quote(span))
     return f"„{words}“ {marker}" if language == "de" else f"“{words}” {marker}"
@@ -73,21 +73,6 @@ def _shown(quote: str) -> str:
     """Return a quote as it stands inside the answer: on one line, without its bullet or its quotation marks."""
     words = re.sub(r"^[-•*–]\s+", "", " ".join(quote.split()))
     return words.strip('„“”"') if words.count("„") + words.count("“") <= 2 and words[:1] in "„“" else words
-
-
-def _with_list(document: Document, span: Span) -> Span:
-    """Return a sentence with the list below it, where it only introduces one: "Finanziert werden:"."""
-    words = document.quote(span).rstrip()
-    if words.endswith((".", "!", "?", "“", '"')):
-        return span
-    end = span.end
-    for block in document.blocks:
-        if block.start < end:
-            continue
-        if block.kind is not BlockKind.LIST_ITEM or document.text[end : block.start].strip():
-            break
-        end = block.end
-    return Span(span.start, end)
 
 
 def _answers(question: Question, sentence: Sentence, library: Library) -> bool:

@@ -126,3 +126,80 @@ def test_whom_to_turn_to_stands_under_its_heading(assistant_over: Callable[..., 
     text = GUIDE + "\n## Ihr Ansprechpartner\n\nMartin Beck, Sportamt, Zimmer 12\n"
     answer = assistant_over(guide=text).answer("An wen wende ich mich wegen der Zuschüsse für Sportvereine?")
     assert "Martin Beck" in answer.text
+
+
+PROGRAMME = """Hilfe für Arbeitslose im Kreis Bergau
+
+Der Landkreis Bergau erhält im Jahr 2019 aus dem Landesprogramm Wegweiser 320.000 Euro vom Land Hessen.
+
+Unterstützt werden die Schuldnerberatung und zwei Projekte für junge Menschen.
+
+Eines der Projekte ist eine Holzwerkstatt in Adorf. Das zweite bietet einen Kurs für Köche.
+
+Die Stadt Adorf erhält 45.000 Euro. Damit soll sie ein Jugendhaus bauen.
+"""
+
+
+def test_a_purpose_is_told_by_the_sentences_around_the_sum(assistant_over: Callable[..., Assistant]) -> None:
+    assistant = assistant_over(report=PROGRAMME)
+    for question in ("Wofür bekam der Landkreis Bergau 2019 Geld?", "What was the 2019 money for Bergau meant for?"):
+        answer = assistant.answer(question)
+        assert answer.status is AnswerStatus.ANSWERED
+        assert "Schuldnerberatung" in answer.text
+        assert "Jugendhaus" not in answer.text
+
+
+def test_a_sentence_that_points_back_brings_the_one_before_it(assistant_over: Callable[..., Assistant]) -> None:
+    text = """Grants for Osnabrück
+
+The District of Osnabrück wants to replace old buses with minibuses. For this purpose it receives EUR 320,000 in 2019.
+"""
+    assert (
+        "minibuses" in assistant_over(report=text).answer("What is the money for the District of Osnabrück for?").text
+    )
+
+
+def test_projects_told_in_prose_are_quoted(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(report=PROGRAMME).answer("Welche Projekte liefen 2019 im Landkreis Bergau?")
+    assert "Holzwerkstatt" in answer.text
+    assert "Köche" in answer.text
+
+
+CONTRACT = """Fördervertrag über die Brücke in {town}
+
+zwischen dem Land Hessen und der Stadt {town} für das Jahr {year}
+
+§ 1 Gegenstand
+
+Gegenstand ist die Brücke in {town}.
+
+§ 2 Nachweis
+
+Die Stadt legt den Verwendungsnachweis bis zum {day}. März {year} vor.
+"""
+
+
+def test_a_section_of_the_named_document_is_quoted(assistant_over: Callable[..., Assistant]) -> None:
+    assistant = assistant_over(
+        one=CONTRACT.format(town="Adorf", year=2020, day=15), two=CONTRACT.format(town="Beburg", year=2021, day=20)
+    )
+    answer = assistant.answer("Was regelt § 2 des Fördervertrags über die Brücke in Adorf?")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "15. März 2020" in answer.text
+
+
+def test_differences_in_words_are_quoted_side_by_side(assistant_over: Callable[..., Assistant]) -> None:
+    assistant = assistant_over(
+        one=CONTRACT.format(town="Offenbach", year=2020, day=15), two=CONTRACT.format(town="Kassel", year=2021, day=20)
+    )
+    answer = assistant.answer(
+        "Wie unterscheiden sich die Fristen für den Nachweis bei der Stadt Offenbach (2020) und der Stadt Kassel (2021)?"
+    )
+    assert "15. März 2020" in answer.text
+    assert "20. März 2021" in answer.text
+
+
+def test_a_road_s_number_at_the_end_is_no_year(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(report=HANDING_OVER).answer("Was regelt § 5 zum Radweg an der K 14?")
+    assert answer.understood is not None
+    assert not answer.understood["years"]
