@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.cues import Wanted, counted_phrase
+from assistant.counted import counted_phrase
+from assistant.cues import Wanted
 from assistant.terms import strength
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _PERSON = re.compile(
 
 
 _WHO_MAY = re.compile(
-    r"\b(?:wer|who)\b.*\b(?:antrag|beantrag\w*|bewerben|apply|applications?|eligible)\b", re.IGNORECASE
+    r"\b(?:wer|who)\b.*\b(?:antr[aä]g\w*|beantrag\w*|bewerben|apply|applications?|eligible)\b", re.IGNORECASE
 )
 _ELIGIBLE = re.compile(
     r"antragsberechtigt|berechtigt sind|antragsteller|eligible|können .*(?:beantragen|anträge stellen)", re.IGNORECASE
@@ -97,6 +98,8 @@ def has_what_is_asked(question: Question, words: str, above: str = "") -> bool |
         return _count_of(counted, words, question.language) is not None
     if _ASKS_CONTACT.search(text):
         return bool(_CONTACT.search(f"{words} {above}"))
+    if says_who_may(question, words):
+        return True
     if question.wanted in {Wanted.WHO_SIGNED, Wanted.WHEN_SIGNED} and not _SIGNING.search(words):
         return False
     asked = ((_ASKS_HOW_LONG, _HOW_LONG), (_ASKS_WHEN, _WHEN), (_ASKS_NAME, _FULL_NAME))
@@ -140,6 +143,11 @@ _FULL_NAME = re.compile(
     r"\b[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)? (?:von )?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?\b"
 )
 _SIGNING = re.compile(r"unterz\w*chn|unterschr|signier|\bgez\.|\bsign", re.IGNORECASE)
+
+
+def asks_for_deadline(text: str) -> bool:
+    """Tell whether a time limit is asked for: "bis wann", "the deadline", "when is it due"."""
+    return bool(_ASKS_DEADLINE.search(text))
 
 
 def asks_for_name(text: str) -> bool:

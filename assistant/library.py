@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
+from assistant.expected import asks_for_deadline
 from assistant.framing import Framed, framed_sentences
 from assistant.terms import GENERAL, forms_of, is_name
 from corpus.abbreviations import Abbreviation, find_abbreviations
@@ -35,6 +36,13 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 """Words that ask without naming anything a sentence must say."""
+_HANDING_IN = re.compile(
+    r"due|hand(?:ed)?|submit(?:ted)?|present(?:ed)?|deliver(?:ed)?|file[d]?|send|sent|spätestens|latest|vorliegen|vorlegen|"
+    r"vorgelegt|einreichen|eingereicht|abgeben|abgegeben|stellen|gestellt|eingehen|eingegangen",
+    re.IGNORECASE,
+)
+"""What is done by a deadline: a sentence may put that in many words."""
+_OF_A_DEADLINE = 0.3
 _OTHER_WORD = 0.5
 _UNTRANSLATED = 0.5
 """Factor on the weight of an English word that the glossary lacks and no document has."""
@@ -159,12 +167,16 @@ class Library:
         German nouns tell more than verbs and adjectives; a year or a state that the question names tells in any case.
         """
         nouns = question.language == "de" and any(word[:1].isupper() for word in question.words)
+        limited = asks_for_deadline(question.text)
         weights = {}
         for term in dict.fromkeys(question.words):
             if _FILLER.fullmatch(term):
                 continue
             if question.wanted is Wanted.PROJECTS and GENERAL.fullmatch(term):
                 weights[term] = _GIVEN_WEIGHT
+                continue
+            if limited and _HANDING_IN.fullmatch(term):
+                weights[term] = _OF_A_DEADLINE
                 continue
             less = _OTHER_WORD if nouns and not term[:1].isupper() else 1.0
             weights[term] = less * self._rarity(term, question.language)

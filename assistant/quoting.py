@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.cues import counted_phrase
+from assistant.counted import counted_phrase
 from assistant.evidence import Evidence
 from assistant.expected import counted_number, has_what_is_asked
 from assistant.framing import with_list
