@@ -182,8 +182,11 @@ def _is_head_only(noun: str, beside: str, words: str) -> bool:
 
 
 _COUNT = re.compile(
-    rf"\b({_NUMBER})\b(?!\s*(?:euro|€|%|prozent|mio|million|\.\s?\d))((?:\W+[\w-]+){{1,4}})", re.IGNORECASE
+    rf"\b(?!(?:19|20)\d\d\b(?![.,]\d))({_NUMBER})\b(?!\s*(?:euro|€|%|prozent|mio|million|\.\s?\d))"
+    rf"((?:\W+(?!\d)[\w-]+){{1,4}})",
+    re.IGNORECASE,
 )
+"""A number with the words behind it, up to the next one; a year counts nothing."""
 _SAID = 0.5
 """Strength from which a text says a word."""
 _ANY = re.compile(r"neuen?|weiteren?|verschiedenen?|solche[rn]?|new|more|further|different|other|such", re.IGNORECASE)

@@ -89,8 +89,9 @@ def _answers(question: Question, sentence: Sentence, library: Library) -> bool:
 def _is_known(term: str, sentence: Sentence, question: Question) -> bool:
     """Tell whether a name in the question stands in the sentence, the one beside it, its section or its title."""
     document, span = sentence.document, sentence.span
-    # A number counts what the sentence or the one beside it speaks of, not what stands further off.
-    counts = bool(counted_phrase(question.text))
-    beside = sentence.framed.near if counts else document.text[max(0, span.start - 600) : span.end + 300]
-    around = f"{beside} {sentence.framed.above}{'' if counts else sentence.framed.lead}"
+    if counted_phrase(question.text):
+        # A number counts what the sentence, the one beside it or its heading names itself, nothing akin or further off.
+        return term.casefold() in f"{sentence.framed.near} {sentence.framed.above}".casefold()
+    beside = document.text[max(0, span.start - 600) : span.end + 300]
+    around = f"{beside} {sentence.framed.above} {sentence.framed.lead}"
     return strength(term, around, question.language) >= 0.5

@@ -224,3 +224,20 @@ Anträge sind bis zum 30. September beim Ministerium zu stellen.
 """
     answer = assistant_over(guide=text).answer("Wer darf nach der Richtlinie Ortskerne Anträge stellen?")
     assert "Zweckverbände" in answer.citations[0].quote
+
+
+def test_a_number_of_one_project_is_not_given_for_another_of_a_like_name(
+    assistant_over: Callable[..., Assistant],
+) -> None:
+    text = """Angebote für Familien in Kassel
+
+Die Stadt Kassel betreibt seit 2020 einen Familienservice.
+
+Er öffnet im Rathaus. Die Beratung ist frei.
+
+Am Familiencoaching haben 2020 schon 38 Familien teilgenommen.
+"""
+    assistant = assistant_over(report=text)
+    assert assistant.answer("Wie viele Familien nahmen 2020 am Familiencoaching der Stadt Kassel teil?").value == 38
+    answer = assistant.answer("How many families used the Familienservice of the city of Kassel in 2020?")
+    assert answer.status is AnswerStatus.NOT_FOUND
