@@ -13,6 +13,7 @@ from assistant.arithmetic import answer_arithmetic
 from assistant.changes import answer_changes
 from assistant.checking import faults
 from assistant.contradictions import answer_contradiction
+from assistant.contrasting import answer_contrast
 from assistant.conversation import standalone, standalone_text
 from assistant.examples import examples
 from assistant.followups import answer_follow_up
@@ -23,7 +24,7 @@ from assistant.ownshares import answer_own_shares
 from assistant.premises import correct_premise
 from assistant.profile import answer_profile
 from assistant.projects import answer_project_purpose, answer_projects
-from assistant.purposes import answer_purpose
+from assistant.purposes import answer_purpose, answer_told_projects
 from assistant.quoting import answer_in_quotes
 from assistant.scope import answer_out_of_scope
 from assistant.sections import answer_section
@@ -46,17 +47,19 @@ _WAYS: tuple[Way, ...] = (
     correct_premise,  # before any look-up, which would answer as if the premise held
     answer_profile,  # before its parts, each of which it names
     answer_changes,
+    answer_section,  # before amounts, which a section may be asked about
+    answer_contrast,  # before arithmetic, which compares sums only
     answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
     answer_own_shares,
     answer_contradiction,
     answer_amounts,
-    answer_section,
     answer_abbreviation,  # before sentences, which use a short form far more often than they explain it
     answer_structure,
     answer_projects,
     answer_project_purpose,
     answer_who,
     answer_purpose,
+    answer_told_projects,  # after the lists of agreements, which name projects as such
     answer_in_quotes,  # last: sentences answer whatever no structure does
 )
 

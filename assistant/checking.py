@@ -20,6 +20,7 @@ from assistant.recomputing import Figures, figures
 from corpus.dates import find_years
 from corpus.document import Document, RecipientKind, Span
 from corpus.money import find_amounts
+from corpus.numerals import spelled_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,6 +127,8 @@ def _unproven_value(answer: Answer, computed: Figures, shown: str) -> list[Decim
     in a quote as such needs no arithmetic.
     """
     if answer.value is None or answer.unit in {None, Unit.EUR} or answer.value in _numbers(_NUMBER.findall(shown)):
+        return []
+    if answer.unit is Unit.COUNT and answer.value in spelled_numbers(shown):
         return []
     if answer.unit is Unit.COUNT and not answer.facts:
         proven: frozenset[Decimal] = frozenset({Decimal(len(answer.citations))})

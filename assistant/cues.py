@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from assistant.counted import counted_phrase, counted_thing
 from assistant.field_words import (
     GETTING,
     RECIPIENTS,
@@ -172,7 +173,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.LIST,
         (
             rf"\b(?:welche[nrsm]?|an welche|which|what)\s+(?:\w+\s+){{0,3}}?{RECIPIENTS}\b|"
-            rf"\bwer\b.*\b(?:{GETTING})\b|\bwho\b.*\b(?:{GETTING})\b|\ban wen\b|\bto whom\b|"
+            rf"\bwer\b.*\b(?:{GETTING})\b|\bwho\b.*\b(?:{GETTING})\b|"
+            r"\b(?:an wen|to whom)\b(?!.*\b(?:wende\w*|richte\w*|turn|write|apply)\b)|"
             r"\b(?:liste|list|nenne|zeige?)\b.*\b(?:empfänger\w*|recipients?|städte|kreise|landkreise|districts|"
             rf"cities)\b|{SUMS_LISTED}"
         ),
@@ -184,7 +186,9 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
             r"\bwhat (?:does|did|will|do) .* (?:do|finance|fund) .*\b(?:money|funds|grant|budget)\b|"
             r"\bwofür\b(?! steht)|\bwozu\b|\bzu welchem zweck\b|\bfür welche[nrs]? zweck\w*|\bwas (?:wird|wurde|"
             r"soll) (?:damit|mit dem geld|davon)\b|\bzweck\b|\bwhat (?:is|was|are|were|"
-            r"will) .*\bfor\W*$|\bfor what\b|(?:what|which|the) purpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
+            r"will) .*\bfor\W*$|\bwhat (?:is|was|are|were|will|did)\b.*"
+            r"\b(?:meant|intended|used|earmarked|supposed) (?:for|to)\b|"
+            r"\bfor what\b|(?:what|which|the) purpose\b|\bwhat for\b|\bspent on\b|\bused for\b"
         ),
     ),
     (
@@ -226,6 +230,8 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
     `has_programme` says that the question names a programme: "which towns are in it" then asks for recipients.
     """
     text = _ELLIPSIS.sub(" ", text)
+    if _counts_other_things(text):
+        return Wanted.TEXT
     for wanted, pattern in _COMPILED:
         if pattern.search(text) and not (_is_else(wanted, text) and not (has_programme and wanted is Wanted.LIST)):
             return wanted
@@ -249,19 +255,14 @@ def _is_else(wanted: Wanted, text: str) -> bool:
     """Tell whether a cue is not meant as such: "what was the grant" asks for no definition."""
     if wanted is Wanted.DEFINITION:
         return asks_for_money(text) or _what_was_given(text)
+    if wanted is Wanted.PURPOSE:
+        return bool(re.search(r"\b(?:nicht|not|never)\b", text, re.IGNORECASE))  # what it must not be spent on
     if wanted is Wanted.LIST:
         about_money = asks_for_money(text) or mentions_getting(text) or find_amounts(text)
-        return not (about_money or _SUMS_LISTED.search(text))
+        return bool(_WHO_ACTS.search(text)) or not (about_money or _SUMS_LISTED.search(text))
     if wanted in {Wanted.AVERAGE, Wanted.MEDIAN}:  # "im Schnitt 14 Teilnehmende" is no average of sums of money
         bare = len(text.split()) <= _BARE
         return not (bare or asks_for_money(text) or mentions_getting(text) or _RECIPIENTS.search(text))
-    if wanted is Wanted.COUNT:
-        # Training places are no recipients, and places without a word of getting hardly are.
-        bare = bool(_BARE_PLACES.search(text)) and mentions_getting(text)
-        return bool(_PLACES.search(text)) and not bare
-    if wanted is Wanted.SUM and (thing := counted_thing(text)):
-        # "Wie viele Menschen nahmen insgesamt teil" adds up no money.
-        return not (is_money_word(thing) or is_recipient_word(thing)) or bool(_PLACES.search(text))
     return False
 
 
@@ -271,6 +272,36 @@ _SUMS_LISTED = re.compile(SUMS_LISTED, re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"\b{RECIPIENTS}\b", re.IGNORECASE)
 _PLACES = re.compile(r"\b(?:how many|wie\s?viele)\s+(?:\w+\s+)?(?:places|plätze)\b", re.IGNORECASE)
 _BARE_PLACES = re.compile(r"\b(?:how many|wie\s?viele)\s+(?:other\s+|andere\s+)?(?:places|orte)\b", re.IGNORECASE)
+
+_WHO_ACTS = re.compile(
+    r"^\W*(?:und |and )?(?:wer|who)\b(?!.*\b(?:bekam\w*|bekommen|erh[aä]lt\w*|erhielt\w*|receiv\w*|get|gets|got)\b)"
+    r".*\b(?:übergab\w*|übergeben|übergibt|überreich\w*|überbr\w*|händigt\w*|ausgehändigt|entscheide\w*|entschied\w*|"
+    r"beschl\w*|berichtet\w*|prüft\w*|geprüft|verantwort\w*|zuständig\w*|unterz\w*|leitet\w*|informiert\w*|"
+    r"beantwort\w*|hand(?:ed|s) (?:over|out)|presented|presents|deliver\w*|decide[sd]?|reported|reports|checks|"
+    r"checked|responsible|in charge|answered|announced)\b",
+    re.IGNORECASE,
+)
+"""Who does something with the money or about it is asked, not who gets it."""
+
+
+def _counts_other_things(text: str) -> bool:
+    """Tell whether "wie viele …" counts people or things: no sum of money, whatever "insgesamt" stands beside it."""
+    thing = counted_thing(text)
+    if not thing or _COUNTED.search(text) or any(map(_MEASURE.fullmatch, counted_phrase(text))):
+        return False
+    if is_money_word(thing) or is_recipient_word(thing):
+        # Training places are no recipients, and places without a word of getting hardly are.
+        return bool(_PLACES.search(text)) and not (_BARE_PLACES.search(text) and mentions_getting(text))
+    return not re.search(r"\b(?:mehr|weniger|more|less|fewer)\b", text, re.IGNORECASE)
+
+
+_COUNTED = re.compile(COUNTED, re.IGNORECASE)
+_MEASURE = re.compile(
+    rf"\w*{_AGREEMENTS}\w*|prozent\w*|per|cent|mal|times|jahre?n?|years?|projekte?n?|projects?|programme?n?|millionen|million|"
+    r"häuser|of|davon|them",
+    re.IGNORECASE,
+)
+"""What is counted over the facts, or is a measure of them."""
 
 
 def _what_was_given(text: str) -> bool:
@@ -296,9 +327,3 @@ def _which_sum(text: str) -> bool:
 def asks_for_money(text: str) -> bool:
     """Tell whether the words are about an amount of money: "wie viel … bekam", "Fördersume", "how much"."""
     return money_word(text) or bool(_HOW_MUCH.search(text))
-
-
-def counted_thing(text: str) -> str | None:
-    """Return the noun that "wie viele …" or "how many …" counts, else None."""
-    found = re.search(r"\b(?:wie\s?viele[nr]?|how many)\s+((?:[^\W\d_]+\s+){0,2}?[^\W\d_]{4,})", text, re.IGNORECASE)
-    return found.group(1).split()[-1] if found else None

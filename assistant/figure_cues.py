@@ -45,7 +45,7 @@ EXTREME = (
     r"\bam (?:meisten|wenigsten|höchsten|niedrigsten)\b|\b(?:höchste|größte|niedrigste|kleinste|"
     r"geringste)[nrsm]?\b|"
     r"\bdas (?:meiste|wenigste)\b|"
-    r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|\b(?:the )?(?:most|"
+    r"\bdie (?:meisten|wenigsten) (?:mittel|gelder|fördermittel|zuschüsse)\b|(?<!\bat )\b(?:the )?(?:most|"
     r"least)(?: money| funding)?\b|\b(?:highest|largest|biggest|lowest|smallest)\b|\btop\b|\brang\w*|"
     rf"{RANKING}"
 )

@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
+from assistant.expected import asks_for_deadline
+from assistant.framing import Framed, framed_sentences
 from assistant.terms import GENERAL, forms_of, is_name
 from corpus.abbreviations import Abbreviation, find_abbreviations
 from corpus.agreement import Agreement, read_agreement
@@ -29,11 +31,21 @@ if TYPE_CHECKING:
 
 _FILLER = re.compile(
     r"(?:hei(?:ß|ss)t|bedeutet|versteht|meint|nennt|gilt|gelten|passiert|geschieht|erfolgt|lange|maximal|minimal|mindestens|höchstens|genau|eigentlich|"
-    r"sagt|steht|laut|gemä(?:ß|ss)|darf|dürfen|muss|müssen|soll|sollen|gibt|mean|means|happen|happens|according|supposed|long|exactly|say|says|happened)",
+    r"sagt|steht|laut|gemä(?:ß|ss)|darf|dürfen|muss|müssen|soll|sollen|gibt|mean|means|happen|happens|according|supposed|long|exactly|say|says|happened|meant|going|"
+    r"altogether|insgesamt|supposedly|actually|wende|wenden|jeweils)",
     re.IGNORECASE,
 )
 """Words that ask without naming anything a sentence must say."""
+_HANDING_IN = re.compile(
+    r"due|hand(?:ed)?|submit(?:ted)?|present(?:ed)?|deliver(?:ed)?|file[d]?|send|sent|spätestens|latest|vorliegen|vorlegen|"
+    r"vorgelegt|einreichen|eingereicht|abgeben|abgegeben|stellen|gestellt|eingehen|eingegangen",
+    re.IGNORECASE,
+)
+"""What is done by a deadline: a sentence may put that in many words."""
+_OF_A_DEADLINE = 0.3
 _OTHER_WORD = 0.5
+_UNTRANSLATED = 0.5
+"""Factor on the weight of an English word that the glossary lacks and no document has."""
 _GIVEN_WEIGHT = 1.5
 _NO_NAMES = frozenset({RecipientKind.GROUP, RecipientKind.UNKNOWN})
 """Recipients such as "die Kommunen" are no names that a question could mean."""
@@ -50,6 +62,7 @@ class Library:
         self.people = lru_cache(maxsize=256)(self._people)
         self.agreement = lru_cache(maxsize=256)(self._agreement)
         self.places_in = lru_cache(maxsize=4096)(self._places_in)
+        self.framed = lru_cache(maxsize=512)(self._framed)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -154,12 +167,16 @@ class Library:
         German nouns tell more than verbs and adjectives; a year or a state that the question names tells in any case.
         """
         nouns = question.language == "de" and any(word[:1].isupper() for word in question.words)
+        limited = asks_for_deadline(question.text)
         weights = {}
         for term in dict.fromkeys(question.words):
             if _FILLER.fullmatch(term):
                 continue
             if question.wanted is Wanted.PROJECTS and GENERAL.fullmatch(term):
                 weights[term] = _GIVEN_WEIGHT
+                continue
+            if limited and _HANDING_IN.fullmatch(term):
+                weights[term] = _OF_A_DEADLINE
                 continue
             less = _OTHER_WORD if nouns and not term[:1].isupper() else 1.0
             weights[term] = less * self._rarity(term, question.language)
@@ -172,6 +189,13 @@ class Library:
         forms = [form for form, weight in forms_of(term, language) if weight >= 0.5]
         known = max((self._frequencies[form] for form in forms), default=0)
         rarity = math.log(1 + (len(self.documents) + 1) / (known + 0.5))
+        if (
+            language == "en"
+            and not known
+            and term.islower()
+            and not any(weight < 1 for _, weight in forms_of(term, "en"))
+        ):
+            rarity *= _UNTRANSLATED  # neither German nor in an English document: it can be found nowhere
         return rarity * _GENERAL_WEIGHT if GENERAL.fullmatch(term) else rarity
 
     def knows(self, term: str, language: str) -> bool:
@@ -201,6 +225,9 @@ class Library:
         head = "\n".join([document.title, *document.parties, document.text[:400]])
         mentions = [m for m in self.gazetteer.mentions(head) if m.candidates and not m.part_of]
         return tuple({place.place_id: place for m in mentions for place in m.candidates}.values())
+
+    def _framed(self, document_id: str) -> tuple[Framed, ...]:
+        return framed_sentences(self.documents[document_id])
 
     def _people(self, document_id: str) -> Sequence[PersonRole]:
         return people(self.documents[document_id])

@@ -9,6 +9,8 @@ from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence, key_words, used_only
+from assistant.expected import asks_for_name
+from assistant.silence import not_found
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -25,9 +27,15 @@ _LEADING_ROLE = re.compile(
     r"bürgermeister|mayor",
     re.IGNORECASE,
 )
-_OFFICE_WORD = re.compile(
+OFFICE_WORD = re.compile(
     r"\b(\w*(?:minister|dezernent|landr[aä]t|bürgermeister|präsident|geschäftsführ|vorsitzend|beigeordnet|"
     r"staatssekret|kämmerer|sprecher|leiter|mayor|director|chair|secretary|spokes)\w*)",
+    re.IGNORECASE,
+)
+_ASKS_HOLDER = re.compile(
+    r"\W*(?:und |and )?(?:wer (?:ist|war|wurde|wird|sind|waren|hat das amt)\b|who(?: is| was| are| were|'s|’s)\b|"
+    r"welche[rn]? \w*(?:minister|dezernent|landr|bürgermeister|beigeordnet|präsident|staatssekret|direktor)|"
+    r"which (?:\w+ )?(?:minister|mayor|president|secretary|director|councillor))",
     re.IGNORECASE,
 )
 _MOST_PERSONS = 6
@@ -39,9 +47,12 @@ def answer_who(question: Question, library: Library) -> Answer | None:
         r"\W*(?:und |and )?(?:wer|who|wie heißt|what is the name|welche[rn]? |which )", question.text, re.IGNORECASE
     ):
         return None
-    leads, office = _LEADS.search(question.text), _OFFICE_WORD.search(question.text)
-    if question.wanted not in {Wanted.TEXT, Wanted.LIST} or not (leads or office):
+    leads, office = _LEADS.search(question.text), OFFICE_WORD.search(question.text)
+    if question.wanted not in {Wanted.TEXT, Wanted.LIST, Wanted.DEFINITION} or not (leads or office):
         return None
+    holder = _ASKS_HOLDER.match(question.text) or asks_for_name(question.text)
+    if not leads and not holder:
+        return None  # "Who handed the notice to the mayor?" asks for somebody else
     evidence = Evidence(library.documents)
     found: dict[str, str] = {}
     for document in library.documents_about(question):
@@ -59,7 +70,7 @@ def answer_who(question: Question, library: Library) -> Answer | None:
                     person.name, f"{person.name}, {office_words} {evidence.mark(document.document_id, person.span)}"
                 )
     if not found:
-        return None
+        return not_found(question, library) if asks_for_name(question.text) else None
     texts = list(found.values())[:_MOST_PERSONS]
     head = "Die Dokumente nennen" if question.language == "de" else "The documents name"
     text = f"{head} {wording.listed(texts, question.language)}."

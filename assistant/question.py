@@ -220,7 +220,11 @@ def _with_capitals(text: str) -> str:
     return re.sub(r"\b[a-zäöü]", lambda letter: letter.group().upper(), text)
 
 
-_SHORT_YEAR = re.compile(r"(?:(?<=\s)|^)['’]?([012]\d)(?=\s*(?:[?.!]|$))")
+_SHORT_YEAR = re.compile(
+    # "an der K 14?", "§ 12?", "Nr. 11?" end in numbers of roads and paragraphs.
+    r"(?<!\b[A-ZÄÖÜ]\s)(?<!§\s)(?<!\bNr\.\s)(?<!\bArt\.\s)(?<!(?:ikel|icle|mmer|ffer|raph)\s)(?:(?<=\s)|^)"
+    r"['’]?([012]\d)(?=\s*(?:[?.!]|$))"
+)
 
 
 _SINCE = re.compile(r"\b(?:seit|ab|since|from)\s+(?:dem\s+jahr\s+|the\s+year\s+)?$", re.IGNORECASE)

@@ -15,6 +15,7 @@ from assistant.exclusions import Account, account, exclusions
 from assistant.listing import lines_of, more_than_shown, shown, stated
 from assistant.recomputing import total
 from assistant.tables import RANKING_COLUMNS, ranking_table
+from corpus.numerals import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,28 +24,10 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from assistant.selection import Grant
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "ein one",
-            "zwei two",
-            "drei three",
-            "vier four",
-            "fünf five",
-            "sechs six",
-            "sieben seven",
-            "acht eight",
-            "neun nine",
-            "zehn ten",
-            "elf eleven",
-            "zwölf twelve",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-_NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_NUMBER = (
+    r"(?P<number>\d{1,2}|eine?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve)"
+)
 _MOST = r"größt|höchst|meist|stärkst|largest|biggest|highest|greatest|most|top"
 _LEAST = r"kleinst|niedrigst|geringst|wenigst|schwächst|smallest|lowest|least|fewest|bottom"
 _COUNT = re.compile(
@@ -116,9 +99,9 @@ def read_order(text: str) -> Order:
     place = int(ordinal.lastgroup[1:]) if ordinal and ordinal.lastgroup else None
     rank = _RANK.search(text)
     if place is None and rank:
-        place = _number(rank["number"])
+        place = whole_number(rank["number"])
     counted = _COUNT.search(text)
-    count: int | None = _number(next(filter(None, counted.groups()))) if counted else None
+    count: int | None = whole_number(next(filter(None, counted.groups()))) if counted else None
     if count is None and not _ALL.search(text):
         count = 1
     least = bool(_ASCENDING.search(text) or (_LEAST_RE.search(text) and not _ALL_ENDS.search(text)))
@@ -126,10 +109,6 @@ def read_order(text: str) -> Order:
 
 
 _ALL_ENDS = re.compile(r"(?:größt|höchst)\w* (?:zum|bis) |(?:largest|highest) to (?:the )?", re.IGNORECASE)
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
 
 
 def answer_ranking(

@@ -57,8 +57,10 @@ _PRIVATE = re.compile(
     r"salary of|religion (?:von|of)|krankheit\w* von",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"\bkontonummer\w*|\bkontoverbindung\w*|\biban\b|\baccount number|\bbank account", re.IGNORECASE)
-"""What no funding document should tell; of an agreement it is a fair question that has no answer."""
+_ACCOUNT = re.compile(
+    r"kontonummer|\bkonto\b|\biban\b|bankverbindung|account number|bank account|bank details", re.IGNORECASE
+)
+"""What a notice could name but no answer should look for where the question speaks of no grant."""
 _OTHER_WORLD = re.compile(
     r"\b(?:wetter\w*|regnet|regnen|sonnenschein|temperatur\w*|schneit|rezept|rezepte|kochen|"
     r"backen|witz|witze|gedicht|fußballspiel|bundesliga|champions league|"

@@ -9,6 +9,9 @@ from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence, key_words
+from assistant.expected import asks_for_name
+from assistant.officeholders import OFFICE_WORD
+from assistant.silence import not_found
 from assistant.terms import GENERAL, strength
 from corpus.document import Document, DocumentKind, Span
 
@@ -46,10 +49,13 @@ def _signed(question: Question, library: Library) -> Answer | None:
         # Place and year lead to the document; who else has signed what is not asked.
         asked = {document.document_id for document, _ in signed}
         by_person = [pair for pair in by_person if pair[0].document_id in asked] or ([] if signed else by_person)
+    asks_name = asks_for_name(question.text)
+    if asks_name:
+        signed = [(d, named) for d, people in signed if (named := _named_holders(question, people))]
     signed = by_person or (signed if question.places else _by_words(signed, question))
     signed = _best_documents(signed, question)
     if not signed:
-        return None
+        return not_found(question, library) if asks_name else None
     evidence = Evidence(library.documents)
     texts = [
         signing_line(document, signatories, question, evidence) for document, signatories in signed[:_MOST_DOCUMENTS]
@@ -85,6 +91,16 @@ def _documents_signed_by(question: Question, library: Library) -> list[tuple[Doc
         if any(s.name.split()[-1] in words and not is_office(s) for s in signatories):
             found.append((document, signatories))
     return found
+
+
+def _named_holders(question: Question, signatories: tuple[Signatory, ...]) -> tuple[Signatory, ...]:
+    """Keep the signatories whose own name is given and whose office the question speaks of."""
+    asked = [word for word in question.words if OFFICE_WORD.search(word)]
+    return tuple(
+        s
+        for s in signatories
+        if not is_office(s) and all(strength(word, s.office or "", question.language) >= 0.5 for word in asked)
+    )
 
 
 def is_office(signatory: Signatory) -> bool:

@@ -18,6 +18,12 @@ _BEHIND = re.compile(
     rf"short):?\s+)?[„“\"]?(?P<short>{_SHORT})[“”\"]?\)"
 )
 _BEFORE = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})\s+\((?P<long>[A-ZÄÖÜa-zäöü][^()\n]{{5,120}})\)")
+_LISTED = re.compile(
+    rf"^[ \t]*(?:[-•*–][ \t]+)?(?:\*\*|__)?(?P<short>{_SHORT})(?:\*\*|__)?(?:[ \t]*(?:[:=–—]|\t)[ \t]*|[ \t]*\n+"
+    rf"[ \t]*(?:[-•*–][ \t]+)?)(?P<long>[A-ZÄÖÜa-zäöü][\w .&/-]{{5,120}})",
+    re.MULTILINE,
+)
+"""An entry of a list of short forms: "- **EGT**: Eingliederungstitel, also …", or its long form on the next line."""
 _MOST_WORDS_MORE = 5
 """Words that a long form may have beyond the letters of its short form (Schwartz and Hearst, section 3.1)."""
 
@@ -45,7 +51,18 @@ def find_abbreviations(text: str) -> list[Abbreviation]:
         for match in _BEFORE.finditer(text)
         if _long_form(match["short"], match["long"]) == match["long"]
     ]
+    found += [
+        Abbreviation(match["short"], _plain(long), Span(match.start("short"), match.start("long") + len(long)))
+        for match in _LISTED.finditer(text)
+        if (long := _spelled(match["short"], match["long"]))
+    ]
     return sorted(found, key=lambda one: one.span)
+
+
+def _spelled(short: str, words: str) -> str | None:
+    """Return the first words of an entry of a list that have the letters of its short form; None where they don't."""
+    first = re.split(r"[,.;]\s|\n", words)[0].strip()
+    return first if _long_form(short, first) == first else None
 
 
 def _words_before(text: str, end: int, short: str) -> str:

@@ -48,6 +48,8 @@ WORDS = rf"""
     )
 """
 
+_SPELLED = re.compile(rf"(?<!\w){WORDS}(?!\w)", re.VERBOSE)
+
 _FRACTIONS = {"halb": Decimal("0.5"), "viertel": Decimal("0.25"), "dreiviertel": Decimal("0.75")}
 _ONES = re.compile(r"(?:eine?[mnrs]?|one|an?)", re.IGNORECASE)
 
@@ -104,3 +106,17 @@ def _whole_number(words: str) -> Decimal | None:
         except ValueError:
             continue
     return None
+
+
+def whole_number(word: str) -> int | None:
+    """Return the value of one word or of digits: 12 for "12", "zwölf" and "twelve"; None for any other word."""
+    if word.isdecimal():
+        return int(word)
+    value = value_of_words(word.casefold()) if _SPELLED.fullmatch(word) else None
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def spelled_numbers(text: str) -> set[Decimal]:
+    """Return the numbers that stand in words in a text: "davon acht Ausbildungsplätze"."""
+    values = (value_of_words(match.group()) for match in _SPELLED.finditer(text))
+    return {value for value in values if value is not None}

@@ -18,6 +18,7 @@ from assistant.question import YearRange
 from assistant.selection import CERTAIN, asked_facts, grants, states_amount
 from assistant.silence import not_found
 from corpus.document import FactRole
+from corpus.numerals import whole_number
 from corpus.programmes import is_part_of, same_programme
 
 if TYPE_CHECKING:
@@ -122,11 +123,6 @@ def _years(shares: list[Fact], question: Question) -> tuple[YearRange, ...]:
     return tuple(YearRange(first, last, 0) for first, last in sorted(spans))
 
 
-_NUMBERS = (
-    "two three four five six seven eight nine ten eleven twelve",
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-)
-_COUNTS = {word: number for words in _NUMBERS for number, word in enumerate(words.split(), start=2)}
 _EACH = re.compile(
     r"\b(?:each|every)(?:\s+(?:single\s+)?one)?(?:\s+of)?\s+(?P<en>(?:[\w-]+\s+){0,3}?[\w-]+)"
     r"(?=\s+(?:in|of|from|at|get|gets|got|receiv\w*|was|were|has|have|had|did|by|for|with|under|paid|given)\b|\W*$)|"
@@ -144,16 +140,12 @@ def _each_member(question: Question, library: Library) -> Answer | None:
     named = " ".join(place.text for place in question.places)
     if not words or any(_CALENDAR.fullmatch(word) or word in named for word in words):
         return None
-    count = next((int(w) if w.isdigit() else _COUNTS.get(w.casefold(), 0) for w in words if _is_number(w)), None)
+    count = next((number for word in words if (number := whole_number(word)) is not None), None)
     if any(is_recipient_word(word) for word in words):
         return _listed_members(question, library, count)
     if asked_grants(question.with_(per_unit=True), library):
         return answer_amounts(question.with_(per_unit=True, wanted=Wanted.AMOUNT), library)
     return _undivided(question, library)
-
-
-def _is_number(word: str) -> bool:
-    return word.isdigit() or word.casefold() in _COUNTS
 
 
 def _listed_members(question: Question, library: Library, count: int | None) -> Answer | None:

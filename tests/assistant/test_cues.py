@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cues import Wanted, counted_thing, wanted_by_words
+from assistant.counted import counted_thing
+from assistant.cues import Wanted, wanted_by_words
 from assistant.field_words import is_money_word
 
 

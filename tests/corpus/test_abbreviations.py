@@ -42,3 +42,19 @@ def test_a_bracket_that_explains_nothing_is_no_short_form(text: str) -> None:
 def test_a_long_form_broken_over_two_lines_is_one_name() -> None:
     (found,) = find_abbreviations("Das Ministerium für Arbeit und\nSoziales (MAS) zahlt.")
     assert found.long == "Ministerium für Arbeit und Soziales"
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("- **BWP**: Bewilligungsplan, also die Liste der Zusagen", "Bewilligungsplan"),
+        ("- BWP\n- Bewilligungsplan, der jedes Jahr erneuert wird", "Bewilligungsplan"),
+    ],
+)
+def test_a_list_of_short_forms_explains_them(text: str, long: str) -> None:
+    (found,) = find_abbreviations(text)
+    assert (found.short, found.long) == ("BWP", long)
+
+
+def test_a_label_before_a_colon_is_no_short_form_of_other_words() -> None:
+    assert find_abbreviations("TOP: Der Rat beschließt den Plan") == []
