@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant import wording
+from assistant.amounts import lines_of, stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.asking import asked_grants, preferred
 from assistant.cues import Wanted
@@ -50,6 +51,8 @@ def answer_purpose(question: Question, library: Library) -> Answer | None:
             words = " ".join(document.quote(span).split())
             marker = evidence.mark(document.document_id, span)
             quotes.append(f"„{words}“ {marker}" if question.language == "de" else f"“{words}” {marker}")
+    if not quotes and not topic_terms(question):
+        return _only_programmes(question, library, [grant for grant in found if grant.fact.programme])
     if not quotes or any(not _covered(term, quotes, question) for term in topic_terms(question)):
         return None
     who = wording.place(question.places[0], question.language, "accusative")
@@ -58,6 +61,25 @@ def answer_purpose(question: Question, library: Library) -> Answer | None:
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text=head + " ".join(quotes),
+        citations=evidence.citations,
+    )
+
+
+def _only_programmes(question: Question, library: Library, found: Sequence[Grant]) -> Answer | None:
+    """Say that no purpose is told but the programme that the money comes from."""
+    if not found:
+        return None
+    evidence = Evidence(library.documents)
+    head = (
+        "Einen anderen Zweck als das Programm nennen die Dokumente nicht:"
+        if question.language == "de"
+        else "The documents give no other purpose than the programme:"
+    )
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.ANSWERED,
+        text="\n".join([head, *lines_of(found, question.language, evidence)]),
+        facts=stated((grant.fact for grant in found), evidence),
         citations=evidence.citations,
     )
 

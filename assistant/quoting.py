@@ -224,6 +224,7 @@ def readable(document: Document, span: Span) -> str:
 _ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 
 
+_SIGNING = re.compile(r"unterz|unterschr|sign|schloss|schließ|conclude", re.IGNORECASE)
 _WHO_MAY = re.compile(
     r"\b(?:wer|who)\b.*\b(?:antrag|beantrag\w*|bewerben|apply|applications?|eligible)\b", re.IGNORECASE
 )
@@ -265,6 +266,8 @@ def _has_what_is_asked(question: Question, words: str) -> bool | None:
         re.IGNORECASE,
     ):
         return bool(_PERCENT.search(words))
+    if question.wanted in {Wanted.WHO_SIGNED, Wanted.WHEN_SIGNED} and not _SIGNING.search(words):
+        return False
     counted = counted_thing(text)
     if counted:
         return _count_of(counted, words, question.language) is not None
