@@ -70,7 +70,7 @@ def read_signatures(text: str, parties: tuple[Party, ...] = ()) -> tuple[Signato
 def _block_start(text: str) -> int | None:
     """Return where the signatures begin: the first line below the middle that is only place and date, or "gez.".
 
-    Where no line gives place and date, it is the first of several that end with a name: "Für den Kreis: Landrat Jan Berger".
+    Where no line gives place and date, it is the first of several that end with a name: "Für den Kreis: Landrat …".
     """
     for match in re.finditer(r"[^\n]+", text):
         if not _is_near_the_end(text, match.start()):

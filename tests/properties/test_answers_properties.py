@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant import Answer, AnswerStatus
 from tests.properties import funding
-from tests.properties.funding import PROGRAMMES, STRANGERS, TEMPLATES, TOWNS, Grant, Town
+from tests.properties.funding import PROGRAMMES, TEMPLATES, Grant, Town
 from tests.properties.memory import assistant_on
 
 if TYPE_CHECKING:
