@@ -86,6 +86,8 @@ def held_place(question: Question) -> PlaceReference | None:
     if not found:
         return None
     named = [place for place in question.places if place.start >= found.end()]
+    if named and found.group().endswith("der") and not question.text[found.end() : named[0].start].strip():
+        return None  # "wie viel der Kreis bekam", "wie viel der Stadt bewilligt wurde": no genitive of a whole
     return next((p for p in named if not _VERB.search(question.text[found.end() : p.start])), None)
 
 

@@ -108,7 +108,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.DIFFERENCE,
         (
-            r"um wie\s?viel|um welche[nr]? (?:betrag|summe)|by (?:how much|what amount)|differenz|unterschied|"
+            r"um wie\s?viel|um welche[nr]? (?:\w*betrag|\w*summe)|by (?:how (?:much|many euros?)|what amount)|"
+            r"differenz|unterschied|\bmehrbetr[aä]g\w*|\bminderbetr[aä]g\w*|"
             r"wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
             r"less|higher|lower)|"
             rf"{HOW_STRONGLY}|"
@@ -198,7 +199,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
 _COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, pattern in _PATTERNS)
 
 _HOW_MUCH = re.compile(
-    r"\bwelcher (?:teil|betrag) davon\b|\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
+    r"\bwelcher (?:teil|betrag) davon\b|\b(?:in )?welche[r]? höhe\b|\bhöhe de[rs]\b|\bwas (?:ver)?(?:blieb|bleibt)\b|"
+    r"\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
     r"large|big)\b|\bwas (?:bekam|"
     r"bekommt|erhielt|erhält|hat|kostet\w*|zahlt\w*|gab)\b|€",
     re.IGNORECASE,
@@ -229,6 +231,9 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
     for wanted, pattern in _COMPILED:
         if pattern.search(text) and not (_is_else(wanted, text) and not (has_programme and wanted is Wanted.LIST)):
             return wanted
+    counted = counted_thing(text)
+    if counted and is_money_word(counted):
+        return Wanted.AMOUNT  # "wie viele Euro"
     if _OTHER_ASKING.search(text) or _COUNTED.search(text):
         return Wanted.TEXT
     if _HOW_MUCH.search(text) or _which_sum(text) or _what_was_given(text):
@@ -281,7 +286,7 @@ def _what_was_given(text: str) -> bool:
 _WAS_GIVEN = re.compile(
     r"\b(?:was|what)\s+(?:genau\s+|exactly\s+)?(?:soll\w*|darf|kann|will|should|would|"
     r"bek[ao]mm?\w*|erh\w+|kriegt?\w*|wurde|"
-    r"hat|haben|ist|gab|gibt|zahlt\w*|"
+    r"hat|haben|ist|gab|gibt|zahlt\w*|der|die|das|dem|den|the|"
     r"stellt\w*|fließt|floss|did|does|do|was|were|is|has|have)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.field_words import is_recipient_word
 from assistant.naming import Stretch, blank
-from assistant.terms import GENERAL, is_german_noun, is_unknown, term_in
+from assistant.terms import GENERAL, is_german_noun, is_unknown, is_verbal, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.document import Fact
 
 _FOR = re.compile(
-    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on)\s+((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|seine[nr]?)\s+)?"
+    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on) ((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|seine[nr]?)\s+)?"
     r"[\w-]+(?: [\w-]+){0,2})",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ def topic_terms(question: Question) -> list[str]:
         terms = [
             term
             for term in question.terms
-            if term[:1].isupper() or (not has_capitals and (is_german_noun(term) or is_unknown(term)))
+            if (term[:1].isupper() and not (question.text.lstrip("„\"(").startswith(term) and is_verbal(term)))
+            or (not has_capitals and (is_german_noun(term) or is_unknown(term)))
         ]
     else:
         first = (question.text.split() or [""])[0]
