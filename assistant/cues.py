@@ -109,7 +109,7 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.DIFFERENCE,
         (
             r"um wie\s?viel|um welche[nr]? (?:\w*betrag|\w*summe)|by (?:how (?:much|many euros?)|what amount)|"
-            r"differenz|unterschied|\bmehrbetr[aä]g\w*|\bminderbetr[aä]g\w*|"
+            r"differenz|unterschied|\babstand zwischen\b|\bvorsprung\b|\bmehrbetr[aä]g\w*|\bminderbetr[aä]g\w*|"
             r"wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
             r"less|higher|lower)|"
             rf"{HOW_STRONGLY}|"
@@ -192,6 +192,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.DEFINITION,
         (
             r"^(?:und |and )?(?:was (?:ist|sind|war|waren|bedeutet|bedeuten|heißt|meint|versteht man unter)|"
+            r"was (?:eine?|der|die|das|man unter)\b(?:(?!\bbek|\berh|\bkrieg).)*\b(?:ist|sind|bedeutet|bedeuten|heißt|versteht)\W*$|"
+            r"what (?:an?|the)\b(?:(?!\bget|\breceiv).)*\b(?:is|are|means?)\W*$|wofür .* steht\W*$|"
             r"wofür steht|what (?:is|are|was|were|does|do) |define\b|explain\b|erkläre?\b)"
         ),
     ),
@@ -199,7 +201,7 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
 _COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, pattern in _PATTERNS)
 
 _HOW_MUCH = re.compile(
-    r"\bwelcher (?:teil|betrag) davon\b|\b(?:in )?welche[r]? höhe\b|\bhöhe de[rs]\b|\bwas (?:ver)?(?:blieb|bleibt)\b|"
+    r"\bwelcher (?:teil|betrag) davon\b|\b(?:in )?welche[rmn]? (?:höhe|umfang|ausmaß)\b|\bto what extent\b|\bhöhe de[rs]\b|\bwas (?:ver)?(?:blieb|bleibt)\b|"
     r"\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
     r"large|big)\b|\bwas (?:bekam|"
     r"bekommt|erhielt|erhält|hat|kostet\w*|zahlt\w*|gab)\b|€",
@@ -212,6 +214,8 @@ _OTHER_ASKING = re.compile(
     r"können|wird|werden|läuft|beantragt|erfolgt))\b",
     re.IGNORECASE,
 )
+_WHAT_LAST = re.compile(r"\b(?:was|what|welche[nr]? \w+)\W*$", re.IGNORECASE)
+"""Word order of speech: "An Fördermitteln bekam die Stadt was?"."""
 _QUESTION_WORD = re.compile(r"\b(?:was|welche[nrsm]?|what|which)\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:welche[nrsm]?|which|what|was (?:ist|war|sind|waren)|what (?:is|was|are|were))((?:\s+[\w-]+){1,3})",
@@ -237,6 +241,8 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
     if _OTHER_ASKING.search(text) or _COUNTED.search(text):
         return Wanted.TEXT
     if _HOW_MUCH.search(text) or _which_sum(text) or _what_was_given(text):
+        return Wanted.AMOUNT
+    if _WHAT_LAST.search(text) and money_word(text):
         return Wanted.AMOUNT
     if _QUESTION_WORD.search(text):
         return Wanted.TEXT

@@ -94,7 +94,7 @@ SUMS_LISTED = (
 _FIGURE_WORD = re.compile(
     r"\w*durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
     r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|spitze|spitzenreiter|antrag\w*|anträge\w*|"
-    r"mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|grundlage|"
+    r"abstand|vorsprung|batzen|löwenanteil|mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|grundlage|"
     r"(?:größt|höchst|kleinst|niedrigst|geringst|meist)e[nrsm]?|top|overall|"
     r"gesamt(?:summe|betrag|förderung|mittel|volumen)\w*|"
     rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",

@@ -19,20 +19,27 @@ _DAY = r"(?:tag|morgen|abend|mittag|day|morning|afternoon|evening)"
 _PEOPLE = r"(?:zusammen|team|leute|alle|allerseits|all|there|everyone|everybody|damen und herren|sir or madam)"
 _GREETING = re.compile(
     rf"^\W*(?:(?:(?:einen )?(?:\w+ )?gute[nr]? {_DAY}|good {_DAY}|halli?hallo|hallo(?:chen)?|hall?öchen|hi|hey|hello|moin(?: moin)?|servus|"
+    r"entschuldig\w*(?: sie)?(?: bitte)?(?: die störung)?|verzeih\w*(?: sie)?(?: bitte)?|sorry(?: to (?:bother|disturb) you)?|"
+    r"excuse me|pardon(?: me)?|(?:nur |ich hätte )?(?:mal )?(?:(?:eine|ne) )?(?:kurze |kleine |schnelle )?(?:zwischen)?frage|"
+    r"(?:just )?(?:a )?(?:quick|short|little) question|sag(?:t|en sie)? mal|hör(?:t|en sie)? mal|"
     rf"grüß (?:gott|dich|sie)|grüezi|dear \w+(?: \w+)?|sehr geehrte[nrs]? [^,!.?\d]{{3,40}}|liebe[sr]? {_PEOPLE})"
     rf"(?: {_PEOPLE})?\s*(?:[,!.:;–-]+\s*|$))+",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"(?:[.,!?;–-]\s*|\s+(?=mfg|lg\b))(?:(?:(?:und|and)\s+)?(?:schon mal |schonmal |im voraus |ganz )?"
-    r"(?:(?:viele[nr]?|besten|herzlichen|lieben|schönen|tausend|many|ganz) )*"
-    r"(?:danke?(?:\s?schön)?|merci|thanks?(?: you)?|grüßen?|gruß|mfg|lg|vg|regards|cheers)\b|"
-    r"(?:mit )?(?:freundliche[nm]|beste[nr]?|liebe[nr]?|viele[n]?|schöne[nr]?|kind|best|warm) (?:grüßen?|gruß|regards|wishes)\b)"
-    r"(?:[^?\d]{0,60})$",
+    r"(?:[.,!?;–-]\s*|\s+)(?:(?:und|and)\s+)?(?:haben sie |habt |schon mal |schonmal |im voraus )?"
+    r"(?:(?:(?:ganz|viele[nr]?|besten|herzlichen|lieben|schönen|tausend)\s)+(?:dank|grüße|gruß)\b|danke?\s?schön\b|"
+    r"danke\b(?! des)|merci\b|cheers\b|(?:many )?thanks\b(?! to)|thank you\b|"
+    r"(?:mit\s)?(?:freundliche[nm]?|beste[nr]?|liebe[nr]?|viele[n]?|schöne[nr]?|kind|best|warm)\s(?:grüßen?|gruß|regards|wishes)\b)"
+    r"[^?\d]{0,60}$|[.,!?;]\s*(?:mfg|lg)\b[^?\d]{0,25}$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[^\W\d]{3})[.!]+\s+(?=[A-ZÄÖÜ„\"(])|(?<=[\w)“\"])\?+!*\s+(?=\S)|(?<=[^\W\d]{3}):\s+(?=[^\W\d])")
-_SHORTENED = re.compile(r"\b(?:bzw|ca|Mio|Mrd|Tsd|Nr|Abs|Art|str|rd|St|Dr|Prof|inkl|etc|usw|approx|vgl)\.\s+$", re.IGNORECASE)
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d]{3})[.!]+\s+(?=[A-ZÄÖÜ„\"(])|(?<=[\w)“\"])\?+!*\s+(?=\S)|(?<=[^\W\d]{3}):\s+(?=[^\W\d])"
+)
+_SHORTENED = re.compile(
+    r"\b(?:bzw|ca|Mio|Mrd|Tsd|Nr|Abs|Art|str|rd|St|Dr|Prof|inkl|etc|usw|approx|vgl)\.\s+$", re.IGNORECASE
+)
 _SPEAKERS = re.compile(
     r"\b(?:ich|mir|mich|mein\w*|wir|uns|unser\w*|sie|ihnen|ihr|ihre[nmrs]?|du|dir|dich|dein\w*|i|i'm|me|my|we|us|our|you|your|"
     r"danke?|dank|lob|gruß|grüße|morgen|abend|hallo|entschuldig\w*|verzeih\w*|sorry|thanks?|please|bitte)\b",
@@ -50,7 +57,7 @@ _ASKING = (
 )
 _TELL = (
     r"(?:sag\w*|sagst|mitteil\w*|mitzuteilen|teil\w*|verrat\w*|verrätst|nenn\w*|erzähl\w*|erklär\w*|beantwort\w*|auskunft|mitteilung|angabe|"
-    r"antwort|information\w*|frage\w*|wissen|wüsste\w*|wei(?:ß|ss)\w*|erfahren|interessier\w*|herausfind\w*|schau\w*|guck\w*|"
+    r"antwort|information\w*|frage\w*|geben|gib|wissen|wüsste\w*|wei(?:ß|ss)\w*|erfahren|interessier\w*|herausfind\w*|schau\w*|guck\w*|"
     r"nachschau\w*|tell|know|say|state|explain|find out|let me know|wonder\w*|interested|curious|ask|inform|check|question)"
 )
 _LEAD_IN = re.compile(
@@ -82,9 +89,11 @@ def without_framing(text: str, holds: Callable[[str], bool], asks: Callable[[str
     `holds` tells whether words name something to look for (a place, a year, an amount), `asks` whether they ask for
     something that is looked up by it. A text that is nothing but framing is returned as it is.
     """
-    bare = _FAREWELL.sub(lambda end: end.group()[:1].strip(" ,;–-"), _GREETING.sub("", text, count=1))
+    bare = _GREETING.sub("", text, count=1)
+    if (ending := _FAREWELL.search(bare)) and not holds(ending.group()):
+        bare = bare[: ending.start()] + ending.group()[:1].strip(" ,;–-")
     kept = _without_lead_in(_asking_sentences(bare, holds, asks), holds)
-    return kept if re.search(r"\w", kept) else text
+    return kept if re.search(r"\w{4}|\d", kept) else text
 
 
 def _asking_sentences(text: str, holds: Callable[[str], bool], asks: Callable[[str], bool]) -> str:
@@ -92,9 +101,10 @@ def _asking_sentences(text: str, holds: Callable[[str], bool], asks: Callable[[s
     pieces = _pieces(text)
     if len(pieces) < 2:
         return text
-    kept = [piece for piece in pieces if holds(piece) or not _is_framing(piece)]
+    content = [piece for piece in pieces if holds(piece) or not _is_courtesy(piece)] or pieces
+    kept = [piece for piece in content if holds(piece) or not _is_framing(piece)]
     rest = " ".join(kept)
-    return rest if len(kept) < len(pieces) and holds(rest) and asks(rest) else text
+    return rest if kept and holds(rest) and asks(rest) else " ".join(content)
 
 
 def _pieces(text: str) -> list[str]:
@@ -107,6 +117,21 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in [*pieces, text[start:].strip()] if piece]
 
 
+_COURTESY = re.compile(
+    r"\b(?:frage|fragen|question|danke?|dank|thanks?|entschuldig\w*|verzeih\w*|sorry|pardon|gruß|grüßen?|lob|(?:wäre|would be) (?:\w+ )?"
+    r"(?:nett|toll|super|lieb|klasse|freundlich|hilfreich|great|nice|kind|lovely|helpful))\b",
+    re.IGNORECASE,
+)
+_LONGEST_COURTESY = 12
+"""Words."""
+
+
+def _is_courtesy(piece: str) -> bool:
+    """Tell whether a sentence only announces a question, thanks or excuses: "Ich hätte da eine Frage:"."""
+    short = len(piece.split()) <= _LONGEST_COURTESY and not piece.rstrip(" !").endswith("?")
+    return short and bool(_COURTESY.search(piece))
+
+
 def _is_framing(piece: str) -> bool:
     if piece.rstrip(" !").endswith("?"):
         return bool(_ASKS_LEAVE.search(piece))
@@ -116,12 +141,24 @@ def _is_framing(piece: str) -> bool:
 def _without_lead_in(text: str, holds: Callable[[str], bool]) -> str:
     """Leave off "Könnten Sie mir sagen, …" and "…, wäre ich dankbar" of the sentence that asks."""
     found = _LEAD_IN.match(text)
-    if found and not holds(text[: found.end()]):
+    if found and _is_lead_in(text[: found.end()]) and not holds(text[: found.end()]):
         text = _capital(text[found.end() :])
     elif (request := _REQUEST.match(text)) and _is_sum(text[request.end() :]):
         text = _capital(text[request.end() :])
     ending = _TRAILING.search(text)
     return text[: ending.start()] + text[ending.end() :] if ending and not holds(ending.group()) else text
+
+
+_OPENS_A_QUESTION = re.compile(rf"^\W*{_ASKING}", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    rf"{_SPEAKERS.pattern}|\b(?:jemand|man|anyone|anybody|somebody)\b|\b(?:auskunft|mitteilung|angabe)\b|^\W*{_TELL}\b",
+    re.IGNORECASE,
+)
+
+
+def _is_lead_in(words: str) -> bool:
+    """Tell whether words only say that one wants to know; "Was sagt der Vertrag dazu, wie …" asks by itself."""
+    return bool(_SOMEBODY.search(words)) and not _OPENS_A_QUESTION.match(words)
 
 
 def _is_sum(words: str) -> bool:

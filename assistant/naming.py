@@ -113,7 +113,9 @@ _KIND_TYPING = {
     "kreis": RecipientKind.DISTRICT,
     "district": RecipientKind.DISTRICT,
 }
-_NOT_KINDS = frozenset("städte städten landkreise landkreisen kreise kreisen districts statt staat stand start preis reis state".split())
+_NOT_KINDS = frozenset(
+    "städte städten landkreise landkreisen kreise kreisen districts statt staat stand start preis reis state".split()
+)
 """Words near a kind word that are others: plurals stand for a set, not for one recipient."""
 _FROM = re.compile(r"\b(?:vo[mn]|des|durch|from|by|of|seitens|beim)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -145,11 +147,15 @@ def named_places(
         references = [with_kind(references[0], kinds[0].kind)]
     unique = {(reference.names, reference.kind): reference for reference in reversed(references)}
     ordered = tuple(sorted(unique.values(), key=lambda reference: reference.start))
-    return ordered, tuple(m.candidates[0].name for m in giving), [
-        *mentions,
-        *denied,
-        *(span for _, span in _kind_words(rest)),
-    ]
+    return (
+        ordered,
+        tuple(m.candidates[0].name for m in giving),
+        [
+            *mentions,
+            *denied,
+            *(span for _, span in _kind_words(rest)),
+        ],
+    )
 
 
 _NOT_MEANT = re.compile(

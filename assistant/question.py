@@ -164,6 +164,8 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     )
     if wanted is Wanted.COMPARISON and threshold:
         wanted = Wanted.LIST  # "Wer hat mehr als zwei Millionen bekommen?" compares with a bound
+    if wanted in {Wanted.TEXT, None} and threshold and _WHOM.search(text):
+        wanted = Wanted.LIST  # a bound on sums, whatever the verb: "Bei wem lag die Förderung über …?"
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
@@ -193,7 +195,7 @@ def _plainly(text: str, names: Names, default_language: str) -> tuple[str, str]:
         return bool(re.search(r"\d", words)) or any(named) or bool(find_programmes(words))
 
     def asks(words: str) -> bool:
-        return wanted_by_words(words) not in {None, Wanted.TEXT}
+        return wanted_by_words(words) is not Wanted.TEXT
 
     language = detect_language(text, default_language)
     meant = in_plain_words(text, language, lambda word: bool(names.gazetteer.find(word)))
@@ -205,6 +207,7 @@ _COUNTED_SET = re.compile(
     re.IGNORECASE,
 )
 """Who asks which or how many of all there are does not mean all of them as one recipient."""
+_WHOM = re.compile(r"\b(?:wer|wem|wen|who|whom)\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"(?:which|what|welche[nrsm]?)\b", re.IGNORECASE)
 """Who asks "which programme" names none."""
 _SEPARABLE = re.compile(
@@ -290,7 +293,7 @@ STATE_WORDS = (
     (FundingState.CUT, r"gekürzt|kürzung|\bcut\b|reduced"),
     (
         FundingState.WITHDRAWN,
-        r"zurückgezogen|gestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b",
+        r"zurückgezogen|\bgestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b",
     ),
 )
 

@@ -36,7 +36,7 @@ def topic_terms(question: Question) -> list[str]:
         terms = [
             term
             for term in question.terms
-            if (term[:1].isupper() and not (question.text.lstrip("„\"(").startswith(term) and is_verbal(term)))
+            if (term[:1].isupper() and not _opens_as_verb(term, question.text))
             or (not has_capitals and (is_german_noun(term) or is_unknown(term)))
         ]
     else:
@@ -75,6 +75,15 @@ _ONLY = re.compile(
     r"\bentf[aäi]\w*l\w*\b|\bprojekt\s+\W?[A-ZÄÖÜ]|\ballein\b|\bon its own\b|\balone\b|\bproject\s+\W?[A-Z]"
 )
 """Who asks what one project got does not ask for the sum that it is paid from."""
+
+
+def _opens_as_verb(term: str, text: str) -> bool:
+    """Tell whether a word has its capital only as the first of the question: "Rechne …", "Addieren Sie …"."""
+    if not text.lstrip('„"(').startswith(term):
+        return False
+    return is_verbal(term) or text.lstrip('„"(').startswith((f"{term} Sie ", f"{term} wir "))
+
+
 _ENGLISH_SHARE = 1 / 3
 """An English subject is found in German words through a glossary that lacks many: "shared respirator training"."""
 
