@@ -86,6 +86,8 @@ def held_place(question: Question) -> PlaceReference | None:
     if not found:
         return None
     named = [place for place in question.places if place.start >= found.end()]
+    if named and found.group().endswith("der") and not question.text[found.end() : named[0].start].strip():
+        return None  # "wie viel der Kreis bekam", "wie viel der Stadt bewilligt wurde": no genitive of a whole
     return next((p for p in named if not _VERB.search(question.text[found.end() : p.start])), None)
 
 
@@ -188,7 +190,11 @@ def _is_other_programme(fact: Fact) -> bool:
 _KINDS = (
     (r"landkreise?\w*|\bkreise?n?\b|districts?|count(?:y|ies)|gebietskörperschaft\w*", {RecipientKind.DISTRICT}),
     (
-        r"\bstädten?\b|stadtkreise?n?\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt|gebietskörperschaft\w*",
+        (
+            r"\bstädten?\b|stadtkreise?n?\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt|"
+            r"gebietskörperschaft\w*|(?:district|county|kreis\w*)\W+(?:or|oder|bzw\.)\W+(?:an?\W+|eine[rmn]?\W+)?"
+            r"(?:independent\W+|kreisfreie[rnm]?\W+)?(?:city|town|stadt)\b"
+        ),
         {RecipientKind.CITY},
     ),
     (r"\bgemeinden\b|municipalit", {RecipientKind.MUNICIPALITY, RecipientKind.CITY}),

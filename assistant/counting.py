@@ -136,6 +136,12 @@ def _speaks_of_programme(document: Document, question: Question, library: Librar
 
 
 def _is_about_kinds(document: Document, question: Question, library: Library) -> bool:
-    """Tell whether a document has money for a kind of recipient that the question names: "with districts"."""
+    """Tell whether a document is about a kind of recipient ("with districts"): by its money or by its title."""
     kinds = asked_kinds(question)
-    return not kinds or any(fact.recipient_kind in kinds for fact in library.ledger.of_document(document.document_id))
+    own = {fact.recipient_kind for fact in library.ledger.of_document(document.document_id)}
+    named = {
+        mention.stated_kind or place.kind
+        for mention in library.gazetteer.mentions(document.title)
+        for place in mention.candidates[:1]
+    }
+    return not kinds or bool(kinds & (own | named))

@@ -109,7 +109,9 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.DIFFERENCE,
         (
-            r"um wie\s?viel|um welche[nr]? (?:betrag|summe)|by (?:how much|what amount)|differenz|unterschied|"
+            r"um wie\s?viel|um welche[nr]? (?:\w*betrag|\w*summe)|by (?:how (?:much|many euros?)|what amount)|"
+            r"differenz|unterschied|\bwie weit (?:gehen|liegen|weichen)\b|\bhow far apart\b|\babstand zwischen\b|"
+            r"\bvorsprung\b|\bmehrbetr[aä]g\w*|\bminderbetr[aä]g\w*|"
             r"wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
             r"less|higher|lower)|"
             rf"{HOW_STRONGLY}|"
@@ -195,6 +197,9 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.DEFINITION,
         (
             r"^(?:und |and )?(?:was (?:ist|sind|war|waren|bedeutet|bedeuten|heißt|meint|versteht man unter)|"
+            r"was (?:eine?|der|die|das|man unter)\b(?:(?!\bbek|\berh|\bkrieg).)*"
+            r"\b(?:ist|sind|bedeutet|bedeuten|heißt|versteht)\W*$|"
+            r"what (?:an?|the)\b(?:(?!\bget|\breceiv).)*\b(?:is|are|means?)\W*$|wofür .* steht\W*$|"
             r"wofür steht|what (?:is|are|was|were|does|do) |define\b|explain\b|erkläre?\b)"
         ),
     ),
@@ -202,7 +207,9 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
 _COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, pattern in _PATTERNS)
 
 _HOW_MUCH = re.compile(
-    r"\bwelcher (?:teil|betrag) davon\b|\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
+    r"\bwelcher (?:teil|betrag) davon\b|\b(?:in )?welche[rmn]? (?:höhe|umfang|ausmaß)\b|\bto what extent\b|"
+    r"\bhöhe de[rs]\b|\bwas (?:ver)?(?:blieb|bleibt)\b|"
+    r"\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
     r"large|big)\b|\bwas (?:bekam|"
     r"bekommt|erhielt|erhält|hat|kostet\w*|zahlt\w*|gab)\b|€",
     re.IGNORECASE,
@@ -214,6 +221,8 @@ _OTHER_ASKING = re.compile(
     r"können|wird|werden|läuft|beantragt|erfolgt))\b",
     re.IGNORECASE,
 )
+_WHAT_LAST = re.compile(r"\b(?:was|what|welche[nr]? \w+)\W*$", re.IGNORECASE)
+"""Word order of speech: "An Fördermitteln bekam die Stadt was?"."""
 _QUESTION_WORD = re.compile(r"\b(?:was|welche[nrsm]?|what|which)\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:welche[nrsm]?|which|what|was (?:ist|war|sind|waren)|what (?:is|was|are|were))((?:\s+[\w-]+){1,3})",
@@ -235,13 +244,14 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
     for wanted, pattern in _COMPILED:
         if pattern.search(text) and not (_is_else(wanted, text) and not (has_programme and wanted is Wanted.LIST)):
             return wanted
+    if is_money_word(counted_thing(text) or ""):
+        return Wanted.AMOUNT  # "wie viele Euro"
     if _OTHER_ASKING.search(text) or _COUNTED.search(text):
         return Wanted.TEXT
     if _HOW_MUCH.search(text) or _which_sum(text) or _what_was_given(text):
         return Wanted.AMOUNT
-    if _QUESTION_WORD.search(text):
-        return Wanted.TEXT
-    return Wanted.AMOUNT if money_word(text) else None
+    asks_else = _QUESTION_WORD.search(text) and not (_WHAT_LAST.search(text) and money_word(text))
+    return Wanted.TEXT if asks_else else Wanted.AMOUNT if money_word(text) else None
 
 
 _ELLIPSIS = re.compile(
@@ -297,7 +307,8 @@ def _counts_other_things(text: str) -> bool:
 
 _COUNTED = re.compile(COUNTED, re.IGNORECASE)
 _MEASURE = re.compile(
-    rf"\w*{_AGREEMENTS}\w*|prozent\w*|per|cent|mal|times|jahre?n?|years?|projekte?n?|projects?|programme?n?|millionen|million|"
+    rf"\w*{_AGREEMENTS}\w*|prozent\w*|per|cent|mal|times|jahre?n?|years?|projekte?n?|projects?|programme?n?|millionen|"
+    rf"million|"
     r"häuser|of|davon|them",
     re.IGNORECASE,
 )
@@ -312,7 +323,7 @@ def _what_was_given(text: str) -> bool:
 _WAS_GIVEN = re.compile(
     r"\b(?:was|what)\s+(?:genau\s+|exactly\s+)?(?:soll\w*|darf|kann|will|should|would|"
     r"bek[ao]mm?\w*|erh\w+|kriegt?\w*|wurde|"
-    r"hat|haben|ist|gab|gibt|zahlt\w*|"
+    r"hat|haben|ist|gab|gibt|zahlt\w*|der|die|das|dem|den|the|"
     r"stellt\w*|fließt|floss|did|does|do|was|were|is|has|have)\b",
     re.IGNORECASE,
 )

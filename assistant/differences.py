@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.comparing import unclear
+from assistant.containment import is_near
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, exclusions, merged
@@ -43,15 +44,29 @@ def answer_difference(question: Question, library: Library) -> Answer:
 
 
 def _of_one_side(question: Question, library: Library, found: Sequence[Grant]) -> Answer:
-    """Calculate with the sums of a single operand: before and after a change, or its first and its last year."""
+    """Calculate with the sums of a single operand: two reports of it, before and after a change, first and last year.
+
+    Two sums from different programmes are not set against each other unless the question names both.
+    """
+    disputed = [grant for grant in found if grant.conflicting]
+    if len(disputed) == 1 and (len(found) == 1 or _REPORTS.search(question.text)):
+        return _calculated(question, library, [[Grant(disputed[0].fact)], [Grant(disputed[0].conflicting[0])]])
     if len(found) == 1:
         changed = _before_and_after(found[0], library)
         return _calculated(question, library, changed) if changed else unclear(question, library, [found])
     if not found or not is_one_recipient(found):
         return unclear(question, library, [found])
-    if len(found) == 2:
+    if len(found) == 2 and is_near(found[0].fact, found[1].fact):
         return _calculated(question, library, [[found[0]], [found[1]]])
-    return answer_trend(question, library)
+    return answer_trend(question, library) if len(found) > 2 else unclear(question, library, [found])
+
+
+_REPORTS = re.compile(
+    r"\bangaben\b|\bzahlen\b|\bdokumente\w*|\bberichte\w*|\bwiderspr\w*|\babweich\w*|\bfigures\b|\breports?\b|"
+    r"\bdocuments\b|\bcontradict\w*|\bdiffer\b|\bdiscrepanc\w*",
+    re.IGNORECASE,
+)
+"""The question is how two reports of one sum differ."""
 
 
 def _calculated(question: Question, library: Library, sides: Sequence[Sequence[Grant]]) -> Answer:

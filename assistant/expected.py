@@ -144,7 +144,7 @@ _ASKS_NAME = re.compile(
 _FULL_NAME = re.compile(
     r"\b[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)? (?:von )?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?\b"
 )
-_SIGNING = re.compile(r"unterz\w*chn|unterschr|signier|\bgez\.|\bsign", re.IGNORECASE)
+_SIGNING = re.compile(r"unterz\w*chn|unterschr|signier|\bgez\.|\bsign|schloss|schließ|conclude", re.IGNORECASE)
 
 
 def asks_for_deadline(text: str) -> bool:

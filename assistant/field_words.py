@@ -7,8 +7,8 @@ import re
 from rapidfuzz import fuzz, process
 
 RECIPIENTS = (
-    r"(?:städte|stadt|landkreise?|kreise?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?|"
-    r"\w*träger|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
+    r"(?:städten?|stadt|landkreise?n?|kreise?n?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?n?|"
+    r"\w*trägern?|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
     r"municipalit(?:y|ies)|"
     r"recipients?|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
 )
@@ -16,6 +16,8 @@ GETTING = (
     r"bekam\w*|bekomm\w*|kriegt?\w*|gekriegt|erh[aä]lt\w*|erhielt\w*|erhielte\w*|geflossen|fließ\w*|"
     r"floss\w*|flossen|gefördert|fördert\w*|"
     r"bewilligt\w*|zugesagt|gezahlt|ausgezahlt|gab|gegeben|gewährt\w*|gekürzt|beantragt\w*|abgerufen|"
+    r"zugeflossen|zufloss\w*|zufließ\w*|ging(?:en)?(?=\s(?:\w+\s){0,4}an\b)|gegangen|zugute\w*|zukam\w*|zur verfügung|"
+    r"kassier\w*|abgegriffen|abgestaubt|eingestrichen|lockergemacht|locker gemacht|spendier\w*|"
     r"bereitgestellt|gestellt|stellt\w*|avisiert\w*|angekündigt|profitier\w*|allott?\w*|"
     r"get|gets|got|gotten|receiv\w*|award\w*|grant(?:ed|s)?|paid|given|gave|allocat\w*|obtain\w*|"
     r"benefit\w*|fund(?:ed|s)?"
@@ -39,12 +41,21 @@ def money_word(text: str) -> bool:
     return any(is_money_word(word) for word in WORD.findall(text))
 
 
+_COMPOUND = re.compile(
+    r"(?:landes|bundes|förder|gesamt|rest|mehr|minder|euro|geld|jahres|teil|end|einzel|finanz|mittel)?"
+    r"(?:betrag|betrages|betrags|beträgen?|summen?|zuschusse?s|zuschuss|zuschüssen?|zuwendung(?:en)?|mitteln|geldern|"
+    r"geldes|"
+    r"höhe)"
+)
+"""Sums by what they are of: "Restbetrag", "Landeszuschusses"; not "Wohngeld", which is a subject."""
 _UMLAUTS = re.compile(r"[aou]e")
 
 
 def is_money_word(word: str) -> bool:
     """Tell whether a single word means money, in either language."""
     folded = word.casefold()
+    if _COMPOUND.fullmatch(folded):
+        return True
     if folded in _MONEY or _UMLAUTS.sub(lambda pair: "äöü"["aou".index(pair[0][0])], folded) in _MONEY:
         return True
     if len(folded) < 6:

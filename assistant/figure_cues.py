@@ -52,7 +52,8 @@ EXTREME = (
 SUM = (
     r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
     r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
-    r"\bgesamtsumme\b|\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
+    r"\bgesamt(?:summe|betrags?|betrages|höhe|volumen)\b|\bgesamt\b(?!-)|\bgemeinsam (?:bekommen|erhalten|gekriegt)\b|"
+    r"\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
     r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
 )
 TREND = (
@@ -93,7 +94,9 @@ SUMS_LISTED = (
 _FIGURE_WORD = re.compile(
     r"\w*durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
     r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|spitze|spitzenreiter|antrag\w*|anträge\w*|"
-    r"platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|grundlage|"
+    r"abstand|vorsprung|batzen|löwenanteil|mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|angaben?|"
+    r"figures?|platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|"
+    r"grundlage|"
     r"(?:größt|höchst|kleinst|niedrigst|geringst|meist)e[nrsm]?|top|overall|"
     r"gesamt(?:summe|betrag|förderung|mittel|volumen)\w*|"
     rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",

@@ -113,7 +113,9 @@ _KIND_TYPING = {
     "kreis": RecipientKind.DISTRICT,
     "district": RecipientKind.DISTRICT,
 }
-_NOT_KINDS = frozenset("städte landkreise kreise districts statt staat stand start preis reis state".split())
+_NOT_KINDS = frozenset(
+    "städte städten landkreise landkreisen kreise kreisen districts statt staat stand start preis reis state".split()
+)
 """Words near a kind word that are others: plurals stand for a set, not for one recipient."""
 _FROM = re.compile(r"\b(?:vo[mn]|des|durch|from|by|of|seitens|beim)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -130,8 +132,9 @@ def named_places(
     giving = [mention for mention in whole if mention not in named]
     if not named and giving and not _FROM.search(text[: giving[0].start]):
         named, giving = giving[:1], giving[1:]
-    references = [PlaceReference(m.text, m.candidates, m.stated_kind, m.start) for m in named]
-    rest = blank(blank(text, mentions), hidden)
+    references = [PlaceReference(m.text, _meant(m, text), m.stated_kind, m.start) for m in named]
+    denied = [Stretch(*match.span()) for match in _NOT_MEANT.finditer(text)]
+    rest = blank(blank(text, mentions), [*hidden, *denied])
     kinds = [PlaceReference(text[span.start : span.end], (), kind, span.start) for kind, span in _kind_words(rest)]
     stated = {reference.kind for reference in references}
     if not any(reference.candidates for reference in references) or len(kinds) > 1:
@@ -144,7 +147,31 @@ def named_places(
         references = [with_kind(references[0], kinds[0].kind)]
     unique = {(reference.names, reference.kind): reference for reference in reversed(references)}
     ordered = tuple(sorted(unique.values(), key=lambda reference: reference.start))
-    return ordered, tuple(m.candidates[0].name for m in giving), [*mentions, *(span for _, span in _kind_words(rest))]
+    return (
+        ordered,
+        tuple(m.candidates[0].name for m in giving),
+        [
+            *mentions,
+            *denied,
+            *(span for _, span in _kind_words(rest)),
+        ],
+    )
+
+
+_NOT_MEANT = re.compile(
+    r"\b(?:nicht|not)\s+(?:etwa\s+)?(?:(?:die|der|den|dem|das|von der|vom|the|for the)\s+)?"
+    r"(?P<kind>stadt|(?:land)?kreis(?:es)?|gemeinde|city|town|district|county|municipality)\b(?!\s+(?:of\s+)?[A-ZÄÖÜ])",
+    re.IGNORECASE,
+)
+"""Who says "nicht der Kreis" asks for no district."""
+
+
+def _meant(mention: PlaceMention, text: str) -> tuple[Place, ...]:
+    """Return the candidates of a bare name that the question does not rule out: "Offenbach, also nicht die Stadt"."""
+    if mention.stated_kind is not None:
+        return mention.candidates
+    denied = {kind for match in _NOT_MEANT.finditer(text) for kind, _ in _kind_words(match["kind"])}
+    return tuple(place for place in mention.candidates if place.kind not in denied) or mention.candidates
 
 
 _HARDLY_MORE = 3

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant import wording
+from assistant.amounts import lines_of, stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.asking import asked_grants, preferred
 from assistant.cues import Wanted
@@ -73,7 +74,11 @@ def answer_purpose(question: Question, library: Library) -> Answer | None:
         return None
     who = wording.place(question.places[0], question.language, "accusative")
     head = f"Zum Zweck des Geldes für {who}: " if question.language == "de" else f"On what the money for {who} is for: "
-    return _quoted(question, library, _purposes, head)
+    answer = _quoted(question, library, _purposes, head)
+    if answer or topic_terms(question):
+        return answer
+    found = preferred(asked_grants(question, library), question)[:_MOST_GRANTS]
+    return _only_programmes(question, library, [grant for grant in found if grant.fact.programme])
 
 
 def answer_told_projects(question: Question, library: Library) -> Answer | None:
@@ -101,6 +106,25 @@ def _quoted(question: Question, library: Library, way: Way, head: str) -> Answer
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text=head + " ".join(quotes),
+        citations=evidence.citations,
+    )
+
+
+def _only_programmes(question: Question, library: Library, found: Sequence[Grant]) -> Answer | None:
+    """Say that no purpose is told but the programme that the money comes from."""
+    if not found:
+        return None
+    evidence = Evidence(library.documents)
+    head = (
+        "Einen anderen Zweck als das Programm nennen die Dokumente nicht:"
+        if question.language == "de"
+        else "The documents give no other purpose than the programme:"
+    )
+    return Answer(
+        question=question.text,
+        status=AnswerStatus.ANSWERED,
+        text="\n".join([head, *lines_of(found, question.language, evidence)]),
+        facts=stated((grant.fact for grant in found), evidence),
         citations=evidence.citations,
     )
 

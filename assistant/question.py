@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.bounds import Threshold, read_threshold
+from assistant.courtesy import without_courtesy
 from assistant.cues import Wanted, wanted_by_words
 from assistant.field_words import is_money_word, is_recipient_word
 from assistant.figure_cues import is_figure_word
 from assistant.language import detect_language
 from assistant.naming import Names, PlaceReference, blank, named_places
 from assistant.said import Said, said_in, understood_of
+from assistant.slips import in_plain_words
 from assistant.terms import phrases
 from corpus.dates import find_dates, find_relative_years, find_years
 from corpus.document import Fact, FundingState
@@ -137,8 +139,11 @@ def mentioned_programmes(text: str) -> list[ProgrammeMention]:
 
 
 def understand(text: str, names: Names, default_language: str = "de") -> Question:
-    """Read a question. It never fails: what is not understood is simply not there."""
-    language = detect_language(text, default_language)
+    """Read a question. It never fails: what is not understood is simply not there.
+
+    `Question.text` is what is left of the words without greetings and the like, with slips put right.
+    """
+    text, language = _plainly(text, names, default_language)
     programmes = mentioned_programmes(text)
     without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
@@ -159,6 +164,8 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     )
     if wanted is Wanted.COMPARISON and threshold:
         wanted = Wanted.LIST  # "Wer hat mehr als zwei Millionen bekommen?" compares with a bound
+    if wanted in {Wanted.TEXT, None} and threshold and _WHOM.search(text):
+        wanted = Wanted.LIST  # a bound on sums, whatever the verb: "Bei wem lag die Förderung über …?"
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
@@ -180,11 +187,27 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     )
 
 
+def _plainly(text: str, names: Names, default_language: str) -> tuple[str, str]:
+    """Return the words that ask, as they were meant, and their language."""
+
+    def holds(words: str) -> bool:
+        named = (m for m in names.gazetteer.mentions(words) if m.candidates and not m.weak)
+        return bool(re.search(r"\d", words)) or any(named) or bool(find_programmes(words))
+
+    def asks(words: str) -> bool:
+        return wanted_by_words(words) is not Wanted.TEXT
+
+    language = detect_language(text, default_language)
+    meant = in_plain_words(text, language, lambda word: bool(names.gazetteer.find(word)))
+    return without_courtesy(meant, holds, asks), language
+
+
 _COUNTED_SET = re.compile(
     r"\b(?:welche[rn]?|wie\s?viele|which|how many)\s+(?:(?:der|von den|of the)\s+)?(?:\d+\s+)?gebietskörperschaften$",
     re.IGNORECASE,
 )
 """Who asks which or how many of all there are does not mean all of them as one recipient."""
+_WHOM = re.compile(r"\b(?:wer|wem|wen|who|whom)\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"(?:which|what|welche[nrsm]?)\b", re.IGNORECASE)
 """Who asks "which programme" names none."""
 _SEPARABLE = re.compile(
@@ -217,7 +240,7 @@ def _in_capitals(text: str) -> list[ProgrammeMention]:
 
 def _with_capitals(text: str) -> str:
     """Return a text with a capital at each word, every character in its place."""
-    return re.sub(r"\b[a-zäöü]", lambda letter: letter.group().upper(), text)
+    return re.sub(r"\b(?!(?:und|oder|für|and|of|for)\b)[a-zäöü]", lambda letter: letter.group().upper(), text)
 
 
 _SHORT_YEAR = re.compile(
@@ -270,11 +293,11 @@ STATE_WORDS = (
         ),
     ),
     (FundingState.ANNOUNCED, r"angekündigt|avisiert|in aussicht|announced|promised|versprochen"),
-    (FundingState.PAID, r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen"),
+    (FundingState.PAID, r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen(?! bekommen)"),
     (FundingState.CUT, r"gekürzt|kürzung|\bcut\b|reduced"),
     (
         FundingState.WITHDRAWN,
-        r"zurückgezogen|gestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b",
+        r"zurückgezogen|\bgestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b",
     ),
 )
 

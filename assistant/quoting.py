@@ -39,7 +39,8 @@ def answer_in_quotes(question: Question, library: Library) -> Answer:
     evidence = Evidence(library.documents)
     quotes = [quoted(sentence, question.language, evidence) for sentence in best]
     head = "Die Dokumente sagen dazu: " if question.language == "de" else "The documents say (in their own words): "
-    number = counted_number(question, best[0].framed.words)
+    numbers = {counted_number(question, sentence.framed.words) for sentence in best} - {None}
+    number = numbers.pop() if len(numbers) == 1 else None  # rows that count differently have no one number
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus
+from assistant.naming import Stretch, blank
 from assistant.silence import not_found
 
 if TYPE_CHECKING:
@@ -138,5 +139,6 @@ def _foreign_subject(question: Question, library: Library) -> bool:
     """Tell whether a question is about a subject of another world that the documents do not speak of either."""
     from assistant.terms import corpus_knows
 
-    found = _OTHER_WORLD.search(question.text)
+    named = [Stretch(place.start, place.start + len(place.text)) for place in question.places]
+    found = _OTHER_WORLD.search(blank(question.text, named))  # the Wetteraukreis is no weather
     return found is not None and not corpus_knows(found.group(), question, library)

@@ -164,6 +164,16 @@ def is_german_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_verbal(word: str) -> bool:
+    """Tell whether a word that opens a sentence is a verb or a participle with a capital: "Rechne", "Verbleibende"."""
+    from simplemma import is_known, lemmatize  # 1 s for its dictionary
+
+    small = word.lower()
+    lemma = lemmatize(small, lang="de")
+    return is_known(small, lang="de") and lemma[:1].islower() and (lemma != small and lemma.endswith(("n", "nd")))
+
+
+@lru_cache(maxsize=20_000)
 def is_unknown(word: str) -> bool:
     """Tell whether no German dictionary has a word: the name of a village, a project, a slip."""
     from simplemma import is_known

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.field_words import is_recipient_word
 from assistant.naming import Stretch, blank
-from assistant.terms import GENERAL, is_german_noun, is_unknown, term_in
+from assistant.terms import GENERAL, is_german_noun, is_unknown, is_verbal, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from corpus.document import Fact
 
 _FOR = re.compile(
-    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on)\s+((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|seine[nr]?)\s+)?"
+    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on) ((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|"
+    r"seine[nr]?)\s+)?"
     r"[\w-]+(?: [\w-]+){0,2})",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ def topic_terms(question: Question) -> list[str]:
         terms = [
             term
             for term in question.terms
-            if term[:1].isupper() or (not has_capitals and (is_german_noun(term) or is_unknown(term)))
+            if (term[:1].isupper() and not _opens_as_verb(term, question.text))
+            or (not has_capitals and (is_german_noun(term) or is_unknown(term)))
         ]
     else:
         first = (question.text.split() or [""])[0]
@@ -74,6 +76,15 @@ _ONLY = re.compile(
     r"\bentf[aäi]\w*l\w*\b|\bprojekt\s+\W?[A-ZÄÖÜ]|\ballein\b|\bon its own\b|\balone\b|\bproject\s+\W?[A-Z]"
 )
 """Who asks what one project got does not ask for the sum that it is paid from."""
+
+
+def _opens_as_verb(term: str, text: str) -> bool:
+    """Tell whether a word has its capital only as the first of the question: "Rechne …", "Addieren Sie …"."""
+    if not text.lstrip('„"(').startswith(term):
+        return False
+    return is_verbal(term) or text.lstrip('„"(').startswith((f"{term} Sie ", f"{term} wir "))
+
+
 _ENGLISH_SHARE = 1 / 3
 """An English subject is found in German words through a glossary that lacks many: "shared respirator training"."""
 

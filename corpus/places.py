@@ -50,7 +50,7 @@ class Gazetteer:
         self._forms: dict[str, list[tuple[Form, tuple[Place, ...]]]] = {}
         collected: dict[Form, dict[str, Place]] = {}
         for place in sorted(self.places, key=prominence):
-            for form in forms_of(place):
+            for form in _forms_of(place):
                 if form.keys:
                     collected.setdefault(form, {})[place.place_id] = place
         names = {form.keys for form in collected if form.kind is FormKind.NAME}
@@ -71,7 +71,8 @@ class Gazetteer:
 
     def extended(self, places: Iterable[Place]) -> Gazetteer:
         """Return a gazetteer that also knows these places; known ones stay as they are."""
-        return Gazetteer([*places, *self.places])
+        more = tuple(places)
+        return Gazetteer([*more, *self.places]) if more else self
 
     def mentions(self, text: str, *, lenient: bool = False) -> list[PlaceMention]:
         """Return the places named in a text, in text order, never overlapping.
@@ -189,6 +190,12 @@ class Gazetteer:
             if shaped.whole or not any(start < shaped.end and shaped.start < end for start, end in taken):
                 place = next(iter(self._exact(keys_of(shaped.name))), None) or made(shaped.name, shaped.kind)
                 yield PlaceMention(shaped.start, shaped.end, text[shaped.start : shaped.end], (place,), shaped.kind)
+
+
+@lru_cache(maxsize=16384)
+def _forms_of(place: Place) -> tuple[Form, ...]:
+    """Return a place's forms, worked out once: a gazetteer that is extended has thousands of places as before."""
+    return tuple(forms_of(place))
 
 
 @lru_cache(maxsize=4)

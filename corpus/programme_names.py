@@ -24,6 +24,16 @@ _NAMED_AFTER = re.compile(
     r"der|die|das|des|plus|vor|mit|auf|zum|zur|ohne|statt|gegen|bei|nach|von|of|for|"
     r"the)\s+){0,2}[A-ZÄÖÜ0-9][\w.+&-]*)*)"
 )
+_LABELLED = re.compile(
+    r"^[ \t|*]*(?:[A-ZÄÖÜ][\w-]*?)?(?:[Pp]rogramm|Förderlinie|Programme|Scheme)[*]*:[*]*[ \t]+"
+    r"(?P<name>(?!Das|Der|Die|The)[A-ZÄÖÜ][^\n|:;.*„“\"]{2,70}?)[ \t|*]*$",
+    re.MULTILINE,
+)
+"""A line of a form: "Programm: Wege in Arbeit"."""
+_ENGLISH_AFTER = re.compile(
+    r"\b(?:the|under|from|of)\s+(?:[a-z]+\s+)?(?:programme|program|scheme|fund|initiative)\s+"
+    r"(?P<name>[A-ZÄÖÜ][\w.+&-]+(?:\s+(?:(?:und|für|der|die|and|for|of|the)\s+){0,2}[A-ZÄÖÜ][\w.+&-]*)*)"
+)
 _ENGLISH = re.compile(r"\b(?P<name>(?:[A-Z][\w-]+\s+){1,5}(?:Programme|Program|Fund|Initiative|Scheme))\b")
 _ENGLISH_LOWER = re.compile(
     r"\b(?P<name>(?!(?:The|This|That|Its|Their|A|An|State|Federal|City|County|District|Land|Free|New|EU|In|For|From|"
@@ -71,13 +81,13 @@ def unknown_programmes(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end, name) of programme names that only their form gives away."""
     found = [(*m.span("quoted"), m.group("quoted")) for m in _QUOTED_AFTER.finditer(text)]
     found += [(*m.span("quoted"), m.group("quoted")) for m in _QUOTED_BEFORE.finditer(text)]
-    for pattern in (_NAMED_AFTER, _ENGLISH, _ENGLISH_LOWER, _COMPOUND, _INITIATIVE):
+    for pattern in (_LABELLED, _NAMED_AFTER, _ENGLISH_AFTER, _ENGLISH, _ENGLISH_LOWER, _COMPOUND, _INITIATIVE):
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if pattern is _COMPOUND:
                 end = match.end()
             name = _without_tail(_CUT_SUM.sub("", match.group("name")) if _DECIMALS.match(text, end) else match["name"])
-            if pattern is _NAMED_AFTER:
+            if pattern in {_LABELLED, _NAMED_AFTER, _ENGLISH_AFTER}:
                 end = start + len(name)
             if name and not _GENERIC.fullmatch(name) and not _taken(found, start, end):
                 found.append((start, end, name))

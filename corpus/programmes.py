@@ -168,6 +168,8 @@ def _form_pattern(name: str) -> str:
 def _word_pattern(word: str) -> str:
     stem = re.sub(r"(?<=[a-zäöü]{4})e[rs]?$", "", word) if word[0].isupper() else word
     letters = [_HYPHEN if letter in "-–" else re.escape(letter) for letter in stem]
+    if letters[-1] == _HYPHEN:
+        letters[-1] += "?"  # "Ausbildungs und Qualifizierungsbudget"
     # Long words come broken over lines or with soft hyphens: "Qualifi-zierungsbudget".
     return (_BREAK if len(stem) >= 12 else "").join(letters) + (_INFLECTION if stem[-1].isalpha() else "")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import RecipientKind, Span
 from corpus.parties import Party, nominative, party_kind
-from corpus.people import office_kind
+from corpus.people import FULL_NAME, OFFICE, office_kind
 from corpus.signature_blocks import Block, ColumnReader, Signed, after_for, signings
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class Signatory:
 
 # The signatures stand at the end: at most this many characters below the first line "Ort, den Datum".
 _TAIL_CHARACTERS = 2500
+_SIGNS_FOR = re.compile(
+    rf"\s*(?:Für|For)\s+(?:(?:das|den|die|the)\s+)?[A-ZÄÖÜ][^:\n]{{2,70}}:\s+(?:{OFFICE.pattern}\s+)?{FULL_NAME}\s*$"
+)
 _CELLS = re.compile(r"(?:(?!\t|[ \u00a0]{3,}| \| |\n).)+")
 
 
@@ -65,13 +68,22 @@ def read_signatures(text: str, parties: tuple[Party, ...] = ()) -> tuple[Signato
 
 
 def _block_start(text: str) -> int | None:
-    """Return where the signatures begin: the first line below the middle that is only place and date, or "gez."."""
+    """Return where the signatures begin: the first line below the middle that is only place and date, or "gez.".
+
+    Where no line gives place and date, it is the first of several that end with a name: "Für den Kreis: Landrat …".
+    """
     for match in re.finditer(r"[^\n]+", text):
-        if match.start() < len(text) * 0.4 or len(text) - match.start() > _TAIL_CHARACTERS:
+        if not _is_near_the_end(text, match.start()):
             continue
         if list(signings(text, after_for(text, Span(*match.span()))[1])) or re.match(r"\s*gez\.", match.group()):
             return match.start()
-    return None
+    lines = [m for m in re.finditer(r"[^\n]+", text) if _is_near_the_end(text, m.start())]
+    signing = [line.start() for line in lines if _SIGNS_FOR.match(line.group())]
+    return signing[0] if len(signing) > 1 else None  # both sides sign: a single such line may be anything
+
+
+def _is_near_the_end(text: str, at: int) -> bool:
+    return at >= len(text) * 0.4 and len(text) - at <= _TAIL_CHARACTERS
 
 
 def _columns(text: str, start: int) -> list[list[Span]]:

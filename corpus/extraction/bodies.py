@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind
 from corpus.extraction.namesakes import head_cells
-from corpus.extraction.participant import Participant, Reference
+from corpus.extraction.participant import LOCAL, Participant, Reference
 from corpus.extraction.slots import is_name
 
 if TYPE_CHECKING:
@@ -187,7 +187,11 @@ def tabled_bodies(marked: Marked) -> Iterator[Participant]:
             if words == title.strip(" *") or marked.gazetteer.find(words) or _PUBLIC_BODY.match(words):
                 continue
             start = cell.start + marked.text[cell.start : cell.end].find(words)
-            yield Participant(start, start + len(words), words, RecipientKind.BODY, Reference.NAME)
+            end = start + len(words)
+            if not any(
+                (place.start, place.end) == (start, end) and place.stated_kind in LOCAL for place in marked.places
+            ):
+                yield Participant(start, end, words, RecipientKind.BODY, Reference.NAME)
 
 
 _PUBLIC_BODY = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
@@ -118,17 +118,30 @@ _OF_WHOLE = re.compile(
 """What makes a sum part of the one stated before, or what is paid beside it: it is for the same years."""
 
 
+_ADDED = re.compile(
+    r"^\W*(?:(?:[Hh]inzu|[Dd]azu|[Oo]bendrauf)\s+k(?:omm|am)|[Zz]usätzlich|[Aa]ußerdem|[Dd]arüber hinaus|"
+    r"[Ww]eitere[nr]?\b|"
+    r"[Ii]n addition|[Aa]dditionally|[Oo]n top\b|[Aa] further|[Aa]nother)"
+)
+"""What opens a sentence that adds a sum to the one before: it is for the same years, also in the next paragraph."""
+
+
 def _of_whole(cast: Cast, statement: Statement, amount: Amount) -> Period | None:
-    """Return the period of the sum before, in the same block, for "Davon gingen …": a part is of its whole's years."""
+    """Return the period of the sum before for "Davon gingen …" and "Hinzu kommen …"."""
     words = cast.marked.text[statement.span.start : amount.start]
-    if not _OF_WHOLE.search(words):
+    added = bool(_ADDED.search(words))
+    if not added and not _OF_WHOLE.search(words):
         return None
-    for before in cast.sentences_before(statement.span, same_block=True):
-        earlier = cast.statement(before)
+    near = islice(cast.sentences_before(statement.span, same_block=not added), _NEAR_SENTENCES if added else None)
+    for earlier in map(cast.statement, near):
         if earlier.amounts:
             found = year_of(cast, earlier, earlier.amounts[0])
             return replace(found, confidence=min(found.confidence, 0.95))
     return None
+
+
+_NEAR_SENTENCES = 3
+"""How far before an added sum the one can stand that it is added to."""
 
 
 _THIS_YEAR = re.compile(r"\b(?:[Hh]euer|in den kommenden Monaten|noch im Herbst|this autumn)\b")

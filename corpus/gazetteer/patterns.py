@@ -156,6 +156,8 @@ def _place(match: re.Match[str]) -> Shaped | None:
     sure = union or word in {"Ortsgemeinde", "Einheitsgemeinde", "Marktgemeinde", "Flecken"}
     if not _can_be_a_name(first) and not (sure and not _NO_NAME.fullmatch(first)):
         return None
+    if group == "english" and _is_english(first):
+        return None  # "City of Culture"
     whole = union or word in {"Amt", "Region"}
     start = match.start(f"{group}_name") if group == "county" else match.start()
     return Shaped(start, end, f"{_WRITTEN.get(word, word)} {' '.join(name.split())}", kind, whole)
@@ -171,6 +173,12 @@ def _can_be_a_name(word: str) -> bool:
     if len(word) < 3 or _NO_NAME.fullmatch(word) or word.isupper():
         return False
     return not all(is_common(part.lower()) for part in word.split("-"))
+
+
+def _is_english(word: str) -> bool:
+    from simplemma import is_known  # loads a dictionary, only for names nobody knows
+
+    return is_known(word.lower(), lang="en")
 
 
 # Most names of settlements are compounds of words, too: "Neudorf", "Musterburg", "Hinterwalding".

@@ -164,7 +164,8 @@ def _kind_around(text: str, words: Sequence[Word], hit: Hit, *, lenient: bool) -
         if known or before.kind in {RecipientKind.CITY, RecipientKind.DISTRICT}:
             return before
     after = kind_after(text, words, hit.last, lenient=lenient)
-    return after if after is not None and own is None and hit.of_kind(after.kind) else None
+    # "the Wetteraukreis district" says its kind twice.
+    return after if after is not None and own in {None, after.kind} and hit.of_kind(after.kind) else None
 
 
 def _adjective(text: str, words: Sequence[Word], hit: Hit) -> PlaceMention:
@@ -187,6 +188,8 @@ def _coordinated(
         at -= 1
     if at < 1 or words[at].key not in {"und", "and", "sowie", "oder", "bzw", "wie", "&", "/"}:
         return
+    if at > 2 and words[at - 1].text.islower() and words[at - 2].text[:1].isupper():
+        return  # "the Wetteraukreis district and the city of Fulda": the kind word has its own name before it
     other = kind_of_word(words[at - 1], lenient=lenient)
     found = of_kind(hit.places, other)
     if other is not None and other is not kind.kind and found:
