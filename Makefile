@@ -21,7 +21,7 @@ check: $(VENV)/installed-test ## lint, format, types, import contracts, generate
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check README.md
+	$(BIN)/cog --check README.md tests/golden/README.md
 
 evaluate: $(VENV)/installed-test ## ask the golden questions; fails below the floors
 	$(BIN)/belegt index corpus/samples --store $(BUILD)/samples-store
@@ -29,7 +29,7 @@ evaluate: $(VENV)/installed-test ## ask the golden questions; fails below the fl
 		--floors tests/golden/floors.toml --report $(BUILD)/evaluation.html
 
 readme: $(VENV)/installed-test ## write the generated parts of the README anew
-	$(BIN)/cog -r README.md
+	$(BIN)/cog -r README.md tests/golden/README.md
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) $(BUILD) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

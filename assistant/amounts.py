@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from assistant.selection import Grant
 
-__all__ = ["answer_amounts", "lines_of", "stated"]
-
 
 def answer_amounts(question: Question, library: Library) -> Answer | None:
     """Answer a question whose answer is one or several facts of the ledger; None where it asks for something else."""

@@ -17,7 +17,7 @@ from assistant.evidence import Evidence
 from assistant.exclusions import Account, account, exclusions
 from assistant.listing import lines_of, stated
 from assistant.namesakes import are_mixed, each_apart
-from assistant.operands import is_rough, missing, operand
+from assistant.operands import about, missing, operand
 from assistant.selection import NOBODYS_SHARE
 from assistant.shares import answer_share
 from assistant.silence import not_found
@@ -128,8 +128,8 @@ def _total(question: Question, library: Library, kept: Account) -> Answer:
     if len(kept.counted) == 1:
         head = "Die Dokumente nennen dazu einen Betrag:" if german else "The documents give one amount for this:"
     else:
-        about = ("rund " if german else "about ") if is_rough(kept.counted) else ""
-        head = f"{'Zusammen' if german else 'Together'} {about}{wording.euros(kept.total, language)}:"
+        together = about(kept.counted, language) + wording.euros(kept.total, language)
+        head = f"{'Zusammen' if german else 'Together'} {together}:"
     text = [head, *lines_of(kept.counted, language, evidence, most=None)]
     text += coverage(question, library, kept.facts, (fact for _, fact in kept.left_out))
     text += exclusions(kept, language, evidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.containment import is_before, is_part
+from assistant.containment import is_before, is_former, is_part
 from assistant.cues import Wanted
 from assistant.evidence import key_words
 from assistant.naming import Stretch, blank
@@ -48,7 +48,7 @@ def asked_grants(question: Question, library: Library) -> list[Grant]:
 
 
 def _grants(question: Question, library: Library) -> list[Grant]:
-    facts = _asked(question, library)
+    facts = _asked(question, library) or _of_groups(question, library)
     if not facts and question.programmes:
         # A programme that no fact carries as such may still be what its sentence speaks of.
         words = tuple(word for name in question.programmes for word in key_words(name) if len(word) > 3)
@@ -62,6 +62,15 @@ def _grants(question: Question, library: Library) -> list[Grant]:
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
     asks_part = bool(_PART_OF.search(question.text))
     return [grant for whole in grants(facts) for grant in _fitting(whole, fitting, asks_part=asks_part)]
+
+
+def _of_groups(question: Question, library: Library) -> list[Fact]:
+    """Return what several recipients of an asked region share, as the documents that name the region tell it."""
+    if not question.programmes or not asks_for_many(question) or not regions_of(question):
+        return []
+    naming = {document.document_id for document in library.documents_naming(question.places)}
+    found = _asked(question.with_(places=()), library)
+    return [fact for fact in found if fact.recipient_kind is RecipientKind.GROUP and fact.document_id in naming]
 
 
 _OF_WHAT = re.compile(
@@ -176,9 +185,13 @@ def _level(giver: str) -> str:
 
 
 def _is_beside(fact: Fact, question: Question, library: Library) -> bool:
-    """Tell whether the very sentence of a fact names an asked programme beside its own: "X und Y erhalten zusammen"."""
+    """Tell whether a fact's own sentence names an asked programme beside its own: "X und Y erhalten zusammen".
+
+    Where the question names the fact's programme too, if only by its first word, the document's naming is enough.
+    """
     document = library.documents[fact.document_id]
-    named = find_programmes(document.quote(fact.span))
+    head = key_words(fact.programme)[0] if fact.programme else ""
+    named = find_programmes(document.text if head in question.terms else document.quote(fact.span))
     return any(same_programme(m.programme.name, name) for m in named for name in question.programmes)
 
 
@@ -277,9 +290,9 @@ def _meets_state(fact: Fact, question: Question, library: Library) -> bool:
     """Tell whether the recipient's other facts bear out what a question says: a cut, nothing but a request."""
     if question.states == {FundingState.CUT}:
         return fact.state is FundingState.CUT or any(
-            (_was_withdrawn(other) and other.amount_eur > fact.amount_eur) or other is fact
+            (is_former(other) and other.amount_eur > fact.amount_eur) or other is fact
             for other in library.ledger.find(recipient=fact.recipient)
-            if (other.year_from, other.year_to) == (fact.year_from, fact.year_to) and _was_withdrawn(other)
+            if (other.year_from, other.year_to) == (fact.year_from, fact.year_to) and is_former(other)
         )
     if question.states and question.states <= PROMISED and _NOTHING_ELSE.search(question.text):
         return not any(
@@ -289,14 +302,9 @@ def _meets_state(fact: Fact, question: Question, library: Library) -> bool:
     return True
 
 
-def _was_withdrawn(fact: Fact) -> bool:
-    return fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN
-
-
 def _granted_first(found: list[Grant]) -> list[Grant]:
     """Leave out what a recipient only asked for or was promised, where the documents know money it was granted."""
-    promised = {FundingState.REQUESTED, FundingState.ANNOUNCED}
-    granted = {grant.fact.recipient for grant in found if grant.fact.state not in promised}
+    granted = {grant.fact.recipient for grant in found if grant.fact.state not in PROMISED}
     return [g for g in found if g.fact.state is not FundingState.REQUESTED or g.fact.recipient not in granted]
 
 

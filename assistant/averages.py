@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.asking import asked_grants, asks_for_many, preferred, set_grants
-from assistant.coverage import coverage, runs, years_of
+from assistant.coverage import coverage, runs
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, Reason, account, exclusions
 from assistant.field_words import RECIPIENTS
 from assistant.listing import lines_of, stated
 from assistant.namesakes import are_mixed, each_apart
-from assistant.operands import is_rough, missing
+from assistant.operands import about, missing
 from assistant.recomputing import average, covered_years, median, sums_by
 from assistant.selection import NOBODYS_SHARE
 from assistant.silence import not_found
@@ -151,23 +151,22 @@ def _values(kept: Account, over: Over) -> list[Decimal]:
 
 def _average_head(kept: Account, over: Over, count: int, value: Decimal, language: str) -> str:
     one, many, per = _UNITS[over][language]
-    german = language == "de"
-    about = ("rund " if german else "about ") if is_rough(kept.counted) else ""
     of = wording.plural(count, one, many)
     if over is Over.YEARS:
-        of += f" ({', '.join(runs({year for fact in kept.facts for year in years_of(fact)}))})"
+        of += f" ({', '.join(runs({year for fact in kept.facts for year in fact.years}))})"
+    mean = about(kept.counted, language) + wording.euros(value, language)
     whole = wording.euros(kept.total, language)
-    if german:
-        return f"Im Durchschnitt {about}{wording.euros(value, 'de')} {per} ({whole} geteilt durch {of}):"
-    return f"On average {about}{wording.euros(value, 'en')} {per} ({whole} divided by {of}):"
+    if language == "de":
+        return f"Im Durchschnitt {mean} {per} ({whole} geteilt durch {of}):"
+    return f"On average {mean} {per} ({whole} divided by {of}):"
 
 
 def _median_head(kept: Account, over: Over, count: int, value: Decimal, language: str) -> str:
     one, many, _ = _UNITS[over][language]
-    about = ("rund " if language == "de" else "about ") if is_rough(kept.counted) else ""
     of = wording.plural(count, one, many)
+    words = about(kept.counted, language) + wording.euros(value, language)
     if language == "de":
         middle = "der mittlere Wert" if count % 2 else "die Mitte der zwei mittleren Werte"
-        return f"Der Median liegt bei {about}{wording.euros(value, 'de')} ({middle}; gezählt: {of}):"
+        return f"Der Median liegt bei {words} ({middle}; gezählt: {of}):"
     middle = "the middle value" if count % 2 else "halfway between the two middle values"
-    return f"The median is {about}{wording.euros(value, 'en')} ({middle}; counted: {of}):"
+    return f"The median is {words} ({middle}; counted: {of}):"

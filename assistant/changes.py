@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import answer_amounts, stated
+from assistant.amounts import answer_amounts
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
+from assistant.listing import stated
 from assistant.selection import CERTAIN, grants
 from assistant.structure import first_words, short_title
 from assistant.writing import fact_label

@@ -114,14 +114,10 @@ def _ranked(question: Question, library: Library, found: Sequence[Grant]) -> Ans
         when = wording.period(first, question.language)
         more = wording.euros(first.amount_eur - second.amount_eur, question.language)
         head = (
-            (
-                f"{who} erhielt {when} mehr ({more} mehr als der nächste Betrag):"
-                if german
-                else f"{who} received more {when} ({more} above the next amount):"
-            )
-            .replace("  ", " ")
-            .replace(" (", " (")
-        )
+            f"{who} erhielt {when} mehr ({more} mehr als der nächste Betrag):"
+            if german
+            else f"{who} received more {when} ({more} above the next amount):"
+        ).replace("  ", " ")  # without a year nothing stands between
     years = {(grant.fact.year_from, grant.fact.year_to) for grant in ordered}
     text = [head, *lines_of(ordered, question.language, evidence)]
     if len(years) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.selection import NOBODYS_SHARE, related
-from corpus.document import Fact, FactRole
+from corpus.document import Fact, FactRole, FundingState
 from corpus.programmes import is_part_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,26 @@ def is_before(fact: Fact, facts: Sequence[Fact]) -> bool:
     return fact.role is FactRole.BEFORE and any(
         other.role is FactRole.TOTAL and is_near(fact, other) and _spans(other, fact) for other in facts
     )
+
+
+def is_former(fact: Fact) -> bool:
+    """Tell whether a fact is what somebody had before a change: the figure before it, or what was withdrawn."""
+    return fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN
+
+
+def is_of_former(fact: Fact, beside: Sequence[Fact]) -> bool:
+    """Tell whether a fact is a former figure, or one of the parts that a former total among the others divides into."""
+    if is_former(fact):
+        return True
+    parts = {other.amount_eur for other in beside if other.role is FactRole.PART and _is_told_with(fact, other)}
+    return fact.role is FactRole.PART and any(
+        is_former(whole) and _is_told_with(fact, whole) and whole.amount_eur - fact.amount_eur in parts
+        for whole in beside
+    )
+
+
+def _is_told_with(fact: Fact, other: Fact) -> bool:
+    return (fact.document_id, fact.recipient) == (other.document_id, other.recipient)
 
 
 def is_part(fact: Fact, facts: Sequence[Fact]) -> bool:

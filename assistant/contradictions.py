@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.asking import asked_grants, preferred
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
+from assistant.listing import stated
 from assistant.structure import short_title
 from assistant.writing import fact_line
 

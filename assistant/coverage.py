@@ -47,7 +47,7 @@ def basis(facts: Sequence[Fact], language: str) -> str:
     german = language == "de"
     wholes = [fact for fact in facts if fact.recipient_kind in NOBODYS_SHARE]
     recipients = len({fact.recipient for fact in facts if fact not in wholes})
-    years = {year for fact in facts for year in years_of(fact)}
+    years = {year for fact in facts for year in fact.years}
     parts = [wording.plural(len(facts), *(("Betrag", "Beträge") if german else ("amount", "amounts")))]
     if recipients:
         who = wording.plural(recipients, *(("Empfänger", "Empfängern") if german else ("recipient", "recipients")))
@@ -61,13 +61,6 @@ def basis(facts: Sequence[Fact], language: str) -> str:
     if years and undated:
         parts.append(f"({undated} ohne Jahresangabe)" if german else f"({undated} without a year)")
     return f"{'Grundlage' if german else 'Basis'}: {' '.join(parts)}."
-
-
-def years_of(fact: Fact) -> range:
-    """Return the years of a fact's period; none where it has no year."""
-    if fact.year_from is None:
-        return range(0)
-    return range(fact.year_from, (fact.year_to or fact.year_from) + 1)
 
 
 def _missing(question: Question, facts: Sequence[Fact]) -> list[str]:
@@ -87,7 +80,7 @@ def gaps(asked: Iterable[YearRange], facts: Sequence[Fact]) -> list[str]:
     years = {
         year for span in asked if span.last - span.first <= _LONGEST_SPAN for year in range(span.first, span.last + 1)
     }
-    return runs(years - {year for fact in facts for year in years_of(fact)})
+    return runs(years - {year for fact in facts for year in fact.years})
 
 
 def runs(years: Collection[int]) -> list[str]:

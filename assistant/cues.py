@@ -112,8 +112,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
             r"um wie\s?viel|um welche[nr]? (?:\w*betrag|\w*summe)|by (?:how (?:much|many euros?)|what amount)|"
             r"differenz|unterschied|\bwie weit (?:gehen|liegen|weichen)\b|\bhow far apart\b|\babstand zwischen\b|"
             r"\bvorsprung\b|\bmehrbetr[aä]g\w*|\bminderbetr[aä]g\w*|"
-            r"wie\s?viel (?:euro |geld )?(?:mehr|weniger)\b|how much (?:more|"
-            r"less|higher|lower)|"
+            r"wie\s?viele? (?:euro |€ ?|geld )?(?:mehr|weniger)\b|wie\s?viele? euro\b.*\b(?:mehr|weniger)\b.*\bals\b|"
+            r"how (?:much|many euros?) (?:more|less|fewer|higher|lower)|"
             rf"{HOW_STRONGLY}|"
             r"\bdifference\b|how much .*\b(?:exceed|more than|less than|above|below)\b"
         ),
@@ -208,6 +208,7 @@ _COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, patte
 
 _HOW_MUCH = re.compile(
     r"\bwelcher (?:teil|betrag) davon\b|\b(?:in )?welche[rmn]? (?:höhe|umfang|ausmaß)\b|\bto what extent\b|"
+    r"\bwhat\b.*\b(?:come|came|amount(?:ed)?|added? up) to\b|"
     r"\bhöhe de[rs]\b|\bwas (?:ver)?(?:blieb|bleibt)\b|"
     r"\bwie\s?viel\b|\bwiviel\b|\bwie hoch\b|\bhow much\b|\bhow (?:high|"
     r"large|big)\b|\bwas (?:bekam|"
@@ -227,9 +228,6 @@ _QUESTION_WORD = re.compile(r"\b(?:was|welche[nrsm]?|what|which)\b", re.IGNORECA
 _WHICH = re.compile(
     r"\b(?:welche[nrsm]?|which|what|was (?:ist|war|sind|waren)|what (?:is|was|are|were))((?:\s+[\w-]+){1,3})",
     re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\b(?:wie\s?viele[nr]?|how many|wie viel prozent|wieviel prozent|what percentage)\b", re.IGNORECASE
 )
 
 

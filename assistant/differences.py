@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.comparing import unclear
-from assistant.containment import is_near
+from assistant.containment import is_near, is_of_former
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, exclusions, merged
 from assistant.listing import lines_of, stated
-from assistant.operands import is_rough, missing, two_sides
+from assistant.operands import about, missing, two_sides
 from assistant.readings import Reading, is_one_recipient, readings
 from assistant.recomputing import percent, ratio
 from assistant.selection import Grant
 from assistant.trends import answer_trend
 from assistant.writing import fact_label
-from corpus.document import FactRole, FundingState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,13 +26,12 @@ if TYPE_CHECKING:
 
     from assistant.library import Library
     from assistant.question import Question
-    from corpus.document import Fact
 
 
 def answer_difference(question: Question, library: Library) -> Answer:
     """Subtract or divide two sums; where a question fits several pairs of sums, each is shown with its label."""
     sides, operands = two_sides(question, library)
-    if len(sides) == 1:
+    if len(sides) == 1 or _are_same(sides):
         return _of_one_side(question, library, sides[0])
     without = [pair for pair, grants in zip(operands, sides, strict=True) if not grants]
     if without:
@@ -41,6 +39,11 @@ def answer_difference(question: Question, library: Library) -> Answer:
     if len(sides) != 2 or not all(map(is_one_recipient, sides)):
         return unclear(question, library, sides)
     return _calculated(question, library, sides)
+
+
+def _are_same(sides: Sequence[Sequence[Grant]]) -> bool:
+    """Tell whether both sides are the same sums: a budget for 2012–2015 is that of its first and its last year."""
+    return len({frozenset(grant.fact.fact_id for grant in side) for side in sides}) == 1 and bool(sides[0])
 
 
 def _of_one_side(question: Question, library: Library, found: Sequence[Grant]) -> Answer:
@@ -51,8 +54,9 @@ def _of_one_side(question: Question, library: Library, found: Sequence[Grant]) -
     disputed = [grant for grant in found if grant.conflicting]
     if len(disputed) == 1 and (len(found) == 1 or _REPORTS.search(question.text)):
         return _calculated(question, library, [[Grant(disputed[0].fact)], [Grant(disputed[0].conflicting[0])]])
-    if len(found) == 1:
-        changed = _before_and_after(found[0], library)
+    exactly = [grant for grant in found if _is_of_asked_years(grant, question)]
+    if len(found) == 1 or len(exactly) == 1:
+        changed = _before_and_after((exactly or found)[0], library)
         return _calculated(question, library, changed) if changed else unclear(question, library, [found])
     if not found or not is_one_recipient(found):
         return unclear(question, library, [found])
@@ -77,16 +81,23 @@ def _calculated(question: Question, library: Library, sides: Sequence[Sequence[G
     return _stated(question, library, found)
 
 
+def _is_of_asked_years(grant: Grant, question: Question) -> bool:
+    return any((grant.fact.year_from, grant.fact.year_to) == (year.first, year.last) for year in question.years)
+
+
 def _before_and_after(grant: Grant, library: Library) -> list[list[Grant]]:
-    """Return a sum and what it was before a change, where a document tells both: "von 630.000 auf 380.000"."""
+    """Return a sum and what it was before a change, where a document tells both: "von 630.000 auf 380.000".
+
+    What was a part of the former sum is the former figure for the part's own years.
+    """
     fact = grant.fact
+    told = [other for other in library.ledger.find(recipient=fact.recipient) if other.recipient == fact.recipient]
     before = [
         other
-        for other in library.ledger.find(recipient=fact.recipient)
-        if (other.role is FactRole.BEFORE or other.state is FundingState.WITHDRAWN)
-        and other.recipient == fact.recipient
-        and (other.year_from, other.year_to) == (fact.year_from, fact.year_to)
+        for other in told
+        if (other.year_from, other.year_to) == (fact.year_from, fact.year_to)
         and other.amount_eur != fact.amount_eur
+        and is_of_former(other, told)
     ]
     return [[grant], [Grant(before[0])]] if len({other.amount_eur for other in before}) == 1 else []
 
@@ -99,13 +110,13 @@ def _stated(question: Question, library: Library, found: Sequence[Reading]) -> A
     text: list[str] = [] if clear else [_SEVERAL[language]]
     for reading in found:
         label = "" if clear else f"{reading.label or _ALL[language]}: "
-        text.append(f"{label}{_sentence(reading, question)}")
+        text.append(f"{label}{_sentence(reading, question, library)}")
         text += lines_of([*reading.one.counted, *reading.other.counted], language, evidence, most=None)
     last = found[-1]
     text += exclusions(merged(last.one, last.other), language, evidence)
     facts = [fact for reading in found for fact in (*reading.one.facts, *reading.other.facts)]
     left_out = [fact for side in (last.one, last.other) for _, fact in side.left_out]
-    value, unit = _value(found[0], question)
+    value, unit = _value(found[0], question, library)
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED if clear else AnswerStatus.AMBIGUOUS,
@@ -125,13 +136,13 @@ _SEVERAL = {
 _ALL = {"de": "Alles zusammen", "en": "All together"}
 
 
-def _value(reading: Reading, question: Question) -> tuple[Decimal | None, Unit | None]:
+def _value(reading: Reading, question: Question, library: Library) -> tuple[Decimal | None, Unit | None]:
     one, other = reading.totals
     if question.wanted is Wanted.RATIO:
         later, earlier = _in_order(reading)
         return (ratio(later.total, earlier.total), Unit.RATIO) if earlier.total else (None, None)
     if question.wanted is Wanted.PERCENT_DIFFERENCE:
-        return percent(abs(one - other), _base(reading, question).total), Unit.PERCENT
+        return percent(abs(one - other), _base(reading, question, library).total), Unit.PERCENT
     return abs(one - other), Unit.EUR
 
 
@@ -145,11 +156,11 @@ def _in_order(reading: Reading) -> tuple[Account, Account]:
 _THAN = re.compile(r"\b(?:als|than|über|unter|gegenüber|above|below|compared (?:to|with))\b", re.IGNORECASE)
 
 
-def _base(reading: Reading, question: Question) -> Account:
+def _base(reading: Reading, question: Question, library: Library) -> Account:
     """Return what a percentage is of: the figure before a change, an earlier year, what follows "als", the smaller."""
     one, other = reading.one, reading.other
     for side in (one, other):
-        if _is_former(side.facts[0]):
+        if is_of_former(side.facts[0], library.ledger.of_document(side.facts[0].document_id)):
             return side
     compared = _named_after_than(question)
     if compared is not None:
@@ -171,22 +182,17 @@ def _named_after_than(question: Question) -> int | None:
     return after[0] if len(after) == 1 else None
 
 
-def _is_former(fact: Fact) -> bool:
-    return fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN
-
-
-def _sentence(reading: Reading, question: Question) -> str:
+def _sentence(reading: Reading, question: Question, library: Library) -> str:
     language = question.language
     german = language == "de"
-    rough = is_rough([*reading.one.counted, *reading.other.counted])
-    about = ("rund " if german else "about ") if rough else ""
+    rough = about([*reading.one.counted, *reading.other.counted], language)
     if question.wanted is Wanted.RATIO:
-        return _ratio_sentence(reading, language, about)
+        return _ratio_sentence(reading, language, rough)
     more, less = sorted((reading.one, reading.other), key=lambda side: -side.total)
     difference = more.total - less.total
-    base = _base(reading, question).total
+    base = _base(reading, question, library).total
     sums = f"{wording.euros(more.total, language)} − {wording.euros(less.total, language)}"
-    words = f"{about}{wording.euros(difference, language)}"
+    words = f"{rough}{wording.euros(difference, language)}"
     share = wording.number(percent(difference, base), language)
     whole = wording.euros(base, language)
     if german:
@@ -196,7 +202,7 @@ def _sentence(reading: Reading, question: Question) -> str:
     return text + (f" The higher amount: {_label(more, 'en')}." if difference else " The amounts are equal.")
 
 
-def _ratio_sentence(reading: Reading, language: str, about: str) -> str:
+def _ratio_sentence(reading: Reading, language: str, rough: str) -> str:
     one, other = _in_order(reading)
     if not other.total:
         return "Durch 0 Euro lässt sich nicht teilen." if language == "de" else "Nothing can be divided by €0."
@@ -204,9 +210,9 @@ def _ratio_sentence(reading: Reading, language: str, about: str) -> str:
     sums = [wording.euros(side.total, language) for side in (one, other)]
     labels = [_label(side, language) for side in (one, other)]
     if language == "de":
-        how = f"{about}das {times}-Fache ({sums[0]} geteilt durch {sums[1]})"
+        how = f"{rough}das {times}-Fache ({sums[0]} geteilt durch {sums[1]})"
         return f"Das ist {how}: {labels[0]}, verglichen mit {labels[1]}."
-    how = f"{about}{times} times as much ({sums[0]} divided by {sums[1]})"
+    how = f"{rough}{times} times as much ({sums[0]} divided by {sums[1]})"
     return f"That is {how}: {labels[0]}, compared with {labels[1]}."
 
 

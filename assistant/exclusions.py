@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked_kinds
 from assistant.containment import is_before, is_near, is_part, is_same_whole, is_within_period
+from assistant.recomputing import total
 from assistant.selection import CERTAIN, NOBODYS_SHARE, NOT_FUNDING, PROMISED, Grant, agree, grants, other_facts
 from assistant.topic import on_topic
 from assistant.writing import fact_label, fact_line
@@ -17,6 +17,7 @@ from corpus.document import Fact, FactRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from decimal import Decimal
 
     from assistant.evidence import Evidence
     from assistant.library import Library
@@ -101,7 +102,7 @@ class Account:
     @property
     def total(self) -> Decimal:
         """The sum of the counted facts in euros."""
-        return sum((fact.amount_eur for fact in self.facts), Decimal(0))
+        return total(fact.amount_eur for fact in self.facts)
 
 
 def merged(one: Account, other: Account) -> Account:

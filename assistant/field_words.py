@@ -29,7 +29,8 @@ MONEY_WORDS = """
     zuwendung zuwendungen zuwendungssumme budget haushaltsmittel landesmittel bundesmittel fördergeld fördergelder
     finanzierung finanzmittel landesförderung bundesförderung förderbetrag eigenanteil eigenmittel kosten
     gesamtkosten kofinanzierung volumen fördervolumen gesamtvolumen mio millionen million milliarden money amount
-    amounts funding funds grant grants sum budget subsidy subsidies euros eur payment allocation cost costs
+    amounts funding funds grant grants sum budget subsidy subsidies euros eur payment allocation allocations cost costs
+    commitment commitments award awards zusage zusagen
     """.split()
 _MONEY = frozenset(MONEY_WORDS)
 _FUZZY_MONEY = tuple(word for word in MONEY_WORDS if len(word) >= 6)

@@ -50,7 +50,7 @@ EXTREME = (
     rf"{RANKING}"
 )
 SUM = (
-    r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
+    r"\bzusammen(?:gerechnet|genommen|gezählt)?\b|\bplus\b|\s\+\s|\bsumme (?:aus|von|der|aller)\b|\baddier\w*|"
     r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
     r"\bgesamt(?:summe|betrags?|betrages|höhe|volumen)\b|\bgesamt\b(?!-)|\bgemeinsam (?:bekommen|erhalten|gekriegt)\b|"
     r"\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import lines_of, stated
 from assistant.answer import Answer, AnswerStatus, Unit
 from assistant.asking import asked_grants, preferred
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.figure_cues import PERCENT, TIMES
-from assistant.operands import is_rough
-from assistant.selection import CERTAIN, Grant, states_amount
+from assistant.listing import lines_of, stated
+from assistant.operands import about
+from assistant.recomputing import percent, ratio
+from assistant.selection import Grant, facts_stating
 from assistant.silence import not_found
 from corpus.document import FactRole
 
@@ -75,9 +76,8 @@ def _percent(question: Question, library: Library) -> Answer | None:
     if part is None or whole is None:
         return None
     german = question.language == "de"
-    share = (part.fact.amount_eur / whole.fact.amount_eur * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    about = ("rund " if german else "about ") if is_rough([part, whole]) else ""
-    words = f"{about}{wording.number(share, question.language)}"
+    share = percent(part.fact.amount_eur, whole.fact.amount_eur)
+    words = about([part, whole], question.language) + wording.number(share, question.language)
     head = f"Das sind {words} Prozent:" if german else f"That is {words} percent:"
     return _set_together(question, library, head, [part, whole], share, Unit.PERCENT)
 
@@ -90,8 +90,8 @@ def _whole(question: Question, part: Grant, library: Library) -> Grant | None:
     named = [
         Grant(fact)
         for amount in last.amounts
-        for fact in library.ledger.of_amount(amount.euros * 9 / 10, amount.euros * 11 / 10)
-        if fact.confidence >= CERTAIN and states_amount(fact, amount) and _same_years(fact, part)
+        for fact in facts_stating(library.ledger, amount)
+        if _same_years(fact, part)
     ]
     asked = [grant for before in reversed(question.before[:-1]) if (grant := figure(before, library))]
     candidates = [*named[:1], *[grant for grant in asked if _same_years(grant.fact, part)][:1], *own[:1]]
@@ -110,17 +110,16 @@ def _times(question: Question, library: Library, factor: Decimal) -> Answer | No
     if one is None or last is None or one.fact.fact_id == last.fact.fact_id:
         return None
     german = question.language == "de"
-    ratio = last.fact.amount_eur / one.fact.amount_eur
-    shown = ratio.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    words = f"{shown.normalize():f}".replace(".", "," if german else ".")
+    times = ratio(last.fact.amount_eur, one.fact.amount_eur)
+    words = wording.number(times, question.language, places=2)
     sums = [wording.euros(grant.fact.amount_eur, question.language) for grant in (last, one)]
-    verdict = _verdict(ratio / factor, german=german)
+    verdict = _verdict(last.fact.amount_eur / one.fact.amount_eur / factor, german=german)
     head = (
         f"{verdict}: {sums[0]} sind das {words}-Fache von {sums[1]}."
         if german
         else f"{verdict}: {sums[0]} is {words} times {sums[1]}."
     )
-    return _set_together(question, library, head, [one, last], shown, Unit.RATIO)
+    return _set_together(question, library, head, [one, last], times, Unit.RATIO)
 
 
 def _verdict(relation: Decimal, *, german: bool) -> str:
@@ -161,8 +160,7 @@ def _more_or_less(question: Question, library: Library) -> Answer | None:
     if difference == 0:
         head = "Genauso viel:" if german else "Exactly as much:"
     else:
-        about = ("rund " if german else "about ") if is_rough([that, other]) else ""
-        words = f"{about}{wording.euros(abs(difference), question.language)}"
+        words = about([that, other], question.language) + wording.euros(abs(difference), question.language)
         more = ("Mehr" if german else "More") if difference > 0 else ("Weniger" if german else "Less")
         head = f"{more}: Der Unterschied beträgt {words}." if german else f"{more}: the difference is {words}."
     return _set_together(question, library, head, [that, other], None, None)

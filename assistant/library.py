@@ -17,6 +17,7 @@ from corpus.agreement import Agreement, read_agreement
 from corpus.document import Document, DocumentKind, Fact, RecipientKind
 from corpus.people import PersonRole, people
 from corpus.places import Gazetteer, Place
+from corpus.programmes import find_programme, pattern_of_names
 from index.analysis import stems
 from index.ledger import Ledger
 
@@ -104,6 +105,11 @@ class Library:
             for place in self.gazetteer.find(recipient.name)[:1]:
                 named.setdefault(place.short_name, []).append(place)
         return {name: tuple(places) for name, places in named.items()}
+
+    @cached_property
+    def programme_names(self) -> re.Pattern[str]:
+        """What finds the names of several words that the ledger's programmes have."""
+        return pattern_of_names(name for name in self.ledger.programmes() if not find_programme(name))
 
     def region_of(self, fact: Fact) -> set[str]:
         """Return the names of what a recipient lies in: its district and its state, as the gazetteer has them."""

@@ -35,6 +35,10 @@ class Names(Protocol):
     def short_names(self) -> dict[str, tuple[Place, ...]]:
         """The bare names of the ledger's recipients."""
 
+    @property
+    def programme_names(self) -> re.Pattern[str]:
+        """What finds the names of several words that the ledger's programmes have."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceReference:

@@ -109,7 +109,7 @@ def _mentions(question: Question, said: Said, names: Names) -> Sequence[Any]:
     if said.slot is Slot.YEARS:
         return _year_mentions(question, value)
     if said.slot is Slot.PROGRAMMES:
-        return [mention for mention in mentioned_programmes(text) if mention.programme.name == value]
+        return [mention for mention in mentioned_programmes(text, names) if mention.programme.name == value]
     if said.slot is Slot.GIVERS:
         found = names.gazetteer.mentions(text, lenient=True)
         return [mention for mention in found if value in {place.name for place in mention.candidates}]

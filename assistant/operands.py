@@ -13,7 +13,7 @@ from assistant.silence import not_found
 from corpus.document import Hedge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.answer import Answer
     from assistant.library import Library
@@ -54,9 +54,11 @@ def missing(
     return not_found(question, library, text)
 
 
-def is_rough(found: Sequence[Grant]) -> bool:
-    """Tell whether any of the sums is only known roughly."""
-    return any(grant.fact.hedge is not Hedge.EXACT for grant in found)
+def about(found: Iterable[Grant], language: str) -> str:
+    """Return "rund " or "about " for what is computed from sums of which one is only known roughly, else ""."""
+    if all(grant.fact.hedge is Hedge.EXACT for grant in found):
+        return ""
+    return "rund " if language == "de" else "about "
 
 
 def two_sides(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
+from assistant.listing import stated
 from assistant.selection import CERTAIN, Grant, grants
 from assistant.silence import not_found
 from assistant.structure import first_words, short_title
@@ -70,22 +70,21 @@ def _money(funding: Sequence[Grant], language: str, evidence: Evidence) -> list[
         by_recipient.setdefault(grant.fact.recipient, []).append(grant)
     for own in by_recipient.values():
         who = wording.capital(wording.recipient(own[0].fact, language))
-        years = len({grant.fact.year_from for grant in own})
-        if language == "de":
-            head = f"{who}: {len(own)} {'Betrag' if len(own) == 1 else 'Beträge'} aus {years} {_years(years, 'de')}."
-        else:
-            head = f"{who}: {len(own)} {'amount' if len(own) == 1 else 'amounts'} from {years} {_years(years, 'en')}."
-        lines.append(head)
+        lines.append(f"{who}: {_extent([grant.fact for grant in own], language)}.")
         for grant in sorted(own, key=lambda grant: (grant.fact.year_from or 0, -grant.fact.amount_eur)):
             notes = " ".join(grant_notes(grant, language, evidence))
             lines.append(f"{fact_line(grant.fact, language, evidence)} {notes}".rstrip())
     return lines
 
 
-def _years(count: int, language: str) -> str:
+def _extent(facts: Sequence[Fact], language: str) -> str:
+    """Say how many amounts there are from how many years: "3 Beträge aus 2 Jahren"."""
+    years = len({year for fact in facts for year in fact.years})
     if language == "de":
-        return "Jahr" if count == 1 else "Jahren"
-    return "year" if count == 1 else "years"
+        amounts, when = wording.plural(len(facts), "Betrag", "Beträge"), wording.plural(years, "Jahr", "Jahren")
+        return f"{amounts} aus {when}" if years else amounts
+    amounts, when = wording.plural(len(facts), "amount", "amounts"), wording.plural(years, "year", "years")
+    return f"{amounts} from {when}" if years else amounts
 
 
 def _beside(facts: Sequence[Fact], language: str, evidence: Evidence) -> list[str]:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import lines_of, stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.asking import asked_grants, preferred
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.framing import readable, with_list
+from assistant.listing import lines_of, stated
 from assistant.terms import strength
 from assistant.topic import topic_terms
 from corpus.document import BlockKind, Document, Fact, Span

@@ -19,7 +19,7 @@ from assistant.terms import phrases
 from corpus.dates import find_dates, find_relative_years, find_years
 from corpus.document import Fact, FundingState
 from corpus.money import Amount, find_amounts
-from corpus.programmes import ProgrammeMention, find_programme, find_programmes, is_part_of, same_programme
+from corpus.programmes import ProgrammeMention, find_programme, find_programmes, is_part_of, named_by, same_programme
 from index.analysis import content_words
 
 if TYPE_CHECKING:
@@ -132,9 +132,14 @@ class Question:
         return replace(self, **changes)
 
 
-def mentioned_programmes(text: str) -> list[ProgrammeMention]:
-    """Find the programmes that a question names; they are known by their capitals, which hurried people leave out."""
+def mentioned_programmes(text: str, names: Names) -> list[ProgrammeMention]:
+    """Find the programmes that a question names; they are known by their capitals, which hurried people leave out.
+
+    Names of several words that only the ledger has are found as well.
+    """
     found = find_programmes(text) or _in_capitals(text)
+    told = named_by(names.programme_names, text)
+    found += [mention for mention in told if all(m.end <= mention.start or mention.end <= m.start for m in found)]
     return [mention for mention in found if not _ASKED_FOR.match(mention.programme.name)]
 
 
@@ -144,7 +149,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     `Question.text` is what is left of the words without greetings and the like, with slips put right.
     """
     text, language = _plainly(text, names, default_language)
-    programmes = mentioned_programmes(text)
+    programmes = mentioned_programmes(text, names)
     without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
     rest = blank(text, amounts)
@@ -160,11 +165,11 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     terms = tuple(
         word
         for word in content_words(rest, language)
-        if len(word) > 1 and not is_money_word(word) and not is_figure_word(word)
+        if len(word) > 1 and not is_money_word(word) and not is_figure_word(word) and not _states(word)
     )
     if wanted is Wanted.COMPARISON and threshold:
         wanted = Wanted.LIST  # "Wer hat mehr als zwei Millionen bekommen?" compares with a bound
-    if wanted in {Wanted.TEXT, None} and threshold and _WHOM.search(text):
+    if wanted in {Wanted.TEXT, Wanted.AMOUNT, None} and threshold and _WHOM.search(text):
         wanted = Wanted.LIST  # a bound on sums, whatever the verb: "Bei wem lag die Förderung über …?"
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
@@ -207,7 +212,12 @@ _COUNTED_SET = re.compile(
     re.IGNORECASE,
 )
 """Who asks which or how many of all there are does not mean all of them as one recipient."""
-_WHOM = re.compile(r"\b(?:wer|wem|wen|who|whom)\b", re.IGNORECASE)
+_WHOM = re.compile(
+    r"\b(?:wer|wem|wen|who|whom)\b|^\W*(?:landkreise|kreise|städte|gemeinden|kommunen|empfänger|träger|districts|cities|"
+    r"towns|municipalities|recipients)\b",
+    re.IGNORECASE,
+)
+"""Who is asked for: by a pronoun, or as "Landkreise mit mehr als …"."""
 _ASKED_FOR = re.compile(r"(?:which|what|welche[nrsm]?)\b", re.IGNORECASE)
 """Who asks "which programme" names none."""
 _SEPARABLE = re.compile(

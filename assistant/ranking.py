@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Table, TableKind, TableRow, Unit
-from assistant.coverage import coverage, runs, years_of
+from assistant.coverage import coverage, runs
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, account, exclusions
 from assistant.listing import lines_of, more_than_shown, shown, stated
@@ -235,7 +235,7 @@ def _ranked_recipients(question: Question, library: Library, kept: Account, orde
         lines.append(f"{place}. {name}: {wording.euros(sums[name], language)}")
         lines += [f"  {line}" for line in lines_of(by_recipient[name], language, evidence, most=None)]
         facts = [grant.fact for grant in by_recipient[name]]
-        years = ", ".join(runs({year for fact in facts for year in years_of(fact)}))
+        years = ", ".join(runs({year for fact in facts for year in fact.years}))
         markers = dict.fromkeys(marker for fact in facts for marker in evidence.proof(fact))
         rows.append(TableRow((name, years or None, None, sums[name]), tuple(markers)))
     one = len(best) == 1

@@ -61,14 +61,7 @@ def sums_by(facts: Iterable[Fact], key: Callable[[Fact], Hashable]) -> dict[Hash
 
 def covered_years(facts: Iterable[Fact]) -> int:
     """Return how many years facts are of; a period counts with each of its years."""
-    return len(
-        {
-            year
-            for fact in facts
-            if fact.year_from is not None
-            for year in range(fact.year_from, (fact.year_to or fact.year_from) + 1)
-        }
-    )
+    return len({year for fact in facts for year in fact.years})
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,12 @@ def agree(one: Fact, other: Fact) -> bool:
     return abs(difference) <= (step if rounded.hedge is Hedge.ABOUT else step / 2)
 
 
+def facts_stating(ledger: Ledger, amount: Amount) -> list[Fact]:
+    """Return the certain facts that state the amount a question names, or what it rounds."""
+    near = (amount.euros * (1 - _MOST_ROUNDING), amount.euros * (1 + _MOST_ROUNDING))
+    return [fact for fact in ledger.of_amount(*near) if fact.confidence >= CERTAIN and states_amount(fact, amount)]
+
+
 def states_amount(fact: Fact, amount: Amount) -> bool:
     """Tell whether a fact's amount is the one that a question names, or what it rounds."""
     return fact.amount_eur == amount.euros or agree(fact, replace(fact, amount_eur=amount.euros, hedge=amount.hedge))

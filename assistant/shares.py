@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_grants, asks_for_many, set_grants
+from assistant.asking import asked_grants, asks_for_many, held_place, set_grants
+from assistant.containment import is_part
 from assistant.coverage import coverage
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, account, exclusions
 from assistant.listing import lines_of, stated
 from assistant.operands import operand
 from assistant.recomputing import percent
-from assistant.selection import NOBODYS_SHARE
+from assistant.selection import CERTAIN, NOBODYS_SHARE, NOT_FUNDING, grants, states_amount
 from assistant.tables import ranking_table
 from corpus.document import FactRole, RecipientKind
 from corpus.programmes import same_programme
@@ -43,7 +44,9 @@ def answer_share(question: Question, library: Library) -> Answer | None:
     own = account(found, own_question, library)
     if not own.counted or len({fact.recipient for fact in own.facts}) != 1:
         return None
-    whole = None if asks_for_many(question) else _stated_whole(own, question, library)
+    whole = _own_whole(own, question, library) if question.amounts or held_place(question) else None
+    if not whole and not asks_for_many(question):
+        whole = _stated_whole(own, question, library)
     if whole:
         return _share(question, library, own, whole)
     return _share_of_set(question, library, own)
@@ -52,6 +55,30 @@ def answer_share(question: Question, library: Library) -> Answer | None:
 def _is_whole(names: tuple[str, ...], library: Library) -> bool:
     kinds = {place.kind for name in names for place in library.gazetteer.find(name)[:1]}
     return bool(kinds) and kinds <= NOBODYS_SHARE
+
+
+def _own_whole(own: Account, question: Question, library: Library) -> Grant | None:
+    """Return the recipient's own sum of which a single one is a part: "how much of the 740,000 was for training"."""
+    if len(own.counted) != 1:
+        return None
+    fact = own.facts[0]
+    totals = [
+        other
+        for other in library.ledger.find(recipient=fact.recipient, roles={FactRole.TOTAL})
+        if other.confidence >= CERTAIN and other.state not in NOT_FUNDING and _divides(other, fact)
+    ]
+    fitting = [
+        grant
+        for grant in grants(totals)
+        if not question.amounts or any(states_amount(grant.fact, amount) for amount in question.amounts)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _divides(whole: Fact, part: Fact) -> bool:
+    """Tell whether a part belongs to a total, by their programmes or as its document divides it."""
+    told = part.role is FactRole.PART and part.document_id == whole.document_id and part.amount_eur < whole.amount_eur
+    return is_part(part, [whole]) or (told and (part.year_from, part.year_to) == (whole.year_from, whole.year_to))
 
 
 def _stated_whole(own: Account, question: Question, library: Library) -> Grant | None:

@@ -234,6 +234,13 @@ class Fact:
     support: tuple[Span, ...] = field(default=())
 
     @property
+    def years(self) -> range:
+        """The years of its period; none where it has no year."""
+        if self.year_from is None:
+            return range(0)
+        return range(self.year_from, (self.year_to or self.year_from) + 1)
+
+    @property
     def span(self) -> Span:
         """The quote's place in the document."""
         return Span(self.start, self.end)

@@ -12,8 +12,12 @@ import functools
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.programme_names import unknown_programmes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 VOCABULARY = Path(__file__).parent / "vocabulary" / "programmes.csv"
 
@@ -53,6 +57,20 @@ def find_programmes(text: str) -> list[ProgrammeMention]:
         taken = [span for span in taken if span not in around] + [(start, end)]
         found.append(ProgrammeMention(start, end, text[start:end], _named(name)))
     return _with_short_forms(text, sorted(found, key=lambda mention: mention.start))
+
+
+def pattern_of_names(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds programme names of several words, whatever their capitals and inflection.
+
+    A single word is left to `find_programmes`: as a word of the language it names no programme.
+    """
+    forms = [_form_pattern(name) for name in sorted(names, key=len, reverse=True) if " " in name.strip()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def named_by(pattern: re.Pattern[str], text: str) -> list[ProgrammeMention]:
+    """Return the programmes whose names a pattern of names finds in a text."""
+    return [ProgrammeMention(m.start(), m.end(), m.group(), _named(m.group())) for m in pattern.finditer(text)]
 
 
 def _with_short_forms(text: str, found: list[ProgrammeMention]) -> list[ProgrammeMention]:

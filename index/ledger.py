@@ -139,13 +139,11 @@ class Ledger:
 
 def covers(fact: Fact, year: int) -> bool:
     """Say whether a year lies within a fact's year or period; a fact without a year covers none."""
-    return fact.year_from is not None and fact.year_from <= year <= (fact.year_to or fact.year_from)
+    return year in fact.years
 
 
 def _years(fact: Fact) -> range:
-    if fact.year_from is None:
-        return range(0)
-    return range(fact.year_from, min(fact.year_to or fact.year_from, fact.year_from + _LONGEST_PERIOD) + 1)
+    return fact.years[: _LONGEST_PERIOD + 1]
 
 
 def _calendar(span: tuple[int, int], known: Mapping[int, list[int]]) -> list[int]:

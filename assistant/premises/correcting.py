@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.evidence import Evidence
+from assistant.listing import stated
 from assistant.writing import fact_sentence
 
 if TYPE_CHECKING:

@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
+from assistant.containment import is_of_former
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
+from assistant.listing import stated
 from assistant.operands import operand
 from assistant.premises.correcting import takes_as_given
 from assistant.selection import NOBODYS_SHARE
 from assistant.writing import fact_line
-from corpus.document import Fact, FactRole, FundingState, Hedge
+from corpus.document import Fact, FactRole, Hedge
 from corpus.programmes import is_part_of, same_programme
 
 if TYPE_CHECKING:
@@ -116,7 +117,11 @@ def _turned_sums(question: Question, library: Library) -> Answer | None:
     if first > second:
         return None
     now = [f for f in _of_asked(question, library, first) if f.role is not FactRole.BEFORE]
-    before = [fact for fact in _of_asked(question, library, second) if _is_before(fact, library)]
+    before = [
+        fact
+        for fact in _of_asked(question, library, second)
+        if is_of_former(fact, library.ledger.of_document(fact.document_id))
+    ]
     pair = next(((old, new) for old in before for new in now if _is_change(old, new)), None)
     if pair is None:
         return None
@@ -142,17 +147,6 @@ def _of_asked(question: Question, library: Library, euros: Decimal) -> list[Fact
     """Return the facts of exactly one amount whose recipient the question names; of anybody where it names none."""
     found = library.ledger.of_amount(euros, euros)
     return [f for f in found if not question.places or any(place.admits(f) for place in question.places)]
-
-
-def _is_before(fact: Fact, library: Library) -> bool:
-    """Tell whether a sum is one from before a cut, by itself or as a part of a whole that is."""
-    if fact.role is FactRole.BEFORE or fact.state is FundingState.WITHDRAWN:
-        return True
-    if fact.role is not FactRole.PART:
-        return False
-    beside = [f for f in library.ledger.of_document(fact.document_id) if f.recipient == fact.recipient]
-    parts = {f.amount_eur for f in beside if f.role is FactRole.PART}
-    return any(f.role is FactRole.BEFORE and f.amount_eur - fact.amount_eur in parts for f in beside)
 
 
 def _is_change(old: Fact, new: Fact) -> bool:

@@ -42,6 +42,11 @@ _GRANTED = re.compile(
     r"\b(?:grant(?:ed|s)?|approved?|paid|pays?|received?|got|gave|spen[dt])\b",
     re.IGNORECASE,
 )
+_INTENDED = re.compile(
+    r"\b(?:to|will|would|shall|should|can|could)\s+(?:be\s+)?\w+|\b(?:soll|kann|können|könn?te|würd|darf)\w*\b.*",
+    re.IGNORECASE,
+)
+"""What money is meant or able to do tells of nothing that was done: "meant to pay for", "soll bezahlt werden"."""
 _ALONE = re.compile(
     r"\b(?:pays?|paid|bears?|funds?|finances?|covers?)\b.*\b(?:itself|alone|on its own|themselves)\b|"
     r"\b(?:allein|selbst|selber|aus eigenen mitteln)\b(?:\s+\w+){0,3}\s+(?:be)?(?:zahl|tr[aä]g|finanzier|aufbring)\w*|"
@@ -92,7 +97,7 @@ def _corrected_state(question: Question, library: Library, known: _Known) -> Ans
         return corrected(question, library, _HEADS["refused"][question.language], facts)
     if CUT.search(question.text):
         return _not_cut(question, library, known)
-    if _GRANTED.search(question.text) and not facts:
+    if _GRANTED.search(_INTENDED.sub(" ", question.text)) and not facts:
         return _only_promised(question, library, known)
     return None
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.amounts import stated
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
+from assistant.listing import stated
 from assistant.selection import CERTAIN, Grant, asked_facts, digits, grants, states_amount
 from assistant.silence import not_found
 from assistant.topic import on_topic

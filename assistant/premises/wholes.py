@@ -15,11 +15,10 @@ from assistant.asking import asked_grants, asked_kinds
 from assistant.cues import Wanted
 from assistant.field_words import is_recipient_word
 from assistant.question import YearRange
-from assistant.selection import CERTAIN, asked_facts, grants, states_amount
+from assistant.selection import asked_facts, facts_stating, grants, related, states_amount
 from assistant.silence import not_found
 from corpus.document import FactRole
 from corpus.numerals import whole_number
-from corpus.programmes import is_part_of, same_programme
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -97,8 +96,7 @@ def _open(question: Question) -> Question:
 
 def _stating(question: Question, library: Library, amount: Amount) -> list[Fact]:
     """Return the facts that state an amount, those of the asked years where there are any."""
-    near = (amount.euros * 9 / 10, amount.euros * 11 / 10)
-    found = [f for f in library.ledger.of_amount(*near) if f.confidence >= CERTAIN and states_amount(f, amount)]
+    found = facts_stating(library.ledger, amount)
     return [f for f in found if any(year.covers(f) for year in question.years)] or found
 
 
@@ -106,13 +104,9 @@ def _within(fact: Fact, whole: Fact) -> bool:
     """Tell whether a fact can be a share of a whole: less, in its years and from its programme."""
     if fact.amount_eur >= whole.amount_eur or fact.year_from is None or whole.year_from is None:
         return False
-    same = fact.programme is None or whole.programme is None or _related(fact.programme, whole.programme)
+    same = fact.programme is None or whole.programme is None or related(fact.programme, whole.programme)
     last, end = fact.year_to or fact.year_from, whole.year_to or whole.year_from
     return same and whole.year_from <= fact.year_from and last <= end
-
-
-def _related(one: str, other: str) -> bool:
-    return same_programme(one, other) or is_part_of(one, other)
 
 
 def _years(shares: list[Fact], question: Question) -> tuple[YearRange, ...]:

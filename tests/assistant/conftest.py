@@ -1,4 +1,4 @@
-"""A small store of short texts from Saxony and Bavaria, whose sums are easy to compute by hand."""
+"""A small store of short texts from Saxony, Bavaria and Thuringia, whose sums are easy to compute by hand."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from assistant import Assistant
     from index import SentenceTransformerEmbedder
@@ -72,6 +73,31 @@ Der Freistaat Bayern bewilligt der Stadt Bamberg für die Jahre 2016 bis 2020 in
 Der Freistaat Bayern bewilligt der Stadt Bamberg im Jahr 2018 insgesamt 180.000 Euro aus dem Programm „Flussufer“.
 """,
 }
+DIVIDED = {
+    "teile": """Zuwendungsbescheid
+
+12.05.2012
+
+Der Freistaat Thüringen bewilligt der Stadt Jena im Jahr 2012 aus dem Programm „Uferwege“ insgesamt 500.000 Euro.
+Davon entfallen 125.000 Euro auf den Radwegefonds und 375.000 Euro auf den Brückenfonds.
+""",
+    "zusage": """Auskunft des Kreises
+
+12.05.2012
+
+Der Freistaat Thüringen hatte dem Landkreis Sonneberg aus dem Programm „Uferwege“ für die Jahre 2011 bis 2015
+ursprünglich 650.000 Euro zugesagt. Davon entfielen 150.000 Euro auf das Jahr 2011 und 500.000 Euro auf die Jahre
+2012 bis 2015. Für die Jahre 2012 bis 2015 bewilligt der Freistaat dem Landkreis Sonneberg nur noch 300.000 Euro.
+Insgesamt sind das für die Jahre 2011 bis 2015 noch 450.000 Euro.
+""",
+    "gemeinden": """Pressemitteilung: Uferwege im Landkreis Sonneberg
+
+12.05.2013
+
+Vier Gemeinden im Landkreis Sonneberg teilen sich 2013 aus dem Programm „Grüne Ufer“ 88.000 Euro.
+""",
+}
+"""Sums that documents divide, change or give to several."""
 
 
 @pytest.fixture(scope="session")
@@ -79,13 +105,26 @@ def ways_assistant(
     tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder
 ) -> Iterator[Assistant]:
     """Return an assistant over the notices and reports above; tests must not write to its store."""
+    texts = {f"bescheid-{n}": NOTICE.format(whom=w, year=y, sum=s) for n, (w, y, s) in enumerate(NOTICES)} | OTHERS
+    with closing(_assistant_over(texts, tmp_path_factory.mktemp("ways"), embedder)) as assistant:
+        yield assistant
+
+
+@pytest.fixture(scope="session")
+def divided_assistant(
+    tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder
+) -> Iterator[Assistant]:
+    """Return an assistant over the divided sums; tests must not write to its store."""
+    with closing(_assistant_over(DIVIDED, tmp_path_factory.mktemp("divided"), embedder)) as assistant:
+        yield assistant
+
+
+def _assistant_over(texts: dict[str, str], folder: Path, embedder: SentenceTransformerEmbedder) -> Assistant:
     from assistant import Assistant, Settings
     from index import synchronise
 
-    folder, store = tmp_path_factory.mktemp("ways"), tmp_path_factory.mktemp("ways-store") / "store"
-    texts = {f"bescheid-{n}": NOTICE.format(whom=w, year=y, sum=s) for n, (w, y, s) in enumerate(NOTICES)} | OTHERS
+    (folder / "files").mkdir()
     for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    assert not synchronise([folder], store, embedder).failed
-    with closing(Assistant.open(Settings(store=store))) as assistant:
-        yield assistant
+        (folder / "files" / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert not synchronise([folder / "files"], folder / "store", embedder).failed
+    return Assistant.open(Settings(store=folder / "store"))

@@ -170,6 +170,46 @@ def test_a_city_and_a_district_of_one_name_are_never_added_up(ways_assistant: As
     assert {stated.fact.recipient for stated in answer.facts} == {"Stadt Görlitz", "Landkreis Görlitz"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viel Prozent der 500.000 Euro der Stadt Jena entfielen 2012 auf den Radwegefonds?",
+        "Welcher Anteil der Mittel der Stadt Jena 2012 entfiel auf den Radwegefonds?",
+    ],
+)
+def test_a_share_can_be_of_a_recipients_own_sum(divided_assistant: Assistant, question: str) -> None:
+    answer = divided_assistant.answer(question)
+    assert (answer.value, answer.unit) == (Decimal("25.0"), Unit.PERCENT)
+    assert amounts(answer) == [Decimal(125_000), Decimal(500_000)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Um wie viel Prozent wurde der Landkreis Sonneberg für 2012-2015 gekürzt?",
+        "By what percentage was the commitment to the district of Sonneberg for 2012-2015 cut?",
+    ],
+)
+def test_the_former_figure_of_some_years_is_the_part_of_the_former_total(
+    divided_assistant: Assistant, question: str
+) -> None:
+    answer = divided_assistant.answer(question)
+    assert (answer.value, answer.unit) == (Decimal("40.0"), Unit.PERCENT)
+    assert amounts(answer) == [Decimal(300_000), Decimal(500_000)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viel Geld aus „Grüne Ufer“ teilen sich die vier Gemeinden im Landkreis Sonneberg?",
+        "Wie viel bekamen die Gemeinden im Landkreis Sonneberg 2013 aus dem Programm „Grüne Ufer“?",
+    ],
+)
+def test_what_towns_of_a_region_share_is_found_by_the_region(divided_assistant: Assistant, question: str) -> None:
+    answer = divided_assistant.answer(question)
+    assert (answer.status, answer.value) == (AnswerStatus.ANSWERED, Decimal(88_000))
+
+
 def test_a_percentage_is_of_what_is_named_after_than(ways_assistant: Assistant) -> None:
     more = ways_assistant.answer("Um wie viel Prozent bekam Chemnitz 2020 mehr als 2021?")
     less = ways_assistant.answer("Um wie viel Prozent weniger als 2020 bekam Chemnitz 2021?")

@@ -6,6 +6,7 @@ from assistant.conversation import standalone, standalone_text
 from assistant.cues import Wanted
 from corpus.document import RecipientKind
 from corpus.places import Gazetteer, Place
+from corpus.programmes import pattern_of_names
 
 if TYPE_CHECKING:
     from assistant.question import Question
@@ -16,6 +17,7 @@ class OnlyTheGazetteer:
 
     gazetteer = Gazetteer.load()
     short_names: dict[str, tuple[Place, ...]] = {}  # noqa: RUF012  never changed
+    programme_names = pattern_of_names(())
 
 
 def asked(*turns: str) -> Question:

@@ -12,6 +12,7 @@ from assistant.conversation import standalone, standalone_text
 from assistant.cues import Wanted
 from assistant.said import Said, Slot, said_from_json
 from corpus.places import Gazetteer, Place
+from corpus.programmes import pattern_of_names
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -26,6 +27,7 @@ class OnlyTheGazetteer:
 
     gazetteer = Gazetteer.load()
     short_names: dict[str, tuple[Place, ...]] = {}  # noqa: RUF012  never changed
+    programme_names = pattern_of_names(())
 
 
 def asked(*turns: str, without: tuple[Said, ...] = ()) -> Question:

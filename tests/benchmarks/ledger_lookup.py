@@ -18,6 +18,7 @@ from assistant.question import YearRange, understand
 from assistant.selection import asked_facts, grants
 from corpus.document import Fact, FundingState, RecipientKind
 from corpus.places import Gazetteer, Place
+from corpus.programmes import pattern_of_names
 from index.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Names:
 
     gazetteer = Gazetteer.load()
     short_names: dict[str, tuple[Place, ...]] = {}  # noqa: RUF012  read only
+    programme_names = pattern_of_names(())
 
 
 def made_up(count: int, chance: random.Random) -> list[Fact]:
