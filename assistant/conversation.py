@@ -104,6 +104,7 @@ def follow(question: Question, context: Question | None, names: Names) -> Questi
         givers=question.givers or context.givers,
         programmes=question.programmes or (context.programmes if wanted is not Wanted.DEFINITION else ()),
         states=question.states or (context.states if bare else frozenset()),
+        documents=question.documents or context.documents,
         per_unit=question.per_unit or (bare and context.per_unit),
         threshold=question.threshold or (context.threshold if bare else None),
         terms=terms,

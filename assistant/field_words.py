@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 RECIPIENTS = (
     r"(?:städten?|stadt|landkreise?n?|kreise?n?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?n?|"
-    r"\w*trägern?|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
+    r"\w*trägern?|zuwendungsempfänger\w*|authorit(?:y|ies)|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
     r"municipalit(?:y|ies)|"
     r"recipients?|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
 )
@@ -29,8 +29,8 @@ MONEY_WORDS = """
     zuwendung zuwendungen zuwendungssumme budget haushaltsmittel landesmittel bundesmittel fördergeld fördergelder
     finanzierung finanzmittel landesförderung bundesförderung förderbetrag eigenanteil eigenmittel kosten
     gesamtkosten kofinanzierung volumen fördervolumen gesamtvolumen mio millionen million milliarden money amount
-    amounts funding funds grant grants sum budget subsidy subsidies euros eur payment allocation allocations cost costs
-    commitment commitments award awards zusage zusagen
+    amounts funding funds grant grants sum sums budget subsidy subsidies euros eur payment allocation allocations cost
+    costs commitment commitments award awards zusage zusagen bewilligung bewilligungen
     """.split()
 _MONEY = frozenset(MONEY_WORDS)
 _FUZZY_MONEY = tuple(word for word in MONEY_WORDS if len(word) >= 6)

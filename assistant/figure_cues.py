@@ -84,7 +84,7 @@ _STATE = (
 )
 _SUMS = (
     rf"\b(?:welche[rn]?|which|what|list|liste|nenne)\s+(?:\w+\s+){{0,3}}?(?:anträge|zuwendungen|zuschüsse|"
-    rf"bewilligungen|beträge|grants|applications|amounts|awards|subsidies)\b.*\b(?:{_STATE}|\d)"
+    rf"bewilligungen|beträge|summen|grants|applications|amounts|sums|awards|subsidies)\b.*\b(?:{_STATE}|\d)"
 )
 SUMS_LISTED = (
     rf"{_SUMS}|\b(?:wer|who)\b.*\b(?:eigenanteil\w*|eigenmittel\w*|own (?:share|contribution|funds)|applied|"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.cues import Wanted
 from assistant.expected import asks_for_deadline
 from assistant.framing import Framed, framed_sentences
+from assistant.listings import named_listing
 from assistant.terms import GENERAL, forms_of, is_name
 from corpus.abbreviations import Abbreviation, find_abbreviations
 from corpus.agreement import Agreement, read_agreement
@@ -24,6 +25,7 @@ from index.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from assistant.listings import NamedListing
     from assistant.naming import PlaceReference
     from assistant.question import Question
     from index.retrieval import Hit, Retriever
@@ -105,6 +107,10 @@ class Library:
             for place in self.gazetteer.find(recipient.name)[:1]:
                 named.setdefault(place.short_name, []).append(place)
         return {name: tuple(places) for name, places in named.items()}
+
+    def listing_named(self, text: str, language: str) -> NamedListing | None:
+        """Return the list or table of the documents that a question keeps to."""
+        return named_listing(text, language, self.documents.values())
 
     @cached_property
     def programme_names(self) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from corpus.places import Place, PlaceMention
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assistant.listings import NamedListing
     from corpus.places import Gazetteer
     from index.ledger import Ledger
 
@@ -34,6 +35,9 @@ class Names(Protocol):
     @property
     def short_names(self) -> dict[str, tuple[Place, ...]]:
         """The bare names of the ledger's recipients."""
+
+    def listing_named(self, text: str, language: str) -> NamedListing | None:
+        """Return the list or table of the documents that a question keeps to."""
 
     @property
     def programme_names(self) -> re.Pattern[str]:

@@ -25,6 +25,7 @@ _FIELDS = {
     Slot.GIVERS: "givers",
     Slot.AMOUNTS: "amounts",
     Slot.STATES: "states",
+    Slot.DOCUMENTS: "documents",
 }
 """The slots that are plain collections in a question."""
 
@@ -38,7 +39,9 @@ def leave_out(question: Question, without: Iterable[Said], names: Names) -> Ques
     for said in without:
         if not _says(question, said):
             continue
-        own = [] if said in question.from_earlier else _mentions(question, said, names)
+        # The words that name a document to keep to are blanks already.
+        is_spoken = said not in question.from_earlier and said.slot is not Slot.DOCUMENTS
+        own = _mentions(question, said, names) if is_spoken else []
         question = _unspoken(question.with_(**_changes(question, said)), own)
         question = question.with_(omitted=(*question.omitted, said))
     return question

@@ -12,7 +12,7 @@ from assistant.cues import Wanted, wanted_by_words
 from assistant.field_words import is_money_word, is_recipient_word
 from assistant.figure_cues import is_figure_word
 from assistant.language import detect_language
-from assistant.naming import Names, PlaceReference, blank, named_places
+from assistant.naming import Names, PlaceReference, blank, named_places, same_kind
 from assistant.said import Said, said_in, understood_of
 from assistant.slips import in_plain_words
 from assistant.terms import phrases
@@ -60,6 +60,8 @@ class Question:
     amounts: tuple[Amount, ...] = ()
     threshold: Threshold | None = None
     states: frozenset[FundingState] = frozenset()
+    documents: tuple[str, ...] = ()
+    """The sources of the only documents that it wants an answer from."""
     per_unit: bool = False
     """Whether it asks for a sum per head, place or month."""
     terms: tuple[str, ...] = ()
@@ -97,6 +99,10 @@ class Question:
     def admits_programme(self, fact: Fact) -> bool:
         """Tell whether a fact is paid from a programme that the question names, if it names one."""
         return not self.programmes or self.admits_programme_name(fact.programme)
+
+    def admits_source(self, fact: Fact) -> bool:
+        """Tell whether a fact stands in a document that the question keeps to, if it keeps to some."""
+        return not self.documents or fact.source in self.documents
 
     def admits_programme_name(self, programme: str | None) -> bool:
         """Tell whether a programme is one that the question names, or a part of it."""
@@ -146,15 +152,20 @@ def mentioned_programmes(text: str, names: Names) -> list[ProgrammeMention]:
 def understand(text: str, names: Names, default_language: str = "de") -> Question:
     """Read a question. It never fails: what is not understood is simply not there.
 
-    `Question.text` is what is left of the words without greetings and the like, with slips put right.
+    `Question.text` is what is left of the words without greetings and the like, with slips put right; where a list or
+    table is named to keep to, there are blanks.
     """
     text, language = _plainly(text, names, default_language)
+    listing = names.listing_named(text, language)
+    listing_words = text[listing.start : listing.end] if listing else ""
+    text = blank(text, [listing] if listing else [])
     programmes = mentioned_programmes(text, names)
     without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
     rest = blank(text, amounts)
     years = _years(rest)
     places, givers, place_spans = named_places(rest, names, programmes)
+    places = _named_by_listing(places, listing_words, names)
     threshold = read_threshold(text, amounts)
     named = [span for span in place_spans if not _COUNTED_SET.search(text[: span.end])]
     wanted = wanted_by_words(blank(without_programmes, named), has_programme=bool(programmes))
@@ -185,11 +196,25 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         amounts=() if threshold else amounts,
         threshold=threshold,
         states=_states(text),
+        documents=listing.sources if listing else (),
         per_unit=_is_per_unit(text, wanted),
         terms=terms,
         words=tuple(phrase for phrase in phrases(_with_joined_verb(asked), language) if len(phrase) > 1),
         cued=wanted is not None,
     )
+
+
+def _named_by_listing(
+    places: tuple[PlaceReference, ...], listing_words: str, names: Names
+) -> tuple[PlaceReference, ...]:
+    """Give kinds without a name the name that the listing has: "what the district got in the Musterburg table"."""
+    named, _, _ = named_places(listing_words, names, [])
+    known = [candidate for place in named for candidate in place.candidates]
+    found = []
+    for place in places:
+        fitting = tuple(candidate for candidate in known if same_kind(candidate.kind, place.kind))
+        found.append(replace(place, candidates=fitting) if fitting and not place.candidates else place)
+    return tuple(found)
 
 
 def _plainly(text: str, names: Names, default_language: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ class Slot(StrEnum):
     AMOUNTS = "amounts_eur"
     STATES = "states"
     THRESHOLD = "threshold"
+    DOCUMENTS = "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def said_in(question: Question) -> tuple[Said, ...]:
         (Slot.AMOUNTS, question.amounts),
         (Slot.STATES, sorted(question.states)),
         (Slot.THRESHOLD, question.threshold.ends if question.threshold else ()),
+        (Slot.DOCUMENTS, question.documents),
     )
     return tuple(dict.fromkeys(Said(slot, shown(value)) for slot, found in values for value in found))
 
@@ -88,6 +90,7 @@ def understood_of(question: Question) -> dict[str, Any]:
         "amounts_eur": [shown(amount) for amount in question.amounts],
         "states": sorted(state.value for state in question.states),
         "threshold": {"above_eur": above and shown(above), "below_eur": below and shown(below)},
+        "documents": list(question.documents),
         "per_unit": question.per_unit,
         "from_earlier": [said.to_json() for said in question.said() if said in question.from_earlier],
         "removed": [said.to_json() for said in question.omitted],

@@ -86,7 +86,7 @@ def _led_to(ledger: Ledger, question: Question, place: PlaceReference | None, ye
         found = ledger.find(programmes=fitting, years=years)
     else:
         found = ledger.find(years=years)
-    return [fact for fact in found if question.admits_programme(fact)]
+    return [fact for fact in found if question.admits_programme(fact) and question.admits_source(fact)]
 
 
 def _wanted_money(fact: Fact, question: Question) -> bool:

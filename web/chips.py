@@ -63,7 +63,7 @@ def _understood(values: dict[str, Any], texts: Wording) -> Iterator[tuple[int, t
     """Yield everything that can be taken out, with a number that readings of one name share."""
     groups = [[Said(Slot.WANTED, wanted)] for wanted in [values.get("wanted", Wanted.TEXT)] if wanted != Wanted.TEXT]
     groups += _places(values)
-    for slot in (Slot.YEARS, Slot.PROGRAMMES, Slot.GIVERS, Slot.AMOUNTS, Slot.STATES):
+    for slot in (Slot.YEARS, Slot.PROGRAMMES, Slot.GIVERS, Slot.AMOUNTS, Slot.STATES, Slot.DOCUMENTS):
         groups += [[Said(slot, value)] for value in values.get(slot, ())]
     for number, group in enumerate(groups):
         yield from ((number, (said, _label(said, texts))) for said in group)

@@ -154,6 +154,7 @@ ENGLISH: Final = Wording(
         Slot.AMOUNTS: "the amount {}",
         Slot.STATES: "the status “{}”",
         Slot.THRESHOLD: "the limit {}",
+        Slot.DOCUMENTS: "the restriction to {}",
     },
     tables={TableKind.TREND: "Development", TableKind.RANKING: "Ranking"},
     examples=(

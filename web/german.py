@@ -154,6 +154,7 @@ GERMAN: Final = Wording(
         Slot.AMOUNTS: "Betrag {}",
         Slot.STATES: "Stand „{}“",
         Slot.THRESHOLD: "Grenze {}",
+        Slot.DOCUMENTS: "Beschränkung auf {}",
     },
     tables={TableKind.TREND: "Entwicklung", TableKind.RANKING: "Rangfolge"},
     examples=(

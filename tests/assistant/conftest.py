@@ -96,6 +96,14 @@ Insgesamt sind das für die Jahre 2011 bis 2015 noch 450.000 Euro.
 
 Vier Gemeinden im Landkreis Sonneberg teilen sich 2013 aus dem Programm „Grüne Ufer“ 88.000 Euro.
 """,
+    "sportstaetten.md": """# Sportstätten in Thüringen 2015
+
+| Gemeinde | Bewilligt 2015 (€) |
+|---|---:|
+| Stadt Jena | 90.000 |
+| Stadt Gotha | 40.000 |
+| Stadt Ilmenau | 20.000 |
+""",
 }
 """Sums that documents divide, change or give to several."""
 
@@ -125,6 +133,6 @@ def _assistant_over(texts: dict[str, str], folder: Path, embedder: SentenceTrans
 
     (folder / "files").mkdir()
     for name, text in texts.items():
-        (folder / "files" / f"{name}.txt").write_text(text, encoding="utf-8")
+        (folder / "files" / (name if "." in name else f"{name}.txt")).write_text(text, encoding="utf-8")
     assert not synchronise([folder / "files"], folder / "store", embedder).failed
     return Assistant.open(Settings(store=folder / "store"))

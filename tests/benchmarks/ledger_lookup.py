@@ -35,6 +35,9 @@ class Names:
     short_names: dict[str, tuple[Place, ...]] = {}  # noqa: RUF012  read only
     programme_names = pattern_of_names(())
 
+    def listing_named(self, *_question: str) -> None:
+        return None
+
 
 def made_up(count: int, chance: random.Random) -> list[Fact]:
     """Return facts with recipients, years and programmes drawn at random."""
