@@ -30,7 +30,8 @@ MONEY_WORDS = """
     finanzierung finanzmittel landesförderung bundesförderung förderbetrag eigenanteil eigenmittel kosten
     gesamtkosten kofinanzierung volumen fördervolumen gesamtvolumen mio millionen million milliarden money amount
     amounts funding funds grant grants sum sums budget subsidy subsidies euros eur payment allocation allocations cost
-    costs commitment commitments award awards zusage zusagen bewilligung bewilligungen
+    costs commitment commitments award awards zusage zusagen bewilligung bewilligungen contribution
+    contributions
     """.split()
 _MONEY = frozenset(MONEY_WORDS)
 _FUZZY_MONEY = tuple(word for word in MONEY_WORDS if len(word) >= 6)
@@ -43,9 +44,9 @@ def money_word(text: str) -> bool:
 
 
 _COMPOUND = re.compile(
-    r"(?:landes|bundes|förder|gesamt|rest|mehr|minder|euro|geld|jahres|teil|end|einzel|finanz|mittel)?"
+    r"(?:landes|bundes|eu|eu-|esf|efre|förder|gesamt|rest|mehr|minder|euro|geld|jahres|teil|end|einzel|finanz|mittel|fest)?-?"
     r"(?:betrag|betrages|betrags|beträgen?|summen?|zuschusse?s|zuschuss|zuschüssen?|zuwendung(?:en)?|mitteln|geldern|"
-    r"geldes|"
+    r"geldes|gelde?|gelder|mittel|zuweisung(?:en)?|(?:finanz)?hilfen?|zahlung(?:en)?|kontingente?s?|"
     r"höhe)"
 )
 """Sums by what they are of: "Restbetrag", "Landeszuschusses"; not "Wohngeld", which is a subject."""

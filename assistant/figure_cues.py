@@ -97,6 +97,8 @@ _FIGURE_WORD = re.compile(
     r"abstand|vorsprung|batzen|löwenanteil|mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|angaben?|"
     r"figures?|platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|"
     r"grundlage|"
+    r"prozentsatz\w*|steig\w*|stieg\w*|gestiegen|sinken|sinkt|sank\w*|gesunken|fallen|fällt|fiel\w*|gefallen|"
+    r"wachsen|wächst|wuchs\w*|gewachsen|zunehm\w*|abnehm\w*|rise|rose|fall|fell|grow|grew|grown|increased?|decreased?|"
     r"(?:größt|höchst|kleinst|niedrigst|geringst|meist)e[nrsm]?|top|overall|"
     r"gesamt(?:summe|betrag|förderung|mittel|volumen)\w*|"
     rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",

@@ -254,7 +254,13 @@ def place_of(fact: Fact) -> Place:
     kind = fact.recipient_kind if fact.recipient_kind else RecipientKind.UNKNOWN
     words = fact.recipient.split()
     short = fact.recipient.split(" ", 1)[1] if len(words) > 1 and words[0] in _KIND_WORDS else fact.recipient
-    return Place(slug, fact.recipient, kind, short, (), None, None)
+    bare = _LEGAL_FORM.sub("", short)
+    return Place(slug, fact.recipient, kind, bare or short, (), None, None)
 
 
 _KIND_WORDS = frozenset({"Stadt", "Landkreis", "Kreis", "Gemeinde", "Markt", "Landeshauptstadt"})
+_LEGAL_FORM = re.compile(
+    r"[\s,]+(?:e\.\s?V\.?|eV|gGmbH|GmbH(?: & Co\. ?KG)?|mbH|gAG|AG|eG|UG|KG|AöR|A\.?d\.?ö\.?R\.?|KdöR|K\.?d\.?ö\.?R\.?|"
+    r"Ltd\.?|Inc\.?)$"
+)
+"""What a register adds to a name and nobody asks by."""

@@ -279,10 +279,16 @@ def _with_capitals(text: str) -> str:
 
 
 _SHORT_YEAR = re.compile(
-    # "an der K 14?", "§ 12?", "Nr. 11?" end in numbers of roads and paragraphs.
-    r"(?<!\b[A-ZÄÖÜ]\s)(?<!§\s)(?<!\bNr\.\s)(?<!\bArt\.\s)(?<!(?:ikel|icle|mmer|ffer|raph)\s)(?:(?<=\s)|^)"
+    # "an der K 14?", "§ 12?", "Nr. 11?", "Kreisstraße 14?" end in numbers of roads and paragraphs.
+    r"(?<!\b[A-ZÄÖÜ]\s)(?<!§\s)(?<!\bNr\.\s)(?<!\bArt\.\s)"
+    r"(?<!(?:ikel|icle|mmer|ffer|raph|raße|asse|inie|line|oute|road|hase|nahm|sure|rage|tion|satz|abs\.)\s)(?:(?<=\s)|^)"
     r"['’]?([012]\d)(?=\s*(?:[?.!]|$))"
 )
+
+
+_HURRIED = 8
+"""Words of a question in which a bare "23" at the end is a year; in a longer one it needs a word for time."""
+_DATED = re.compile(r"(?:\b(?:in|im|jahre?|für|seit|bis|ab|year|for|since|until)\s+|['’])$", re.IGNORECASE)
 
 
 _SINCE = re.compile(r"\b(?:seit|ab|since|from)\s+(?:dem\s+jahr\s+|the\s+year\s+)?$", re.IGNORECASE)
@@ -295,7 +301,8 @@ def _years(text: str) -> tuple[YearRange, ...]:
     if len(found) == 1 and found[0].first == found[0].last and _SINCE.search(text[: found[0].start]):
         found = [YearRange(found[0].first, _OPEN_END, found[0].start)]
     dates = [YearRange(date.date.year, date.date.year, date.start) for date in find_dates(text)]
-    if not found and not dates and (short := _SHORT_YEAR.search(text)):
+    short = _SHORT_YEAR.search(text)
+    if not found and not dates and short and (len(text.split()) <= _HURRIED or _DATED.search(text[: short.start()])):
         found = [YearRange(2000 + int(short.group(1)), 2000 + int(short.group(1)), short.start())]
     merged = {(year.first, year.last): year for year in reversed([*found, *dates])}
     return tuple(sorted(merged.values(), key=lambda year: year.start))

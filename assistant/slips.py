@@ -21,6 +21,7 @@ _EVERYDAY: tuple[tuple[str, str], ...] = (
     (r"\bunterm strich\b|\bsumma summarum\b|\ball(?:es)? zusammengenommen\b", "insgesamt"),
     (r"\b(?:de[mnr]\s+)?rotstift\b", "der Kürzung"),
     (r"\bvon\s+seiten\b", "vonseiten"),
+    (r"\b(gibt|gab|gäbe|geht|ging|hat|hatte|war|ist|wird|kriegt|kam|floss)['’]?s\b", r"\1 es"),
     (r"\b(welche[nr]?|alle[nr]?|wie\s?viele|which)\s+LKs?\b", r"\1 Landkreise"),
     (r"(?:≥|>=)\s*(?=\d)", "mindestens "),
     (r"(?:≤|<=)\s*(?=\d)", "höchstens "),

@@ -26,7 +26,7 @@ _WORD_OF_PHRASE = 0.4
 
 # Words of funding in general: they tell no grant from another.
 GENERAL = re.compile(
-    r"(?:dank|voraus|teil|übersicht|tabelle|liste|regierungsbezirk|auskunft|frage|herr|dame|gruß|grüße|hilfe|information|mitteilung|vorjahr|folgejahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|laut|gemäß|zufolge|land|bund|staat|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
+    r"(?:dank|voraus|teil|übersicht|tabelle|liste|regierungsbezirk|auskunft|frage|herr|dame|gruß|grüße|hilfe|information|mitteilung|vorjahr|folgejahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|laut|gemäß|zufolge|land|bund|staat|freistaat|bundesland|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
     r"zielvereinbarung|vertrag|bescheid|dokument|unterlage|quelle|"
     r"programm|förderprogramm|topf|fördertopf|projekt|maßnahme|höhe|umfang|anteil|prozent|vergleich|entwicklung|"
     r"unterschied|differenz|"
