@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from assistant import wording
-from assistant.cues import Wanted
+from assistant.cues import MONEY, Wanted
 from assistant.field_words import mentions_getting
 from assistant.naming import Names, PlaceReference, of_kind, same_kind
 from assistant.omission import leave_out
 from assistant.question import Question, YearRange, understand
 from assistant.said import Said, Slot, said_from_json
-from assistant.silence import MONEY
 from assistant.terms import is_name, is_unknown
 from corpus.dates import find_relative_years
 from corpus.document import RecipientKind
@@ -102,6 +101,7 @@ def follow(question: Question, context: Question | None, names: Names) -> Questi
         places=places,
         years=question.years or (context.years if _keeps_years(question, context) else ()),
         givers=question.givers or context.givers,
+        payers=question.payers or (context.payers if not question.places else ()),
         programmes=question.programmes or (context.programmes if wanted is not Wanted.DEFINITION else ()),
         states=question.states or (context.states if bare else frozenset()),
         documents=question.documents or context.documents,

@@ -58,6 +58,26 @@ class Wanted(StrEnum):
     TEXT = "text"
 
 
+MONEY = frozenset(
+    {
+        Wanted.AMOUNT,
+        Wanted.SUM,
+        Wanted.DIFFERENCE,
+        Wanted.PERCENT_DIFFERENCE,
+        Wanted.SHARE,
+        Wanted.RATIO,
+        Wanted.AVERAGE,
+        Wanted.MEDIAN,
+        Wanted.COMPARISON,
+        Wanted.EXTREME,
+        Wanted.LIST,
+        Wanted.COUNT,
+        Wanted.TREND,
+    }
+)
+"""What asks for sums of money."""
+
+
 _SIGN = r"unterschr\w*|unterz\w*chn\w*|signier\w*|sign(?:ed|s|ing|atory|atories|ature\w*)?"
 _AGREEMENTS = (
     r"(?:\w*vereinbarung(?:en)?|\w*vertr[aä]g\w*|fassung(?:en)?|dokumenten?|agreements?|contracts?|documents?)"

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.bounds import Threshold
-from assistant.cues import Wanted
+from assistant.cues import MONEY, Wanted
 from assistant.naming import Names, PlaceReference, Stretch, blank
 from assistant.question import STATE_WORDS, Question, YearRange, mentioned_programmes
 from assistant.said import Said, Slot, shown
-from assistant.silence import MONEY
 from corpus.dates import find_dates, find_relative_years, find_years
 
 if TYPE_CHECKING:
@@ -63,6 +62,9 @@ def _changes(question: Question, said: Said) -> dict[str, Any]:
     if said.slot is Slot.PLACES:
         places = tuple(left for place in question.places if (left := _narrowed(place, value)))
         return {"places": places, "pairs": _pairs_without_place(question.pairs, value)}
+    if said.slot is Slot.GIVERS and any(value in payer.names for payer in question.payers):
+        payers = tuple(left for payer in question.payers if (left := _narrowed(payer, value)))
+        return {"payers": payers}
     if said.slot is Slot.THRESHOLD:
         return {"threshold": _loosened(question.threshold, value)}
     values = getattr(question, _FIELDS[said.slot])

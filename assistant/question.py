@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.bounds import Threshold, read_threshold
 from assistant.courtesy import without_courtesy
-from assistant.cues import Wanted, wanted_by_words
+from assistant.cues import MONEY, Wanted, wanted_by_words
 from assistant.field_words import is_money_word, is_recipient_word
 from assistant.figure_cues import is_figure_word
 from assistant.language import detect_language
 from assistant.naming import Names, PlaceReference, blank, named_places, same_kind
+from assistant.payers import split_payers
 from assistant.said import Said, said_in, understood_of
 from assistant.slips import in_plain_words
 from assistant.terms import phrases
@@ -55,6 +56,8 @@ class Question:
     wanted: Wanted
     places: tuple[PlaceReference, ...] = ()
     givers: tuple[str, ...] = ()
+    payers: tuple[PlaceReference, ...] = ()
+    """The towns, districts and bodies whose own giving it asks for."""
     years: tuple[YearRange, ...] = ()
     programmes: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
@@ -166,6 +169,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     years = _years(rest)
     places, givers, place_spans = named_places(rest, names, programmes)
     places = _named_by_listing(places, listing_words, names)
+    spoken = rest
     threshold = read_threshold(text, amounts)
     named = [span for span in place_spans if not _COUNTED_SET.search(text[: span.end])]
     wanted = wanted_by_words(blank(without_programmes, named), has_programme=bool(programmes))
@@ -184,12 +188,14 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         wanted = Wanted.LIST  # a bound on sums, whatever the verb: "Bei wem lag die Förderung über …?"
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
+    places, payers = split_payers(spoken, places) if wanted in MONEY else (places, ())
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
     return Question(
         text=text,
         language=language,
         wanted=wanted or guess,
         places=places,
+        payers=payers,
         givers=givers,
         years=years,
         programmes=tuple(dict.fromkeys(mention.programme.name for mention in programmes)),

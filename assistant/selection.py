@@ -79,7 +79,10 @@ def other_facts(
 def _led_to(ledger: Ledger, question: Question, place: PlaceReference | None, year: YearRange | None) -> list[Fact]:
     """Return all facts of a place, a year and the question's programmes, whatever their money is."""
     years = (year.first, year.last) if year else None
-    if place:
+    if question.payers:
+        given = ledger.of_givers(name for payer in question.payers for name in payer.names)
+        found = [f for f in given if (not place or place.admits(f)) and (not year or year.covers(f))]
+    elif place:
         found = place.of(ledger, years)
     elif question.programmes:
         fitting = [name for name in ledger.programmes() if question.admits_programme_name(name)]
@@ -95,6 +98,8 @@ def _wanted_money(fact: Fact, question: Question) -> bool:
         return fact.state in question.states
     if fact.role is FactRole.PER_UNIT:
         return question.per_unit
+    if question.payers:
+        return fact.state not in NOT_FUNDING - {FundingState.OWN_SHARE}
     # What was before a cut is withdrawn; what an earlier year had before a rise was received.
     return fact.state not in NOT_FUNDING and not question.per_unit
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
-from assistant.cues import Wanted
+from assistant.cues import MONEY
 from assistant.evidence import Evidence
 from assistant.selection import CERTAIN, Grant, asked_facts, grants
 from assistant.topic import topic_terms
@@ -23,24 +23,6 @@ if TYPE_CHECKING:
 
 _MOST_RELATED = 5
 _MOST_OWN = 3
-MONEY = frozenset(
-    {
-        Wanted.AMOUNT,
-        Wanted.SUM,
-        Wanted.DIFFERENCE,
-        Wanted.PERCENT_DIFFERENCE,
-        Wanted.SHARE,
-        Wanted.RATIO,
-        Wanted.AVERAGE,
-        Wanted.MEDIAN,
-        Wanted.COMPARISON,
-        Wanted.EXTREME,
-        Wanted.LIST,
-        Wanted.COUNT,
-        Wanted.TREND,
-    }
-)
-"""What asks for sums: only there are other sums of any use."""
 
 
 def not_found(question: Question, library: Library, missing: str | None = None, related: Sequence[Fact] = ()) -> Answer:
@@ -71,21 +53,26 @@ def _what_is_missing(question: Question) -> str:
     who = wording.listed(
         [wording.place(place, question.language, "accusative") for place in question.places[:3]], question.language
     )
+    payers = wording.listed(
+        [wording.place(place, question.language, "dative") for place in question.payers[:3]], question.language
+    )
     when = wording.listed([str(year) for year in question.years[:4]], question.language)
     several = len(question.years) > 1 or any(year.first != year.last for year in question.years)
     programme = question.programmes[0] if question.programmes else ""
     subject = _subject(question) if question.wanted in MONEY and not programme else ""
-    if not (who or when or programme or subject):
+    if not (who or when or programme or subject or payers):
         return "Das steht nicht in den Dokumenten." if german else "The documents do not say that."
     if german:
         parts = [
             f"für {who}" if who else "",
+            f"nach Geld von {payers}" if payers else "",
             f"für {'die Jahre' if several else 'das Jahr'} {when}" if when else "",
             f"zu „{programme or subject}“" if programme or subject else "",
         ]
         return f"Das steht nicht in den Dokumenten: Gesucht wurde {' '.join(filter(None, parts))}."
     parts = [
         f"for {who}" if who else "",
+        f"from {payers}" if payers else "",
         f"for {when}" if when else "",
         f"on “{programme or subject}”" if programme or subject else "",
     ]

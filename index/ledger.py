@@ -83,6 +83,11 @@ class Ledger:
         """Return all years that facts are about, ascending; a period counts with each of its years."""
         return sorted(self._by_year)
 
+    def of_givers(self, names: Iterable[str]) -> list[Fact]:
+        """Return the facts whose giver has one of these names, a body's own share among them."""
+        wanted = set(names)
+        return [fact for fact in self.facts if fact.giver in wanted]
+
     def programmes(self) -> list[str]:
         """Return the names of all programmes as facts give them, in alphabetical order."""
         return sorted(self._by_programme)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.cues import Wanted, asks_for_money
+from assistant.cues import MONEY, Wanted, asks_for_money
 from assistant.evidence import key_words
 from assistant.field_words import mentions_getting
 from assistant.premises.correcting import corrected, takes_as_given
 from assistant.selection import asked_facts, grants, states_amount
-from assistant.silence import MONEY
 from corpus.document import Span
 
 if TYPE_CHECKING:

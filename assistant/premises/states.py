@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked_grants, preferred
-from assistant.cues import Wanted
+from assistant.cues import MONEY, Wanted
 from assistant.premises.correcting import corrected, takes_as_given
 from assistant.premises.denials import CUT
 from assistant.selection import CERTAIN, Grant, grants, states_amount
-from assistant.silence import MONEY
 from assistant.topic import on_topic
 from corpus.document import Fact, FactRole, FundingState
 
