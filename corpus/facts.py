@@ -105,7 +105,8 @@ _INTRODUCES = re.compile(
 def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:
     if sense.own_share and (payer := _payer(cast, statement, amount)):
         return [payer]
-    found = [_less_sure(cast, statement, one) for one in cast.recipients(statement, amount)]
+    told = _bracketed_behind(cast, statement, amount) if sense.previous_year else None
+    found = [_less_sure(cast, statement, one) for one in cast.recipients(statement, told or amount)]
     if sense.role is FactRole.PER_UNIT:
         # A rate is a rule for all, whoever a text is about, unless its own sentence gives it to somebody.
         return [
@@ -113,6 +114,13 @@ def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) 
             for one in found
         ]
     return found
+
+
+def _bracketed_behind(cast: Cast, statement: Statement, amount: Amount) -> Amount | None:
+    """Return the sum right before the brackets around another: both are of one recipient."""
+    before = [one for one in statement.amounts if one.end < amount.start]
+    between = cast.marked.text[before[-1].end : amount.start] if before else ""
+    return before[-1] if re.match(r"\s*\(", between) else None
 
 
 _SURE_HERO = 0.95
@@ -206,7 +214,12 @@ def _limit(statement: Statement, amount: Amount) -> int:
 
 def _period(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Period:
     period = year_of(cast, statement, amount)
-    if not sense.previous_year or (period.where and statement.span.start <= period.where.start < statement.span.end):
+    if not sense.previous_year:
+        return period
+    opened = _aside(cast, statement, amount)
+    if period.where and opened <= period.where.start < statement.span.end:
+        return period
+    if (told := period.where) and statement.span.start <= told.start and period.year_to != period.year_from:
         return period
     year = period.year_from - 1 if period.year_from else None
     return Period(year, year, period.confidence * 0.95, period.where)

@@ -121,7 +121,7 @@ def _is_source(participant: Participant, before: Before, words: str) -> bool:
 
 # As in: Kassel (1,2 Mio. Euro), Stadt Kronach: 540.000 Euro", "Fulda mit 98.500 Euro"
 _OWN_AMOUNT = re.compile(
-    r"\**\s*(?:\(|:\s|–\s|-\s|\bmit\s)\s*"
+    r"\**(?:\s+(?:im Jahre?|für(?: das Jahr)?|in|for)\s+(?:19|20)\d\d(?=:))?\s*(?:\(|:\s|–\s|-\s|\bmit\s)\s*"
     r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|je|jeweils|insgesamt|EUR|€)\s*)*"
     r"\d[\d.,]*\s*(?:€|Euro|EUR|Mio|Million|Mrd|Tsd|,-)"
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.clauses import Clause, clause_at, split_clauses
+from corpus.extraction.financing import FINANCING, as_payer
 from corpus.extraction.grammar import Function, Relation, relation
 from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.participants import LOCAL, Participant, Reference, find_participants
@@ -84,7 +85,20 @@ class Cast:
             found = relation(one, clause.words(text), text, piece)
             before = relations[-1] if relations else None
             relations.append(coordinated(text, before, found) if before else found)
+        if self._is_in_plan(span):
+            relations = [as_payer(text, span, found) for found in relations]
         return Statement(span, clauses, relations, inside(self.marked.amounts, span))
+
+    def _is_in_plan(self, span: Span) -> bool:
+        """Say whether a sentence is an item of a plan's financing, whose names pay: below "Finanzierung:"."""
+        blocks = self.marked.blocks
+        at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), None)
+        if at is None or blocks[at].kind is not BlockKind.LIST_ITEM:
+            return False
+        item = blocks[at]
+        above = (b for b in reversed(blocks[:at]) if b.kind is not BlockKind.LIST_ITEM or b.level < item.level)
+        title = next(above, None)
+        return title is not None and bool(FINANCING.match(self.marked.text[title.start : title.end]))
 
     def context_recipient(self, span: Span) -> Recipient:
         """Return whom the surroundings of a span are about, NOBODY where they name no one."""

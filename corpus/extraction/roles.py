@@ -124,7 +124,8 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
         return Sense(Money.OTHER, FactRole.TOTAL)
     if is_rate(text, statement, amount):
         return Sense(money, FactRole.PER_UNIT, own)
-    if in_brackets(text, statement, amount) and _PREVIOUS_YEAR.search(before):
+    bracketed = in_brackets(text, statement, amount)
+    if bracketed and (_PREVIOUS_YEAR.search(before) or _is_told_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
     earlier = (
         _INSTEAD.search(before)
@@ -139,6 +140,20 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     ):
         return Sense(money, FactRole.PART, own, cut=changed)
     return Sense(money, FactRole.TOTAL, own, cut=changed or (cut and not _MOVES.search(window)))
+
+
+_OF_BRACKETS = re.compile(
+    r"(?:Vorjahr\w*|[Pp]revious year)[^)\n.]{0,30}in (?:Klammern|brackets|parentheses)|"
+    r"[Ii]n (?:Klammern|brackets|parentheses)[^)\n.]{0,30}(?:Vorjahr|[Pp]revious year)"
+)
+_FAR_ABOVE = 1500
+"""Characters: how far above a list its introduction can say what the brackets hold."""
+
+
+def _is_told_of_brackets(text: str, statement: Statement, amount: Amount) -> bool:
+    """Say whether a sum alone in brackets is the previous year's, as the introduction of its list says."""
+    alone = text[: amount.start].rstrip().endswith("(") and text[amount.end :].lstrip().startswith(")")
+    return alone and bool(_OF_BRACKETS.search(text, max(0, statement.span.start - _FAR_ABOVE), statement.span.start))
 
 
 def _takes_up(text: str, statement: Statement, window: str) -> bool:

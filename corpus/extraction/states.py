@@ -57,7 +57,8 @@ _STATES = (
         re.compile(
             r"beantragt\w*|beantragen|angemeldet|meldete\b.{0,60}\ban\b|begehrt|zurückgestellt|vertagt|"
             r"Antrag (?:auf|über)|Antrag vom\b.{0,40}\büber|Förderantrag|hofft|hoffen|erhofft|fordert|"
-            r"fordern|forderte|bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
+            r"fordern|forderte|\b(?:bat|baten|bitten)\b.{0,40}\bum\b|"
+            r"bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
             r"appl(?:y|ies) for|hopes?|ask(?:s|ed)? for",
             re.IGNORECASE,
         ),
@@ -97,8 +98,8 @@ _STATES = (
             r"zugesprochen|zugewiesen|zugeteilt|genehmigt|fließ\w*|ge(?:ht|hen)\b|kommt\b|kommen\b|"
             r"entf[aä]ll\w*|entfiel\w*|profitier\w*|freu\w*|gibt\b|gab\b|gegeben|schießt|steuert|"
             r"Zuwendung\w*|Zuschuss\w*|Zuschüsse\w*|"
-            r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|support\w*|fund\w*|invest\w*|"
-            r"gets?\b|got\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|"
+            r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|contribut\w*|support\w*|fund\w*|invest\w*|"
+            r"gets?\b|got\b|pays?\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|"
             r"finanzier\w*|übernimmt|übernommen|übernahm\w*|spendiert|vergibt|verteilt|verfügt|Förderung|Fördersumme|"
             r"Landesmittel|Fördermittel|vereinbar\w*|beteilig\w*|zahl(?:t|en|te|ten)\b|Aufteilung|aufgeteilt|erhöh\w*|aufgestockt|stockt\b|gesteigert|übernehmen|increas\w*",
             re.IGNORECASE | re.DOTALL,

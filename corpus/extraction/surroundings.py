@@ -16,7 +16,7 @@ from corpus.extraction.grammar import Function
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import TABLE
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
-from corpus.extraction.protagonist import Protagonist, find_protagonist
+from corpus.extraction.protagonist import Protagonist, find_protagonist, named_recipient
 from corpus.extraction.recipient import Recipient, Statement, Step, named
 from corpus.extraction.sharing import runs, together
 from corpus.extraction.verbs import hands_out
@@ -51,8 +51,10 @@ class Surroundings:
 
     def near(self, span: Span, kinds: Kinds, *, same_block: bool = True) -> Recipient | None:
         """Look in the paragraph, the section's title, and at whom the document is about."""
-        found = self._from_addressee(span, kinds) or self.from_paragraph(
-            span, kinds, same_block=same_block, strict=True
+        found = (
+            self._from_addressee(span, kinds)
+            or self._from_parent_item(span, kinds)
+            or self.from_paragraph(span, kinds, same_block=same_block, strict=True)
         )
         return found or self._from_section(span, kinds) or self._from_protagonist(span, kinds)
 
@@ -69,7 +71,10 @@ class Surroundings:
     @functools.cached_property
     def protagonist(self) -> Protagonist | None:
         """The one town, district or body that the document is about, None for a document about several."""
-        return find_protagonist(self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties])
+        called = named_recipient(self.marked, self.everyone)
+        return called or find_protagonist(
+            self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties]
+        )
 
     def from_paragraph(
         self, span: Span, kinds: Kinds, *, same_block: bool = False, strict: bool = False
@@ -107,6 +112,21 @@ class Surroundings:
                 continue  # the item above speaks of another recipient
             yield sentence
 
+    def _from_parent_item(self, span: Span, kinds: Kinds) -> Recipient | None:
+        """Look in the item that a deeper list stands below: "* City of X" over "  * 2022: 5,000 euros"."""
+        blocks = self.marked.blocks
+        at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), None)
+        if at is None or blocks[at].kind is not BlockKind.LIST_ITEM:
+            return None
+        for block in reversed(blocks[:at]):
+            if block.kind is not BlockKind.LIST_ITEM:
+                return None
+            if block.level < blocks[at].level:
+                where = Span(block.start, block.end)
+                found = self._best(self.read(where), kinds) if block.end - block.start < _TITLE_OF_LIST else None
+                return Recipient(found.name, found.kind, Step.SECTION, found.confidence, where) if found else None
+        return None
+
     def _from_section(self, span: Span, kinds: Kinds) -> Recipient | None:
         headline = self.marked.headline
         for section in sorted(self.marked.document.sections, key=lambda s: -s.start):
@@ -134,7 +154,8 @@ class Surroundings:
 
     def _from_protagonist(self, _: Span, kinds: Kinds) -> Recipient | None:
         one = self.protagonist
-        if one is None or one.kind not in kinds:
+        body = one is not None and one.kind is RecipientKind.BODY and kinds == LOCAL
+        if one is None or not (one.kind in kinds or body):
             return None
         return Recipient(one.name, one.kind, Step.PROTAGONIST, one.confidence, self.shown(one.where))
 
@@ -297,6 +318,8 @@ class Surroundings:
         return shown_clause(self.marked.text, sentence, where)
 
 
+_TITLE_OF_LIST = 120
+"""Characters: an item that titles a deeper list is no longer."""
 _LONGEST_QUESTION = 250
 _SALUTATION = re.compile(r"\b(?:Sehr geehrte|Dear|Guten Tag)\b")
 _YOU = re.compile(r"\b(?:Ihnen|Ihre[nmrs]?|Sie|you|your)\b")

@@ -235,7 +235,8 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     headless = not table.head and index > 0 and bool(_IN_CURRENCY.search(caption))
     currency = headless or bool(_MONEY_HEAD.search(title)) or (bool(years) and not _YEAR_HEAD.search(title.strip()))
     bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
-    cost = bool(_COST_HEAD.search(title)) and not _GRANT_HEAD.search(title)
+    named = caption if bare_year else title  # "Gesamtkosten" above columns of years
+    cost = bool(_COST_HEAD.search(named)) and not _GRANT_HEAD.search(named)
     return Column(
         title=title,
         span=cells[-1] if cells else None,

@@ -30,6 +30,7 @@ from corpus.extraction.table_rows import (
     of_group,
     row_recipient,
     single_recipient,
+    year_of_row,
 )
 from corpus.extraction.years import Period, period_of_context
 from corpus.money import find_amounts
@@ -67,18 +68,28 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         above: Recipient | None = None
         kind: RecipientKind | None = None
         year: tuple[int, int] | None = None
+        dated: tuple[int, int] | None = None
         for row, cells in zip(table.rows, figures, strict=True):
             kind = group_kind(cast, row) or kind
             year = group_year(cast, row) or year
+            spoken = year_of_row(cast, table, row, dated)
+            dated = spoken or dated
             found = single or of_group(cast, row_recipient(cast, table, row), kind)
             if found is None and carries_on(cast, table, row):
                 found = above
             above = found if found and not is_total_row(cast, row) else above
-            for cell in cells if year is None else [replace(c, years=c.years or year) for c in cells]:
+            for cell in _with_years(cells, year or spoken):
                 role = FactRole.PART if cell.start in parts else FactRole.TOTAL
                 yield _draft(
                     cast, table, cell, by_column.get(id(cell.column), found), role, is_purpose=single is not None
                 )
+
+
+def _with_years(cells: list[_Cell], years: tuple[int, int] | None) -> list[_Cell]:
+    """Give a row's figures the years that the rows around it tell, unless their own column's head names another."""
+    if years is None:
+        return cells
+    return [c if c.years or (c.column and c.column.year) else replace(c, years=years) for c in cells]
 
 
 def _figures(marked: Marked, row: Block, columns: list[Column]) -> list[_Cell]:

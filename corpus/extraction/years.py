@@ -8,13 +8,15 @@ the date of the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
+from corpus.extraction.durations import NO_START, duration_of, has_duration
 from corpus.extraction.marked import inside
+from corpus.extraction.period import UNKNOWN, Period
 
 if TYPE_CHECKING:
     from corpus.dates import YearMention
@@ -23,18 +25,7 @@ if TYPE_CHECKING:
     from corpus.extraction.recipients import Cast, Statement
     from corpus.money import Amount
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The years an amount is for (both ends included, None where unknown), how sure, and where it stands."""
-
-    year_from: int | None
-    year_to: int | None
-    confidence: float
-    where: Span | None = None
-
-
-UNKNOWN = Period(None, None, 0.75)
+__all__ = ["UNKNOWN", "Period", "period_of_context", "year_of"]
 
 # Years that tell when something else happened or what something is called.
 _OTHER_BEFORE = re.compile(
@@ -78,6 +69,9 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     near = _nearest(marked, statement, amount, [y for y in candidates if own.holds(y.start)]) or _nearest(
         marked, statement, amount, candidates
     )
+    lasting = duration_of(cast, statement)
+    if lasting and (near is None or near.year_from == near.year_to == lasting.year_from):
+        return lasting
     if near and not _bracketed_elsewhere(marked.text, near, amount):
         return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
     base = marked.document.date.year if marked.document.date else marked.document.year
@@ -93,7 +87,10 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     )
     if span:
         return span
-    return period_of_context(cast, statement.span)
+    found = period_of_context(cast, statement.span)
+    if has_duration(marked, statement) and found.year_from == found.year_to:
+        return replace(found, confidence=min(found.confidence, NO_START))
+    return found
 
 
 _DECIDED = re.compile(
@@ -253,7 +250,7 @@ def _period(marked: Marked, year: YearMention, confidence: float) -> Period:
     before = marked.text[max(0, year.start - 30) : year.start]
     where = Span(year.start, year.end)
     if year.year_from == year.year_to and _UNTIL.search(before):
-        base = marked.document.date.year if marked.document.date else None
+        base = marked.document.date.year if marked.document.date else marked.document.year
         return Period(base if base and base <= year.year_to else year.year_to, year.year_to, confidence, where)
     return Period(year.year_from, year.year_to, confidence, where)
 
@@ -262,7 +259,7 @@ def _day_span(marked: Marked, statement: Statement) -> Period | None:
     """Read "vom 1. Januar 2021 bis 31. Dezember 2022"; a single day only says when something happened."""
     days = inside(marked.dates, statement.span)
     for first, second in pairwise(days):
-        if re.fullmatch(r"\s*(?:bis(?: zum)?|–|-|to|until)\s*", marked.text[first.end : second.start]):
+        if re.fullmatch(r"\s*(?:bis(?:\s+zum)?|–|-|to|until)\s*", marked.text[first.end : second.start]):
             return Period(first.date.year, second.date.year, 0.95, Span(first.start, second.end))
     return None
 

@@ -69,7 +69,15 @@ class Label:
 
 
 _GROUPS = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
-_SHORTENED = (("a. d.", "an der"), ("i. d.", "in der"), ("a. ", "am "), ("i. ", "im "), ("a.d.", "an der"))
+_SHORTENED = (
+    ("a. d.", "an der"),
+    ("i. d.", "in der"),
+    ("a. ", "am "),
+    ("i. ", "im "),
+    ("a.d.", "an der "),
+    ("a.", "am "),
+    ("i.", "in "),
+)
 _KIND = re.compile(
     r"^(?:Große Kreisstadt|(?:Hanse|Universitäts|Landeshaupt|Wissenschafts|Kreis)?[Ss]tadt|Stadtgemeinde|Ortsgemeinde|"
     r"Gemeinde|Markt|Verbandsgemeinde|Samtgemeinde)\s+"
