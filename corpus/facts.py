@@ -26,7 +26,7 @@ from corpus.extraction.settling import settle
 from corpus.extraction.states import state_of, state_of_words
 from corpus.extraction.tables import table_drafts
 from corpus.extraction.yearly import years_of_each
-from corpus.extraction.years import Period, year_of
+from corpus.extraction.years import UNKNOWN, Period, year_of
 from corpus.places import Gazetteer
 
 if TYPE_CHECKING:
@@ -153,6 +153,8 @@ def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recip
     span = Span(amount.start, amount.end)
     quote = shortest_quote(marked.text, statement.span, statement.clauses, span)
     period = _period(cast, statement, amount, sense)
+    if sense.role is FactRole.PER_UNIT and recipient.kind in _RULED and period.confidence <= _FROM_DATE:
+        period = UNKNOWN
     programme = programme_of(cast, statement, amount)
     state = _state(cast, statement, amount, sense)
     own = state is FundingState.OWN_SHARE
@@ -210,6 +212,11 @@ def _limit(statement: Statement, amount: Amount) -> int:
             if r.function is Function.RECIPIENT and r.participant.start > amount.end
         ]
     return min(ends, default=statement.span.end)
+
+
+_RULED = frozenset({RecipientKind.GROUP, RecipientKind.UNKNOWN})
+_FROM_DATE = 0.8
+"""Confidence of a year that only the text's date gives: a rate is for no year then."""
 
 
 def _period(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Period:

@@ -24,6 +24,7 @@ NO_BODY = re.compile(
     r"\w*stadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|"
     r"Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
     r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|"
+    r"Schloss|Burg|Rathaus|Turm|\w+bad|\w*brücke|\w*halle|Altstadt|Werkbank|"
     r"Town|Capital|State|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
 )
 JOBCENTRE = re.compile(
@@ -44,7 +45,7 @@ _BODY = re.compile(
     r"(?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|mbH|AöR|eG|AG|KdöR))?)"
     r"|(?P<company>(?:(?:[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*|St\.)[ \u00a0]){1,5}"
     r"(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
-    r"|(?P<named>(?:[A-ZÄÖÜ][\w-]{2,}[ \u00a0]){1,2}"
+    r"|(?P<named>(?:[A-ZÄÖÜ][\w-]{2,}[ \u00a0\n]){1,2}"
     r"(?:Museum|Stiftung|Theatre|Hospital|Foundation|Festival|Clinic|Library|Orchestra|Zoo)(?![\w-]|[ \u00a0][A-ZÄÖÜ]))"
 )
 
@@ -71,7 +72,7 @@ def nominative_head(name: str) -> str:
 def own_name(words: str) -> str:
     """Leave off the word that only says what a registered association is: "Verein Waldkinder X e. V."."""
     words = re.sub(r"^(?:Kommunalunternehmen|Unternehmen) (?=[A-ZÄÖÜ]\w{3,})", "", words)
-    return re.sub(r"^(?:Verein|Förderverein(?= [„\"])) (?=.*\be\. ?V\.$)", "", words)
+    return re.sub(r"^(?:Verein|Förderverein(?= [„\"])) (?=.*\be\. ?V\.?$)", "", words)
 
 
 def find_bodies(marked: Marked) -> Iterator[Participant]:

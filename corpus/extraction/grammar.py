@@ -66,6 +66,8 @@ def relation(  # noqa: PLR0911  a return for each sort
             Function.GIVER,
             0.9 if before.preposition in ("", "von", "vom", "durch", "from", "by", "aus") else 0.6,
         )
+    if _is_on_route(participant, text, piece):
+        return Relation(participant, Function.OTHER, 0.05)
     if _is_source(participant, before, words):
         return Relation(participant, Function.GIVER, 0.8)
     if not participant.gives and has_own_amount(text, participant):
@@ -75,6 +77,21 @@ def relation(  # noqa: PLR0911  a return for each sort
     if before.preposition:
         return _by_preposition(participant, before, words)
     return _by_case(participant, before, words, text)
+
+
+_ROUTE_BEFORE = re.compile(
+    r"\b\w*(?:[Ww]eg|[Bb]us|[Bb]ahn|[Ss]trecke|[Ll]inie|[Ss]traße|[Tt]rasse|[Rr]oute|[Vv]erbindung|[Ss]ection|[Ll]ine)\b"
+    r"\W+(?:(?:von|zwischen|from)\s+)?(?:[A-ZÄÖÜ][\w-]+(?:\s\([^)]*\))?\s[–-]\s)?$"
+)
+
+
+def _is_on_route(participant: Participant, text: str, piece: Span) -> bool:
+    """Say whether a town is only an end of a way: "der Plusbus Zittau - Löbau", "Radweg Lichtenau – Windsbach"."""
+    before = text[max(piece.start, participant.start - 60) : participant.start]
+    if participant.gives or not _ROUTE_BEFORE.search(before):
+        return False
+    joined = re.compile(r"\s[–-]\s[A-ZÄÖÜ]").match(text, participant.end) is not None
+    return joined or re.search(r"[A-ZÄÖÜ][\w)-]+\s[–-]\s$", before) is not None
 
 
 def _gets_itself(participant: Participant, before: Before, words: str) -> bool:
@@ -142,6 +159,9 @@ _PUBLIC_GROUP = re.compile(
 )
 
 
+_FACILITIES = re.compile(r"(?:Schulen|Kitas|Kindertagesstätten|Feuerwehren|Krankenhäuser)$|^schools$")
+
+
 def _by_preposition(participant: Participant, before: Before, words: str) -> Relation:
     preposition, article = before.preposition, before.article
     flows = bool(FLOW.search(words))
@@ -162,6 +182,8 @@ def _by_preposition(participant: Participant, before: Before, words: str) -> Rel
         )
     elif preposition == "nach":
         score, function = (0.92, Function.RECIPIENT) if flows else (0.1, Function.OTHER)
+    elif preposition == "auf" and _FACILITIES.search(participant.name):
+        score = 0.2  # "auf die Gymnasien entfallen": what it is for
     elif preposition == "auf" and re.search(r"entf(?:all|äll|iel)|verteil", words):
         score, function = 0.92, Function.RECIPIENT
     elif preposition in ("in", "im", "ins", "innerhalb", "within", "at"):

@@ -219,7 +219,7 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
     for spans, kind in ((slot_names(text, known), RecipientKind.UNKNOWN), (body_names(text), RecipientKind.BODY)):
         for start, end in spans:
             name = text[start:end]
-            if marked.gazetteer.is_first_name(name.split()[0]):
+            if marked.gazetteer.is_first_name(name.split()[0]) or _TITLE.search(text, max(0, start - 12), start):
                 continue
             if NO_BODY.fullmatch(name.split()[0]) or any(span.start < end and start < span.end for span in taken):
                 continue
@@ -228,6 +228,9 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
                 yield _place_participant(marked, start, end, places)
             else:
                 yield Participant(start, end, name, kind, Reference.NAME)
+
+
+_TITLE = re.compile(r"\b(?:Dr|Prof|Herrn?|Frau|Mr|Mrs|Ms)\b\.?\s$")
 
 
 def _groups(marked: Marked) -> Iterator[Participant]:

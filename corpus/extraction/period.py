@@ -20,3 +20,5 @@ class Period:
 
 
 UNKNOWN = Period(None, None, 0.75)
+UNKNOWN_DAY = Period(None, None, 0.5)
+"""What "in diesem Jahr" tells in a text without a date: a year, but not which."""

@@ -139,8 +139,19 @@ class Cast:
         words = self.marked.text[one.participant.start : one.participant.end]
         masculine = words.lower() in ("er", "ihm") and found.kind not in (RecipientKind.DISTRICT, RecipientKind.BODY)
         pointing = words.lower() in ("dessen", "deren", *_SPEAKER)
-        points = one.participant.reference is Reference.BACK or masculine or pointing
+        body = self._stands_for_body(one, statement) and found.kind is not RecipientKind.BODY
+        points = one.participant.reference is Reference.BACK or masculine or pointing or body
         return points and self.resolved(one, statement) is None
+
+    def _stands_for_body(self, one: Relation, statement: Statement) -> bool:
+        """Say whether a pronoun's nearest noun before it is "der Verband", "die Stiftung"."""
+        backs = [
+            r.participant
+            for r in statement.relations
+            if r.participant.reference is Reference.BACK and r.participant.end <= one.participant.start
+        ]
+        pronoun = one.participant.reference is Reference.PRONOUN
+        return pronoun and bool(backs) and backs[-1].kind is RecipientKind.BODY
 
     def _paid_for(self, statement: Statement, amount: Amount) -> Recipient | None:
         """Return whose undertaking another pays for: "The district runs a programme …, paid for by the state"."""
@@ -201,7 +212,8 @@ class Cast:
             found = self._aligned(statement, amount, receiving, step)
             if found:
                 return found
-        return self._of_relative_clause(statement, own) or self._mentioned(statement, own)
+        found = self._of_relative_clause(statement, own) or self._mentioned(statement, own)
+        return found or (self._mentioned(statement, statement.clauses[0]) if own.subordinate else [])
 
     def _mentioned(self, statement: Statement, clause: Clause) -> list[Recipient]:
         """Take the one town that a clause names, whatever it does there, before a town named elsewhere."""
@@ -221,11 +233,11 @@ class Cast:
     def _aligned(self, statement: Statement, amount: Amount, receiving: list[Relation], step: Step) -> list[Recipient]:
         """Give each amount of a sentence the recipients that stand with it."""
         resolved = [(r, self.resolved(r, statement)) for r in receiving]
-        pairs = [(r, who) for r, who in resolved if who]
-        if not pairs:
+        pairs = [(r, who) for r, who in resolved if who or _is_somebody(r)]
+        if not any(who for _, who in pairs):
             return []
         chosen = share(self.marked.text, statement, amount, [r for r, _ in pairs])
-        names = {id(r): who for r, who in pairs}
+        names = {id(r): who or NOBODY for r, who in pairs}
         if not chosen:
             return [NOBODY]
         found = [scored(names[id(r)], step, r.score) for r in chosen]
@@ -289,7 +301,15 @@ class Cast:
 
     def _around_back(self, one: Participant, kinds: frozenset[RecipientKind]) -> Recipient | None:
         found = self.around.recipient(Span(one.start, one.end), kinds, back=True)
-        return found or (self._district_of_town() if one.kind is RecipientKind.DISTRICT else None)
+        return found or (self._district_of_town() if one.kind is RecipientKind.DISTRICT else None) or self._only(kinds)
+
+    def _only(self, kinds: frozenset[RecipientKind]) -> Recipient | None:
+        """Return the only one of its kind that a text names by its kind: its "the district" can be no other."""
+        if kinds >= LOCAL:
+            return None
+        named_so = {one.name: one for one in self.everyone if one.kind in kinds and one.reference is Reference.NAME}
+        only = next(iter(named_so.values())) if len(named_so) == 1 else None
+        return named(only, Step.LEAD, 0.85, only.span) if only and only.name else None
 
     def _of_one_name(self, back: Participant, kinds: frozenset[RecipientKind]) -> Recipient | None:
         """Return the other of two of one name: "der Landkreis" beside "Stadt Rosenheim" is that of Rosenheim.
@@ -322,6 +342,13 @@ class Cast:
         return Recipient(found[0].name, found[0].kind, Step.PROTAGONIST, 0.7) if len(found) == 1 else None
 
 
+def _is_somebody(found: Relation) -> bool:
+    """Say whether "the district" surely gets a sum of its own, though nothing says which district that is."""
+    one = found.participant
+    return one.reference is Reference.BACK and one.kind in COMPATIBLE and found.score >= _SURELY
+
+
+_SURELY = 0.9
 _FUNDING = re.compile(
     r"förder|zuschuss|zuschüsse|zuwendung|mittel\b|bescheid|bewillig|budget|funding|\bgrants?\b|subsid", re.IGNORECASE
 )
@@ -347,12 +374,19 @@ _OFFICIAL = re.compile(
 )
 
 
+_ENDS_LETTERHEAD = re.compile(r",? (?:den )?\d{1,2}\.\s?(?:\d|[A-ZÄÖÜ])[^\n]{3,20}\n")
+_LETTERHEAD = 600
+"""Characters: a line "Ministry of X, Dresden, 17. Mai 2022" stands among the first."""
+
+
 def _is_dateline(marked: Marked, one: Participant) -> bool:
     """Say whether a place only says where a text was sent from: "Wiesbaden. Das Land …", "Kassel (pm) – …"."""
     block = marked.block_at(one.start)
     if block is None or block.kind in TABLE or one.reference is not Reference.NAME:
         return False
     line = max(block.start, marked.text.rfind("\n", block.start, one.start) + 1)
+    if _ENDS_LETTERHEAD.match(marked.text, one.end) and marked.text[line : one.start].endswith(", "):
+        return one.start < _LETTERHEAD
     if one.start - line > 60 or _OFFICIAL.match(marked.text, one.start):
         return False
     opening = _DATELINE.match(marked.text[line : min(block.end, line + 90)])

@@ -56,7 +56,7 @@ FUNDING_WORDS = re.compile(
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
     r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
-    r"vom Bund|von der EU",
+    r"vom Bund|von der EU|\bappl(?:y|ies|ied) for\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:\w*[Aa]ntrag|[Aa]pplication)\b[^.;]{0,70}\b(?:über|auf|von|for)\s+(?:\w+\s+)?$")
@@ -188,8 +188,9 @@ def _narrow(text: str, statement: Statement, amount: Amount) -> str:
     end = statement.amounts[index + 1].start if index + 1 < len(statement.amounts) else statement.span.end
     if index + 1 < len(statement.amounts):
         # What follows up to the next comma or "und" belongs to this amount, the rest to the next one.
-        stop = re.search(r",|;|\bund\b|\bsowie\b|\band\b", text[amount.end : end])
-        end = amount.end + stop.start() if stop else end
+        after = amount.end + 1 if text.startswith(",", amount.end) and "," in text[amount.end + 1 : end] else amount.end
+        stop = re.search(r",|;|\bund\b|\bsowie\b|\band\b", text[after:end])
+        end = after + stop.start() if stop else end
     if index:
         words = text[start : amount.start]
         stop_before = [m.end() for m in re.finditer(r",|;|\bund\b|\bsowie\b|\band\b", words)]

@@ -40,11 +40,19 @@ def _of_one_grant(drafts: list[Draft]) -> list[Draft]:
     result = []
     for draft in drafts:
         belongs = draft.state is FundingState.OWN_SHARE or draft.role is FactRole.PART
-        stated = draft.period.confidence > _BY_CONTEXT or draft.role is FactRole.PER_UNIT or draft.doubtful
+        stated = _says_years(draft) or draft.role is FactRole.PER_UNIT or draft.doubtful
         found = None if stated else _repeated(draft, drafts) or (_grant_before(draft, drafts) if belongs else None)
         years = replace(found, confidence=min(found.confidence, _STATED)) if found else draft.period
         result.append(replace(draft, period=years))
     return result
+
+
+def _says_years(draft: Draft) -> bool:
+    """Say whether a sum has years of its own; those of an own share count only where its sentence names them."""
+    where = draft.period.where
+    if draft.state is FundingState.OWN_SHARE and where is not None:
+        return draft.quote.start <= where.start < draft.quote.end
+    return draft.period.confidence > _BY_CONTEXT
 
 
 def _repeated(draft: Draft, drafts: list[Draft]) -> Period | None:
@@ -61,7 +69,7 @@ def _grant_before(draft: Draft, drafts: list[Draft]) -> Period | None:
         if d.amount < draft.amount
         and d.recipient.name == draft.recipient.name
         and d.role is FactRole.TOTAL
-        and d.state not in (*_NO_VOLUME, FundingState.COST)
+        and d.state not in (*_NO_VOLUME, FundingState.COST, FundingState.ANNOUNCED)
         and not d.doubtful
     ]
     return before[-1].period if before and _is_dated(before[-1]) else None

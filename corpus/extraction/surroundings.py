@@ -285,7 +285,8 @@ class Surroundings:
 
     def _best(self, statement: Statement, kinds: Kinds, *, strict: bool = False) -> Recipient | None:
         """Return who a sentence of the context is about: the likeliest recipient, else whoever it names."""
-        gives = hands_out(self.marked.text[statement.span.start : statement.span.end])
+        words = self.marked.text[statement.span.start : statement.span.end]
+        gives = hands_out(words) or bool(_HELPS.search(words))
         fitting = [
             r
             for r in statement.relations
@@ -318,6 +319,7 @@ class Surroundings:
         return shown_clause(self.marked.text, sentence, where)
 
 
+_HELPS = re.compile(r"\b(?:hilft|half|helps|helped)\b")
 _TITLE_OF_LIST = 120
 """Characters: an item that titles a deeper list is no longer."""
 _LONGEST_QUESTION = 250

@@ -182,7 +182,7 @@ def carries_on(cast: Cast, table: Table, row: Block) -> bool:
     first = row.cells[0] if row.cells else Span(row.start, row.end)
     titles = table.titles(cast.marked)
     empty = not cast.marked.text[first.start : first.end].strip(' *|"\n')
-    return empty or not titles or any(_WHO_HEAD.search(title) for title in titles)
+    return empty or any(_WHO_HEAD.search(title) for title in titles)
 
 
 def _named_in(cast: Cast, table: Table, row: Block) -> Recipient | None:

@@ -69,6 +69,7 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         kind: RecipientKind | None = None
         year: tuple[int, int] | None = None
         dated: tuple[int, int] | None = None
+        costs = ""
         for row, cells in zip(table.rows, figures, strict=True):
             kind = group_kind(cast, row) or kind
             year = group_year(cast, row) or year
@@ -78,11 +79,18 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
             if found is None and carries_on(cast, table, row):
                 found = above
             above = found if found and not is_total_row(cast, row) else above
+            costs = first_words(cast, row) if not _PART_OF.match(first_words(cast, row)) else costs
             for cell in _with_years(cells, year or spoken):
+                if costs != first_words(cast, row) and _COSTS.search(costs):
+                    continue  # "davon Dach" below "Gesamtkosten"
                 role = FactRole.PART if cell.start in parts else FactRole.TOTAL
                 yield _draft(
                     cast, table, cell, by_column.get(id(cell.column), found), role, is_purpose=single is not None
                 )
+
+
+_COSTS = re.compile(r"\w*[Kk]osten\b|Investitions(?:summe|volumen)|\b[Cc]osts?\b|[Tt]otal budget")
+_PART_OF = re.compile(r"\W*(?:davon|darunter|hiervon|of which|including)\b", re.IGNORECASE)
 
 
 def _with_years(cells: list[_Cell], years: tuple[int, int] | None) -> list[_Cell]:

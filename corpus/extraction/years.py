@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
+from corpus.extraction.days import date_span, day_before, of_decision, of_notices
 from corpus.extraction.durations import NO_START, duration_of, has_duration
-from corpus.extraction.marked import inside
-from corpus.extraction.period import UNKNOWN, Period
+from corpus.extraction.marked import TABLE, inside
+from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
 
 if TYPE_CHECKING:
     from corpus.dates import YearMention
@@ -74,6 +75,12 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
         return lasting
     if near and not _bracketed_elsewhere(marked.text, near, amount):
         return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
+    return _unsaid(cast, statement, amount)
+
+
+def _unsaid(cast: Cast, statement: Statement, amount: Amount) -> Period:
+    """Return the years of an amount whose sentence names none: by relative words, days, the sum it is part of."""
+    marked, own = cast.marked, statement.clause(amount)
     base = marked.document.date.year if marked.document.date else marked.document.year
     said = _relative(marked, statement, amount)
     if said and base:
@@ -83,27 +90,18 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
         _day_span(marked, statement)
         or _since(marked, own, base)
         or _of_whole(cast, statement, amount)
-        or _decided(marked, own)
+        or of_notices(marked, statement)
+        or of_decision(marked, own)
+        or day_before(marked, own)
     )
     if span:
         return span
     found = period_of_context(cast, statement.span)
+    if said and found.year_from is None:
+        return UNKNOWN_DAY
     if has_duration(marked, statement) and found.year_from == found.year_to:
         return replace(found, confidence=min(found.confidence, NO_START))
     return found
-
-
-_DECIDED = re.compile(
-    r"\b(?:[Bb]escheid(?:en|es)?|[Ss]chreiben|[Bb]ewilligung|[Zz]usage|notice|letter) (?:vom|of|dated)\s*$"
-)
-
-
-def _decided(marked: Marked, clause: Clause) -> Period | None:
-    """Return the year of the notice that a clause names: "mit Bescheid vom 29. Juli 2020 gewährt"."""
-    for day in marked.dates:
-        if clause.holds(day.start) and _DECIDED.search(marked.text, max(0, day.start - 40), day.start):
-            return Period(day.date.year, day.date.year, 0.88, Span(day.start, day.end))
-    return None
 
 
 _OF_WHOLE = re.compile(
@@ -165,7 +163,7 @@ def _relative(marked: Marked, statement: Statement, amount: Amount) -> tuple[int
     if not outer:
         return None
     best = min(outer, key=lambda one: abs(one[1].start - amount.start))
-    return best[0], _date_span(marked)
+    return best[0], date_span(marked)
 
 
 def _brackets(text: str, statement: Statement, at: int) -> Span | None:
@@ -272,7 +270,12 @@ def period_of_context(cast: Cast, span: Span) -> Period:
             found = _first(marked, Span(section.start, section.body_start))
             if found:
                 return _period(marked, found, 0.95)
-    around = ((_intro(marked, span), 0.95), (_question(marked, span), 0.95), (marked.headline, 0.93))
+    around = (
+        (_item_before(marked, span), 0.95),
+        (_intro(marked, span), 0.95),
+        (_question(marked, span), 0.95),
+        (marked.headline, 0.93),
+    )
     for where, confidence in around:
         found = _first(marked, where) if where else None
         if found:
@@ -286,13 +289,13 @@ def period_of_context(cast: Cast, span: Span) -> Period:
     if lead and not _is_of_other_item(marked, span, lead.where):
         return lead
     base = marked.document.date.year if marked.document.date else marked.document.year
-    return Period(base, base, 0.8, _date_span(marked)) if base else UNKNOWN
+    return Period(base, base, 0.8, date_span(marked)) if base else UNKNOWN
 
 
 _TERM = re.compile(
     r"\b(?:(?:Bewilligungs|Zuwendungs|Förder|Durchführungs|Maßnahmen?|Projekt|Leistungs)zeitraum|(?:Projekt|Vertrags)?[Ll]aufzeit|"
     r"(?:Vorhaben|Maßnahme|Projekt)\w* (?:beginnt|läuft|wird durchgeführt)|"
-    r"(?:funding|grant|project|approval|eligibility) period|(?:grant|project|agreement) (?:runs|lasts)|duration)\b"
+    r"(?:funding|grant|project|approval|eligibility) period|(?:grant|project|agreement) (?:runs|lasts)|[Dd]uration)\b"
 )
 _TO_DAY = re.compile(r"\b(?:bis|endet|enden|–|-|until|to|ends?|through)\b|[–-]", re.IGNORECASE)
 
@@ -301,7 +304,8 @@ def _term(cast: Cast) -> Period | None:
     """Return the years for which the only grant of a contract or notice is given: its "Bewilligungszeitraum"."""
     marked = cast.marked
     found: dict[tuple[int, int], Span] = {}
-    for sentence in marked.sentences:
+    rows = [Span(b.start, b.end) for b in marked.blocks if b.kind in TABLE]
+    for sentence in (*marked.sentences, *rows):
         words = marked.text[sentence.start : sentence.end]
         named = _TERM.search(words)
         if named is None:
@@ -377,6 +381,13 @@ def _intro(marked: Marked, span: Span) -> Span | None:
     return Span(before.start, before.end) if before else None
 
 
+def _item_before(marked: Marked, span: Span) -> Span | None:
+    """Return what stands before a sentence in its own list item: "**2023:** Beton ist teurer geworden. …"."""
+    block = marked.block_at(span.start)
+    own = block is not None and block.kind is BlockKind.LIST_ITEM and block.start < span.start
+    return Span(block.start, span.start) if own and block else None
+
+
 def _question(marked: Marked, span: Span) -> Span | None:
     """Return the question or numbered line right above a paragraph, which answers it: "2) Wie war es 2023?"."""
     blocks = marked.blocks
@@ -391,11 +402,6 @@ def _question(marked: Marked, span: Span) -> Span | None:
 
 _LINE = 160
 """Characters: a question or a list's title is no longer."""
-
-
-def _date_span(marked: Marked) -> Span | None:
-    day = next((d for d in marked.dates if d.date == marked.document.date), None)
-    return Span(day.start, day.end) if day else None
 
 
 def _year_span(marked: Marked, year: int) -> Span | None:

@@ -154,6 +154,7 @@ def _place(match: re.Match[str]) -> Shaped | None:
     # A union of municipalities is a body of its own, even where the name inside is that of a known town.
     union = word in {"Verbandsgemeinde", "Samtgemeinde"}
     sure = union or word in {"Ortsgemeinde", "Einheitsgemeinde", "Marktgemeinde", "Flecken"}
+    sure = sure or (word == "Markt" and not _is_word(first))
     if not _can_be_a_name(first) and not (sure and not _NO_NAME.fullmatch(first)):
         return None
     if group == "english" and _is_english(first):
@@ -165,6 +166,12 @@ def _place(match: re.Match[str]) -> Shaped | None:
 
 _OPENERS = frozenset("Bad Sankt St. Groß Klein Markt Hann. Am An Im Auf der".split())
 """What a name can begin with that is no name itself: "Bad Endorf", "Am Stettiner Haff"."""
+
+
+def _is_word(word: str) -> bool:
+    from simplemma import is_known  # loads a dictionary, only for names nobody knows
+
+    return is_known(word.lower(), lang="de")
 
 
 def _can_follow_a_link(word: str) -> bool:
