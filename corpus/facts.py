@@ -132,7 +132,8 @@ def _less_sure(cast: Cast, statement: Statement, found: Recipient) -> Recipient:
     Of 48 labelled facts of that sort all 17 were right where the protagonist was beyond doubt, 15 of 31 where not.
     """
     hero = found.step is Step.PROTAGONIST and found.confidence < _SURE_HERO
-    return replace(found, confidence=0.5) if hero and cast.around.names_many and _is_unnamed(statement) else found
+    others = cast.around.names_many and not cast.around.receiving_places <= {found.name}
+    return replace(found, confidence=0.5) if hero and others and _is_unnamed(statement) else found
 
 
 def _payer(cast: Cast, statement: Statement, amount: Amount) -> Recipient | None:

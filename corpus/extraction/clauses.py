@@ -23,13 +23,13 @@ _FINITE = (
 _SUBORDINATOR = (
     r"(?:um|damit|weil|da|denn|obwohl|obgleich|wenn|nachdem|bevor|während|sodass|so\s?dass|dass|ob|"
     r"wie|wobei|womit|wofür|wodurch|wozu|worauf|wovon|"
-    r"welche[mnrs]?|deren|dessen|was|wo|indem|sofern|falls|sobald|insbesondere|unter anderem|"
+    r"welche[mnrs]?|deren|dessen|wo|indem|sofern|falls|sobald|insbesondere|unter anderem|"
     r"zum Beispiel|beispielsweise|vor allem|"
     r"(?:mit|aus|in|für|auf|an|bei|von|zu|durch|über|nach|unter) (?:dem|der|den|denen|deren|dessen|"
     r"die|das|welchem|welcher|welchen)"
     r"(?=\s[^,;]*?\b(?:[a-zäöüß]+(?:t|en|te|ten|n)|war|sind|wird|muss|soll|kann|darf|will)\s*(?:[,;.!?–)]|$))|"
     # "der" opens a relative clause only where a verb ends it; else it goes on with a list: ", der Stadt X und …"
-    r"(?:die|der|das|dem|den|denen)(?=\s[^,;]*?\b(?:[a-zäöüß]+(?:t|en|te|ten|n)|war|sind|wird|muss|soll|kann|darf|will)\s*(?:[,;.!?–)]|$))|"
+    r"(?:die|der|das|dem|den|denen|was)(?=\s[^,;]*?\b(?:[a-zäöüß]+(?:t|en|te|ten|n)|war|sind|wird|muss|soll|kann|darf|will)\s*(?:[,;.!?–)]|$))|"
     r"which|who|that|where|so that|in order to|to\b)"
 )
 _REPORT = (

@@ -14,7 +14,7 @@ from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
 from corpus.extraction.grammar import Function
 from corpus.extraction.land import state_name
-from corpus.extraction.marked import TABLE
+from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.protagonist import Protagonist, find_protagonist, named_recipient
 from corpus.extraction.recipient import Recipient, Statement, Step, named
@@ -67,6 +67,20 @@ class Surroundings:
     def names_many(self) -> bool:
         """Whether the text names more than two towns and districts."""
         return len({one.name for one in self.everyone if one.kind in LOCAL and one.reference is Reference.NAME}) > 2
+
+    @functools.cached_property
+    def receiving_places(self) -> frozenset[str]:
+        """The towns and districts that sentences with sums name as their recipients."""
+        spans = [s for s in self.marked.sentences if inside(self.marked.amounts, s)]
+        relations = [r for span in spans for r in self.read(span).relations]
+        return frozenset(
+            r.participant.name
+            for r in relations
+            if r.function is Function.RECIPIENT
+            and r.score >= _RECEIVES
+            and r.participant.is_local
+            and r.participant.name
+        )
 
     @functools.cached_property
     def protagonist(self) -> Protagonist | None:
@@ -170,7 +184,9 @@ class Surroundings:
             if found:
                 # A body named further down may get a part of what an earlier sentence states.
                 later = kinds == LOCAL and found.kind is RecipientKind.BODY and sentence.start > span.start
-                sure = min(found.confidence, 0.55) if later or not self._leads(found, kinds) else found.confidence
+                group = bool(PUBLIC_GROUP.search(found.name)) and not self.receiving_places
+                doubtful = later or not (group or self._leads(found, kinds))
+                sure = min(found.confidence, 0.55) if doubtful else found.confidence
                 return Recipient(found.name, found.kind, Step.LEAD, sure, self.shown(found.where))
         return None
 
@@ -319,6 +335,7 @@ class Surroundings:
         return shown_clause(self.marked.text, sentence, where)
 
 
+_RECEIVES = 0.6
 _HELPS = re.compile(r"\b(?:hilft|half|helps|helped)\b")
 _TITLE_OF_LIST = 120
 """Characters: an item that titles a deeper list is no longer."""

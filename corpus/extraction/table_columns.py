@@ -103,7 +103,8 @@ _NEXT_HEAD = re.compile(
     r"Bundes(?:anteil|mittel)|[Cc]osts?|[Gg]rant|[Ff]unding)\w*)"
 )
 TOTAL_ROW = re.compile(
-    r"^\s*(?:[*_]*)(?:(?:Zwischen|Teil|Gesamt|End)?summe|Gesamt|Insgesamt|Zusammen|(?:Sub-?|Grand )?[Tt]otal|"
+    r"^\s*(?:[*_]*)(?:(?:Zwischen|Teil|Gesamt|End)?summe|"
+    r"Gesamt(?!\w*(?:kosten|ausgaben|investition|volumen))|Insgesamt|Zusammen|(?:Sub-?|Grand )?[Tt]otal|"
     r"Sum|alle\b|(?:Land|Kreis|Bezirk|\w+) (?:ins)?gesamt\b)",
     re.IGNORECASE,
 )

@@ -267,6 +267,8 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
     marked = cast.marked
     if column and column.state is not FundingState.UNKNOWN:
         return column.state
+    if _COSTS.match(first_words(cast, row)):
+        return FundingState.COST
     if is_total_row(cast, row) and any(
         state_of_words(first_words(cast, other)) is FundingState.OWN_SHARE for other in table.rows
     ):
