@@ -35,7 +35,7 @@ JOBCENTRE = re.compile(
 _BODY = re.compile(
     r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ&][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|"
     r"[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|"
-    r"[Vv]olkshochschule|[Vv]erbund|[Bb]ildungswerk|[Kk]ommunalunternehmen|[Kk]reisklinik|[Ll]andestheater|"
+    r"[Vv]olkshochschule|[Vv]erbund|[Ii]nitiative|[Bb]ildungswerk|[Kk]ommunalunternehmen|[Kk]reisklinik|[Ll]andestheater|"
     r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|"
     r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
     r"[Ii]nstitut))"

@@ -66,7 +66,7 @@ def relation(  # noqa: PLR0911  a return for each sort
             Function.GIVER,
             0.9 if before.preposition in ("", "von", "vom", "durch", "from", "by", "aus") else 0.6,
         )
-    if _is_on_route(participant, text, piece):
+    if _is_on_route(participant, text, piece) or _names_building(participant, text):
         return Relation(participant, Function.OTHER, 0.05)
     if _is_source(participant, before, words):
         return Relation(participant, Function.GIVER, 0.8)
@@ -92,6 +92,16 @@ def _is_on_route(participant: Participant, text: str, piece: Span) -> bool:
         return False
     joined = re.compile(r"\s[–-]\s[A-ZÄÖÜ]").match(text, participant.end) is not None
     return joined or re.search(r"[A-ZÄÖÜ][\w)-]+\s[–-]\s$", before) is not None
+
+
+_BUILDING = re.compile(
+    r"\b(?:Schloss|Burg|Rathaus|Bahnhof|Turm|Kirche|Freibad|Hallenbad|\w*halle|\w*brücke|Castle|[Ss]tation)\s$"
+)
+
+
+def _names_building(participant: Participant, text: str) -> bool:
+    """Say whether a town's name only tells which building is meant: "Schloss Lichtenberg"."""
+    return participant.is_local and bool(_BUILDING.search(text, max(0, participant.start - 20), participant.start))
 
 
 def _gets_itself(participant: Participant, before: Before, words: str) -> bool:
@@ -150,7 +160,7 @@ def has_own_amount(text: str, participant: Participant) -> bool:
 
 
 _FLOWS_OR_GIVES = re.compile(
-    r"Bescheid|Zuwendung|Förder|Zuschuss|Zuschüsse|Mittel|Scheck|Geld|Euro|€|million", re.IGNORECASE
+    r"Bescheid|Zuwendung|Förder|Zuschuss|Zuschüsse|Mittel|Scheck|Geld|Euro|EUR|€|million", re.IGNORECASE
 )
 
 
@@ -226,6 +236,8 @@ def _by_case(  # noqa: PLR0911  a return for each case
         and not _is_masculine(participant, text)
     ):
         return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
+    if article in ("dem", "der", "einem") and _FLOWS_TO.search(words) and not noun_before:
+        return Relation(participant, Function.RECIPIENT, 0.9)
     if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
         return Relation(participant, Function.RECIPIENT, 0.92 if gives or PASSIVE.search(words) else 0.45)
     opens = text[max(0, participant.start - 4) : participant.start] == "Der "
@@ -244,6 +256,9 @@ def _by_case(  # noqa: PLR0911  a return for each case
     return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
 
 
+_FLOWS_TO = re.compile(
+    r"\b(?:fließ|floss|flöss|geh|ging|komm|kam)\w*\b.*\bzu(?:gute)?\b(?!\s+\w+\s+(?:der|die|das)\b)", re.DOTALL
+)
 _OBLIQUE = re.compile(r"[Uu]ns|[Ii]hm|[Ii]hr|[Ii]hnen|[Uu]s")
 """Pronouns that are never a subject."""
 # A council that asks, a spokesman who tells: their town need not be the one that the money is for.

@@ -59,12 +59,12 @@ _GROUP = re.compile(
 _BACK = re.compile(
     r"(?<!\w)(?:die|der|das|dem|den|des|diese[rmns]?|unsere[rmns]?|Die|Der|Das|Dem|Den|Des|"
     r"Unsere[rmns]?|the|The|our|ihre[rmn]?|im|vom|zum|beim|zur)[ \n]"
-    r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel)\w*[ \n])?"
+    r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel|gemeinnützig|städtisch|kommunal|landeseigen)\w*[ \n])?"
     r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|"
     r"Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
-    r"Träger|Verein|Einrichtung|Stiftung|Hochschule|Universität|Klinikum|Verband|Jugendwerkstatt|"
+    r"Träger|Verein|Einrichtung|Stiftung|Hochschule|Universität|Klinikum|Verband|Jugendwerkstatt|Gesellschaft|Genossenschaft|Unternehmen|"
     r"(?!Alt|Innen|Neu|Haupt|Ost|West|Nord|Süd|Vor|Klein|Groß|Ober|Unter|Garten|Wohn)[A-ZÄÖÜ][a-zäöüß]{2,12}stadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|"
-    r"[Mm]unicipality)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
+    r"[Mm]unicipality|[Uu]niversity|[Ff]oundation|[Aa]ssociation|[Hh]ospital)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
 )
 _BACK_TITLE = re.compile(
     r"(?<!\w)(?P<noun>Stadt|Kreis|Landkreis|Gemeinde|Kommune)(?=[ \n](?:erhält|bekommt|schließt|freut|"
@@ -79,7 +79,9 @@ _NOUN_KINDS = (
     (RecipientKind.MUNICIPALITY, re.compile(r"gemeinde|municipality", re.IGNORECASE)),
     (
         RecipientKind.BODY,
-        re.compile(r"Träger|Verein|Einrichtung|Stiftung|schule|Universität(?!sstadt)|Klinikum|Verband|werkstatt"),
+        re.compile(
+            r"Träger|Verein|Einrichtung|Stiftung|schule|Universität(?!sstadt)|Klinikum|Verband|Gesellschaft|Genossenschaft|Unternehmen|werkstatt|[Uu]niversity|[Ff]oundation|[Aa]ssociation|[Hh]ospital"
+        ),
     ),
     (RecipientKind.CITY, re.compile(r"stadt|magistrat|city|town", re.IGNORECASE)),
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.clauses import Clause, clause_at, split_clauses
-from corpus.extraction.financing import FINANCING, as_payer
+from corpus.extraction.financing import FINANCING, as_listed, as_payer
 from corpus.extraction.grammar import Function, Relation, relation
 from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.participants import LOCAL, Participant, Reference, find_participants
@@ -85,8 +85,11 @@ class Cast:
             found = relation(one, clause.words(text), text, piece)
             before = relations[-1] if relations else None
             relations.append(coordinated(text, before, found) if before else found)
+        block = self.marked.block_at(span.start)
         if self._is_in_plan(span):
             relations = [as_payer(text, span, found) for found in relations]
+        elif block and block.kind is BlockKind.LIST_ITEM and block.start == span.start:
+            relations = [as_listed(text, span, found) for found in relations]
         return Statement(span, clauses, relations, inside(self.marked.amounts, span))
 
     def _is_in_plan(self, span: Span) -> bool:
@@ -175,6 +178,8 @@ class Cast:
     def _outside(self, statement: Statement, amount: Amount) -> Recipient | None:
         """Look around a sentence that names no recipient; its project's place stands for one if little else does."""
         span = statement.span
+        if owner := self._owner(statement):
+            return owner
         place = self._place(statement, amount)
         found = self.around.programme_volume(statement) or self.around.near(span, LOCAL)
         if found:
@@ -182,6 +187,18 @@ class Cast:
         far = (None if place else self.around.from_paragraph(span, LOCAL)) or self.around.far(span, LOCAL)
         weak = far is None or far.step in (Step.PUBLISHER, Step.LEAD) or far.kind not in LOCAL
         return (place if weak else None) or far or self.around.statewide()
+
+    def _owner(self, statement: Statement) -> Recipient | None:
+        """Return the body that opens the sentence before, for whose own thing a sum is: "… approved for its Centre"."""
+        if not _POSSESSIVE.search(self.marked.text, statement.span.start, statement.span.end):
+            return None
+        before = next(iter(self.sentences_before(statement.span, same_block=True)), None)
+        opening = self.statement(before).relations[:1] if before else []
+        one = opening[0].participant if opening else None
+        if before is None or one is None or one.gives or not one.name or one.start - before.start > _OPENING:
+            return None
+        body = one.kind is RecipientKind.BODY and one.reference is Reference.NAME
+        return named(one, Step.PARAGRAPH, 0.9, one.span) if body else None
 
     def _opens_with_other(self, statement: Statement, place: Recipient, found: Recipient) -> bool:
         """Say whether a sentence turns to a town that is not part of the one before: "In Passau werden …"."""
@@ -349,6 +366,9 @@ def _is_somebody(found: Relation) -> bool:
 
 
 _SURELY = 0.9
+_OPENING = 12
+"""Characters: a sentence opens with a name behind no more than an article and an adjective."""
+_POSSESSIVE = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Ii]hre?[nrms]?|[Ss]eine?[nrms]?)\s(?=\w)")
 _FUNDING = re.compile(
     r"förder|zuschuss|zuschüsse|zuwendung|mittel\b|bescheid|bewillig|budget|funding|\bgrants?\b|subsid", re.IGNORECASE
 )

@@ -78,6 +78,7 @@ _OTHER_SUBJECT = re.compile(
     r"\b(?:beträgt|betragen|liegt|liegen|kostet|is|are)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TURNS_OVER = re.compile(r"\bsetz(?:t|te|en|ten)\b[^.;]{0,60}$")
 _OTHER_AFTER = re.compile(
     r"^\s*(?:netto|brutto|Miete|Eintritt|Gebühr|Bußgeld|Schulden|Sachschaden|Schaden|Umsatz|Lohn|"
     r"Gehalt|im Monat\b|monatlich\b|pro Monat|die Stunde|pro Stunde|je Stunde|Kaltmiete|Grenze|"
@@ -201,7 +202,8 @@ def _narrow(text: str, statement: Statement, amount: Amount) -> str:
 def _money(before: str, after: str, clause: str, sentence: str) -> Money:
     near = before[-90:]
     if (
-        _OTHER_SUBJECT.search(before[-160:])
+        (_TURNS_OVER.search(before) and re.match(r"\s*um\b", after))
+        or _OTHER_SUBJECT.search(before[-160:])
         or is_threshold(near, after)
         or _UNIT_OF_FIGURES.search(near)
         or _OTHER_BEFORE.search(last_phrase(near))

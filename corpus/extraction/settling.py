@@ -27,7 +27,7 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     drafts = _beside_volumes([_over_all(cast, draft, drafts) for draft in drafts])
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
-    return _of_one_grant(_over_all_years(_parts_by_sum(drafts)))
+    return _of_one_grant(cast, _over_all_years(_parts_by_sum(drafts)))
 
 
 _BY_CONTEXT = 0.9
@@ -35,13 +35,14 @@ _BY_CONTEXT = 0.9
 _STATED = 0.92
 
 
-def _of_one_grant(drafts: list[Draft]) -> list[Draft]:
+def _of_one_grant(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Give own shares, parts and repeated sums without a year of their own the years of the grant they belong to."""
     result = []
     for draft in drafts:
         belongs = draft.state is FundingState.OWN_SHARE or draft.role is FactRole.PART
         stated = _says_years(draft) or draft.role is FactRole.PER_UNIT or draft.doubtful
-        found = None if stated else _repeated(draft, drafts) or (_grant_before(draft, drafts) if belongs else None)
+        before = _grant_before(draft, drafts) or _grant_beside(cast, draft, drafts) if belongs else None
+        found = None if stated else _repeated(draft, drafts) or before
         years = replace(found, confidence=min(found.confidence, _STATED)) if found else draft.period
         result.append(replace(draft, period=years))
     return result
@@ -73,6 +74,16 @@ def _grant_before(draft: Draft, drafts: list[Draft]) -> Period | None:
         and not d.doubtful
     ]
     return before[-1].period if before and _is_dated(before[-1]) else None
+
+
+def _grant_beside(cast: Cast, draft: Draft, drafts: list[Draft]) -> Period | None:
+    """Return the years of the grant in the same paragraph, to whomever, that an own share is added to."""
+    block = cast.marked.block_at(draft.amount.start)
+    if block is None or draft.state is not FundingState.OWN_SHARE:
+        return None
+    here = [d for d in drafts if block.start <= d.amount.start < draft.amount.start and d.role is FactRole.TOTAL]
+    grants = [d for d in here if d.state not in (*_NO_VOLUME, FundingState.COST) and not d.doubtful]
+    return grants[-1].period if grants and _is_dated(grants[-1]) else None
 
 
 def _is_dated(draft: Draft) -> bool:

@@ -183,7 +183,7 @@ class Surroundings:
             found = self._best(self.read(sentence), kinds)
             if found:
                 # A body named further down may get a part of what an earlier sentence states.
-                later = kinds == LOCAL and found.kind is RecipientKind.BODY and sentence.start > span.start
+                later = found.kind is RecipientKind.BODY and sentence.start > span.start
                 group = bool(PUBLIC_GROUP.search(found.name)) and not self.receiving_places
                 doubtful = later or not (group or self._leads(found, kinds))
                 sure = min(found.confidence, 0.55) if doubtful else found.confidence
@@ -336,7 +336,7 @@ class Surroundings:
 
 
 _RECEIVES = 0.6
-_HELPS = re.compile(r"\b(?:hilft|half|helps|helped)\b")
+_HELPS = re.compile(r"\b(?:hilft|half|helps|helped|schieß(?:t|en)|schoss)\b")
 _TITLE_OF_LIST = 120
 """Characters: an item that titles a deeper list is no longer."""
 _LONGEST_QUESTION = 250

@@ -68,7 +68,7 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
         if _is_of_money(marked.text, y) and not _is_of_rest(marked.text, y, amount)
     ]
     near = _nearest(marked, statement, amount, [y for y in candidates if own.holds(y.start)]) or _nearest(
-        marked, statement, amount, candidates
+        marked, statement, amount, [y for y in candidates if not _is_told_aside(marked, statement, y)]
     )
     lasting = duration_of(cast, statement)
     if lasting and (near is None or near.year_from == near.year_to == lasting.year_from):
@@ -76,6 +76,16 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     if near and not _bracketed_elsewhere(marked.text, near, amount):
         return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
     return _unsaid(cast, statement, amount)
+
+
+_RELATIVE_CLAUSE = re.compile(r",\s*(?:der|die|das|dem|denen|deren|dessen|who|which)\b")
+
+
+def _is_told_aside(marked: Marked, statement: Statement, year: YearMention) -> bool:
+    """Say whether a year tells of somebody in a relative clause: "Halberstadt, das 2022 leer ausgegangen war, …"."""
+    clause = clause_at(statement.clauses, year.start)
+    opens = _RELATIVE_CLAUSE.match(marked.text, clause.start)
+    return clause.subordinate and opens is not None and not any(clause.holds(a.start) for a in statement.amounts)
 
 
 def _unsaid(cast: Cast, statement: Statement, amount: Amount) -> Period:
