@@ -82,7 +82,7 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
     spans = (cast.marked.headline, near, Span(section.start, section.body_start) if section else None)
     if any(s and FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in spans):
         return True
-    if any(s and inside(cast.marked.programmes, s) for s in (*spans, span)):
+    if any(s and inside(cast.marked.programmes, s) for s in (*spans, span)) or _shares_out(cast, span):
         return True
     words = cast.marked.text[span.start : span.end]
     if cast.is_about_funding and any(verbs.search(words) for verbs in (GIVE, RECEIVE, FLOW)):
@@ -93,6 +93,16 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
     headline = cast.marked.headline
     is_headline = headline is not None and headline.start <= span.start < headline.end
     return is_headline and any(FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in cast.lead[:6])
+
+
+_FROM_SUM = re.compile(r"\b(?:[Vv]on|[Aa]us|[Oo]f|[Oo]ut of)\s+(?:den|diesen|the|these)\s+$")
+
+
+def _shares_out(cast: Cast, span: Span) -> bool:
+    """Say whether a sentence shares out a sum that was stated before: "Von den 950.000 Euro sind 610.000 Euro für"."""
+    amounts = inside(cast.marked.amounts, span)
+    whole = [a for a in amounts[:1] if _FROM_SUM.search(cast.marked.text[span.start : a.start])]
+    return any(a.euros == b.euros for a in whole for b in cast.marked.amounts if b.end <= span.start)
 
 
 _INTRODUCES = re.compile(
@@ -269,7 +279,8 @@ def _state_in_context(cast: Cast, span: Span) -> FundingState:
     title = [Span(section.start, section.body_start)] if section else []
     for where in (*cast.sentences_before(span), *title):
         state = state_of_words(cast.marked.text[where.start : where.end])
-        if state is not FundingState.UNKNOWN:
+        own = state is FundingState.OWN_SHARE and where not in title  # that of another sum
+        if state is not FundingState.UNKNOWN and not own:
             return state
     return FundingState.UNKNOWN
 

@@ -108,6 +108,8 @@ def _gets_itself(participant: Participant, before: Before, words: str) -> bool:
     """Say whether one who gives by nature gets the money here: "Hessen erhält vom Bund", "an das Land"."""
     if participant.reference is Reference.OFFICE:
         return False
+    if before.preposition == "to" and re.search(r"\bappl(?:y|ies|ied)\b", words):
+        return False  # "applied to the state for"
     subject = not before.preposition and before.article in ("", "das", "der", "die", "the")
     from_above = re.search(
         r"\b(?:vom Bund|von der EU|von der Europäischen Union|vom Land|from the federal|Bundesmittel|aus Brüssel)",

@@ -50,13 +50,15 @@ FUNDING_WORDS = re.compile(
     r"finanzhilfe|budget|zuweisung|unterstütz|bereitgestellt|zur\s+verfügung|stellt.*bereit|gewähr|"
     r"programm|finanzspritze|scheck|kofinanz|investiert|investitionsprogramm|zugesagt|pauschale|"
     r"finanzausgleich|fonds|topf|beantrag|zusage|in aussicht|avisier|ausgezahlt|städtebau|digitalpakt|"
-    r"funding|funds|grant|subsid|programme|support|award|allocat|provid|aid\b",
+    r"weitergeleit|weiterleit|weiterreich|\breicht\b.*\bweiter\b|erstatte|angemeldet|ermächtigung|"
+    r"haushalts(?:entwurf|plan)|steh\w*\b(?!.*\b(?:städtisch|eigen)\w* Haushalt).*\bbereit|"
+    r"funding|funds|grant|subsid|programme|support|award|allocat|provid|aid\b|contribut|earmark",
     re.IGNORECASE | re.DOTALL,
 )
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
     r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
-    r"vom Bund|von der EU|\bappl(?:y|ies|ied) for\b",
+    r"vom Bund|von der EU|\bappl(?:y|ies|ied) (?:\w+ ){0,3}for\b|\bgo(?:es)? to\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:\w*[Aa]ntrag|[Aa]pplication)\b[^.;]{0,70}\b(?:über|auf|von|for)\s+(?:\w+\s+)?$")
@@ -169,7 +171,10 @@ def _is_given(statement: Statement, amount: Amount, window: str) -> bool:
     """Say whether state, federation or a ministry give in the amount's clause: "das Land übernimmt 1,5 Millionen"."""
     clause = statement.clause(amount)
     givers = [r for r in statement.relations if r.participant.gives and clause.holds(r.participant.start)]
-    return bool(givers) and bool(GIVE.search(window) or FLOW.search(window))
+    return bool(givers) and bool(GIVE.search(window) or FLOW.search(window) or _BEARS.search(window))
+
+
+_BEARS = re.compile(r"\b(?:trägt|tragen|trug(?:en)?|bears?|covers?)\b")
 
 
 def in_brackets(text: str, statement: Statement, amount: Amount) -> bool:

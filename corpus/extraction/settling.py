@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.document import FactRole, FundingState, Hedge, RecipientKind, Span
+from corpus.document import DocumentKind, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
@@ -43,6 +43,7 @@ def _of_one_grant(cast: Cast, drafts: list[Draft]) -> list[Draft]:
         stated = _says_years(draft) or draft.role is FactRole.PER_UNIT or draft.doubtful
         before = _grant_before(draft, drafts) or _grant_beside(cast, draft, drafts) if belongs else None
         found = None if stated else _repeated(draft, drafts) or before
+        found = found or (None if stated else _only_period(cast, draft, drafts))
         years = replace(found, confidence=min(found.confidence, _STATED)) if found else draft.period
         result.append(replace(draft, period=years))
     return result
@@ -84,6 +85,16 @@ def _grant_beside(cast: Cast, draft: Draft, drafts: list[Draft]) -> Period | Non
     here = [d for d in drafts if block.start <= d.amount.start < draft.amount.start and d.role is FactRole.TOTAL]
     grants = [d for d in here if d.state not in (*_NO_VOLUME, FundingState.COST) and not d.doubtful]
     return grants[-1].period if grants and _is_dated(grants[-1]) else None
+
+
+def _only_period(cast: Cast, draft: Draft, drafts: list[Draft]) -> Period | None:
+    """Return the only period of several years that a contract, or two grants of a project, state for whole sums."""
+    long = [
+        d.period for d in drafts if d.role is FactRole.TOTAL and _is_dated(d) and d.period.year_to != d.period.year_from
+    ]
+    one = len({(p.year_from, p.year_to) for p in long}) == 1
+    enough = cast.marked.document.kind is DocumentKind.AGREEMENT or len(long) > 1
+    return replace(long[0], confidence=0.85) if one and enough and draft.state not in _NO_VOLUME else None
 
 
 def _is_dated(draft: Draft) -> bool:

@@ -121,7 +121,8 @@ _AS_YET = {FundingState.GRANTED: FundingState.ANNOUNCED, FundingState.PAID: Fund
 _HARMLESS = re.compile(
     r"(?<=noch )\w+|(?<=aber )nicht (?!bewillig|geförder|ausgezahl|abgeruf|gewähr)[a-zäöüß]+e[rnms]?\s+[A-ZÄÖÜ]|"
     r"nicht (?!bewillig|geförder|ausgezahl|abgeruf|gewähr)[a-zäöüß]+(?:te|ene|bare|ige|liche)[rnms]?\s+[A-ZÄÖÜ]|"
-    r"ohne (?:Anrechnung|Aufforderung|Eigenanteil)|keine?n? (?:Eigenanteil|Eigenmittel|Rückzahlung)|not yet",
+    r"ohne (?:Anrechnung|Aufforderung|Eigenanteil)|keine?n? (?:Eigenanteil|Eigenmittel|Rückzahlung)|"
+    r"not (?:yet|started|begun)",
     re.IGNORECASE,
 )
 _SENTENCE_END = r"(?<=[a-zäöüß)]{3}[.!?])\s+"

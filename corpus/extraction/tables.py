@@ -266,7 +266,8 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
     """Return the state by the column's head, else by the row, the caption, the section, the headline."""
     marked = cast.marked
     if column and column.state is not FundingState.UNKNOWN:
-        return column.state
+        undone = column.state is FundingState.GRANTED and _row_state(marked, row) is FundingState.WITHDRAWN
+        return FundingState.WITHDRAWN if undone else column.state
     if _COSTS.match(first_words(cast, row)):
         return FundingState.COST
     if is_total_row(cast, row) and any(
@@ -282,6 +283,10 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
         if state is not FundingState.UNKNOWN:
             return state
     return FundingState.UNKNOWN
+
+
+def _row_state(marked: Marked, row: Block) -> FundingState:
+    return state_of_words(marked.text[row.start : row.end])
 
 
 def _section(marked: Marked, row: Block) -> Span | None:

@@ -105,7 +105,7 @@ def _unsaid(cast: Cast, statement: Statement, amount: Amount) -> Period:
         or day_before(marked, own)
     )
     if span:
-        return span
+        return UNKNOWN_DAY if said and span.year_from is None else span
     found = period_of_context(cast, statement.span)
     if said and found.year_from is None:
         return UNKNOWN_DAY
