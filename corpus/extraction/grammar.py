@@ -231,6 +231,7 @@ def _by_case(  # noqa: PLR0911  a return for each case
     article = before.article
     noun_before = bool(re.match(r"[A-ZÄÖÜ]", before.previous)) and not before.first
     gives, receives = GIVE.search(words), RECEIVE.search(words)
+    moves = gives or PASSIVE.search(words) or _FLOWS_TO.search(words)
     colon = text[participant.end : participant.end + 3].lstrip("* ").startswith((":", "("))
     if article in ("des", "eines") or (
         article in ("der", "einer", "ihrer", "unserer", "dieser")
@@ -238,15 +239,13 @@ def _by_case(  # noqa: PLR0911  a return for each case
         and not _is_masculine(participant, text)
     ):
         return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
-    if article in ("dem", "der", "einem") and _FLOWS_TO.search(words) and not noun_before:
-        return Relation(participant, Function.RECIPIENT, 0.9)
     if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
-        return Relation(participant, Function.RECIPIENT, 0.92 if gives or PASSIVE.search(words) else 0.45)
+        return Relation(participant, Function.RECIPIENT, 0.92 if moves else 0.45)
     opens = text[max(0, participant.start - 4) : participant.start] == "Der "
     if opens and receives:
         return Relation(participant, Function.RECIPIENT, 0.95)  # "Der TSV X erhält": a nominative opens the sentence
     if article in ("der", "einer", "unserer", "ihrer") and not _is_masculine(participant, text):
-        return Relation(participant, Function.RECIPIENT, 0.9 if gives or PASSIVE.search(words) else 0.4)
+        return Relation(participant, Function.RECIPIENT, 0.9 if moves else 0.4)
     if receives:
         return Relation(participant, Function.RECIPIENT, 0.95)
     if gives and _is_subject(participant, gives.start(), words, text, before):
