@@ -23,10 +23,11 @@ check: $(VENV)/installed-test ## lint, format, types, import contracts, generate
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md tests/golden/README.md
 
-evaluate: $(VENV)/installed-test ## ask the golden questions; fails below the floors
+evaluate: $(VENV)/installed-test ## ask the golden questions, judge the labelled facts; fails below the floors
 	$(BIN)/belegt index corpus/samples --store $(BUILD)/samples-store
 	$(BIN)/belegt evaluate tests/golden/samples.jsonl --store $(BUILD)/samples-store \
 		--floors tests/golden/floors.toml --report $(BUILD)/evaluation.html
+	$(BIN)/python -m tests.golden.fact_labels
 
 readme: $(VENV)/installed-test ## write the generated parts of the README anew
 	$(BIN)/cog -r README.md tests/golden/README.md

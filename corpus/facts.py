@@ -26,7 +26,7 @@ from corpus.extraction.settling import settle
 from corpus.extraction.states import state_of, state_of_words
 from corpus.extraction.tables import table_drafts
 from corpus.extraction.yearly import years_of_each
-from corpus.extraction.years import Period, year_of
+from corpus.extraction.years import UNKNOWN, Period, year_of
 from corpus.places import Gazetteer
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
     spans = (cast.marked.headline, near, Span(section.start, section.body_start) if section else None)
     if any(s and FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in spans):
         return True
-    if any(s and inside(cast.marked.programmes, s) for s in (*spans, span)):
+    if any(s and inside(cast.marked.programmes, s) for s in (*spans, span)) or _shares_out(cast, span):
         return True
     words = cast.marked.text[span.start : span.end]
     if cast.is_about_funding and any(verbs.search(words) for verbs in (GIVE, RECEIVE, FLOW)):
@@ -95,6 +95,16 @@ def _speaks_of_funding(cast: Cast, span: Span) -> bool:
     return is_headline and any(FUNDING_WORDS.search(cast.marked.text[s.start : s.end]) for s in cast.lead[:6])
 
 
+_FROM_SUM = re.compile(r"\b(?:[Vv]on|[Aa]us|[Oo]f|[Oo]ut of)\s+(?:den|diesen|the|these)\s+$")
+
+
+def _shares_out(cast: Cast, span: Span) -> bool:
+    """Say whether a sentence shares out a sum that was stated before: "Von den 950.000 Euro sind 610.000 Euro für"."""
+    amounts = inside(cast.marked.amounts, span)
+    whole = [a for a in amounts[:1] if _FROM_SUM.search(cast.marked.text[span.start : a.start])]
+    return any(a.euros == b.euros for a in whole for b in cast.marked.amounts if b.end <= span.start)
+
+
 _INTRODUCES = re.compile(
     r"\b(?:erhalten|erhält|bekommen|bekommt|entfallen|entfällt|gehen an|fließen|verteil\w+|receive|get|goes? to)\b"
     r"[^.!?]*:?\s*$"
@@ -105,7 +115,8 @@ _INTRODUCES = re.compile(
 def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:
     if sense.own_share and (payer := _payer(cast, statement, amount)):
         return [payer]
-    found = [_less_sure(cast, statement, one) for one in cast.recipients(statement, amount)]
+    told = _bracketed_behind(cast, statement, amount) if sense.previous_year else None
+    found = [_less_sure(cast, statement, one) for one in cast.recipients(statement, told or amount)]
     if sense.role is FactRole.PER_UNIT:
         # A rate is a rule for all, whoever a text is about, unless its own sentence gives it to somebody.
         return [
@@ -113,6 +124,13 @@ def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) 
             for one in found
         ]
     return found
+
+
+def _bracketed_behind(cast: Cast, statement: Statement, amount: Amount) -> Amount | None:
+    """Return the sum right before the brackets around another: both are of one recipient."""
+    before = [one for one in statement.amounts if one.end < amount.start]
+    between = cast.marked.text[before[-1].end : amount.start] if before else ""
+    return before[-1] if re.match(r"\s*\(", between) else None
 
 
 _SURE_HERO = 0.95
@@ -124,7 +142,8 @@ def _less_sure(cast: Cast, statement: Statement, found: Recipient) -> Recipient:
     Of 48 labelled facts of that sort all 17 were right where the protagonist was beyond doubt, 15 of 31 where not.
     """
     hero = found.step is Step.PROTAGONIST and found.confidence < _SURE_HERO
-    return replace(found, confidence=0.5) if hero and cast.around.names_many and _is_unnamed(statement) else found
+    others = cast.around.names_many and not cast.around.receiving_places <= {found.name}
+    return replace(found, confidence=0.5) if hero and others and _is_unnamed(statement) else found
 
 
 def _payer(cast: Cast, statement: Statement, amount: Amount) -> Recipient | None:
@@ -145,6 +164,8 @@ def _draft(cast: Cast, statement: Statement, amount: Amount, sense: Sense, recip
     span = Span(amount.start, amount.end)
     quote = shortest_quote(marked.text, statement.span, statement.clauses, span)
     period = _period(cast, statement, amount, sense)
+    if sense.role is FactRole.PER_UNIT and recipient.kind in _RULED and period.confidence <= _FROM_DATE:
+        period = UNKNOWN
     programme = programme_of(cast, statement, amount)
     state = _state(cast, statement, amount, sense)
     own = state is FundingState.OWN_SHARE
@@ -204,9 +225,19 @@ def _limit(statement: Statement, amount: Amount) -> int:
     return min(ends, default=statement.span.end)
 
 
+_RULED = frozenset({RecipientKind.GROUP, RecipientKind.UNKNOWN})
+_FROM_DATE = 0.8
+"""Confidence of a year that only the text's date gives: a rate is for no year then."""
+
+
 def _period(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Period:
     period = year_of(cast, statement, amount)
-    if not sense.previous_year or (period.where and statement.span.start <= period.where.start < statement.span.end):
+    if not sense.previous_year:
+        return period
+    opened = _aside(cast, statement, amount)
+    if period.where and opened <= period.where.start < statement.span.end:
+        return period
+    if (told := period.where) and statement.span.start <= told.start and period.year_to != period.year_from:
         return period
     year = period.year_from - 1 if period.year_from else None
     return Period(year, year, period.confidence * 0.95, period.where)
@@ -248,7 +279,8 @@ def _state_in_context(cast: Cast, span: Span) -> FundingState:
     title = [Span(section.start, section.body_start)] if section else []
     for where in (*cast.sentences_before(span), *title):
         state = state_of_words(cast.marked.text[where.start : where.end])
-        if state is not FundingState.UNKNOWN:
+        own = state is FundingState.OWN_SHARE and where not in title  # that of another sum
+        if state is not FundingState.UNKNOWN and not own:
             return state
     return FundingState.UNKNOWN
 

@@ -29,8 +29,8 @@ CONTRACT_NOUN = re.compile(
 )
 _PARTNERS = re.compile(
     r"(?:Vertrags|Vereinbarungs|Kooperations)(?:partner|parteien|schließend)|nachfolgend|nachstehend|im Folgenden"
-    r"|hereinafter|the parties",
-    re.IGNORECASE,
+    r"|hereinafter|the parties|^\W*\d?\W{0,4}(?:Beteiligte|Parteien|Parties)\s*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _BETWEEN = re.compile(r"(?:^|\s)(?:zwischen|between)\s*:?\s*$|^(?:zwischen|between)\b", re.IGNORECASE)
 SIGNING = re.compile(r"^[A-ZÄÖÜ][\w.\- /()]{1,40},\s*(?:den|am|dem|on)?\s*(?:\d|_|\.\.)")
@@ -49,6 +49,10 @@ PAPER_WORD = re.compile(
     r"\b(?:\w*Anfrage|\w*Antrag|Drucksache|\w*[Vv]orlage|Niederschrift|Protokoll|Beschluss|Satzung|Richtlinien?|Gesetz"
     r"|Antwort|\w*bescheid|Merkblatt|Bericht)\b"
 )
+
+
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}[^\W\d_](?!\w)")
+"""A title in spaced letters: "V E R E I N B A R U N G"."""
 
 
 def recognise_kind(text: str, blocks: Sequence[Block]) -> DocumentKind:
@@ -71,7 +75,7 @@ def head_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str
 
 def names_contract(words: str) -> bool:
     """Tell whether a short text is the title of an agreement: its noun without a verb, not a paper about one."""
-    words = " ".join(words.split())
+    words = _SPACED.sub(lambda spaced: spaced.group().replace(" ", ""), " ".join(words.split()))
     found = CONTRACT_NOUN.search(words)
     return bool(
         found and len(words) <= 250 and not is_sentence(words) and not PAPER_WORD.search(words[: found.start()])

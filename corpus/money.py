@@ -181,7 +181,8 @@ def _share(text: str, found: list[_Candidate]) -> list[_Candidate]:
         left, one = shared[right - 1], shared[right]
         between = text[left.end : one.start]
         joined = bool(_CONNECTOR.fullmatch(between)) and _belongs(text, left, one, between)
-        if one.currency and not left.currency and (joined or _is_elliptic(left, one, between)):
+        elided = _is_elliptic(left, one, between) or _is_in_row(left, one, between)
+        if one.currency and not left.currency and (joined or elided):
             shared[right - 1] = _like(left, one)
     for index in range(len(shared) - 1):
         left, one = shared[index], shared[index + 1]
@@ -208,6 +209,17 @@ def _is_elliptic(left: _Candidate, right: _Candidate, between: str) -> bool:
     """Tell whether the unit was left out: "der Kreis erhält 2,4 und die Stadt 1,8 Millionen Euro"."""
     decimal = re.fullmatch(r"\d+[.,]\d", left.figures)
     return bool(decimal and right.unit > 1 and re.fullmatch(r",?\s+(?:und|and)\s+(?:\w+\s+){1,3}", between))
+
+
+_NEXT_IN_ROW = re.compile(
+    r"(?:,|,?\s+(?:und|sowie|and))\s+(?:(?!\d)[\w./()-]+\s+){0,5}(?-i:[A-ZÄÖÜ])[\w./()-]*\s+(?:\w+\s+)?"
+)
+
+
+def _is_in_row(left: _Candidate, right: _Candidate, between: str) -> bool:
+    """Tell whether only the last sum of a row has the currency: "X erhält 210.000, Y 188.000 und Z 162.500 Euro"."""
+    alike = left.grouped and right.grouped and left.unit == right.unit == 1
+    return alike and _NEXT_IN_ROW.fullmatch(between) is not None
 
 
 def _like(left: _Candidate, right: _Candidate) -> _Candidate:

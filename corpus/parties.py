@@ -55,7 +55,31 @@ def read_parties(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
             document.kind is DocumentKind.AGREEMENT or all(_named(p, gazetteer) for p in parties)
         ):
             return parties
-    return ()
+    return _listed_parties(document, gazetteer)
+
+
+_LIST_OF_PARTIES = re.compile(
+    r"(?:^|\n)\W*(?:(?:§\s*|Art(?:ikel|\.)\s*)?\d+\W{0,4})?(?:Beteiligte|Partner|Parteien|Vertrags(?:partner|parteien)|"
+    r"(?:Kooperations|Vereinbarungs)partner|[Pp]arties|PARTIES|[Pp]artners)\b[^\n]{0,40}\n+"
+    r"(?P<items>(?:[ \t]*(?:\d[\d.]*\)?|[a-h]\)|[-–*•])[ \t]+[^\n]+\n(?:[ \t]{2,}\S[^\n]*\n)*\s*){2,6})"
+)
+"""A contract's list of its parties below a heading: "1 Beteiligte / 1.1 Freistaat X, … / 1.2 Landkreis Y"."""
+_ITEM = re.compile(r"(?:^|\n)[ \t]*(?:\d[\d.]*\)?|[a-h]\)|[-–*•])[ \t]+")
+
+
+def _listed_parties(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """Return the parties that a list names; a line that says something of a body with a verb names none."""
+    match = _LIST_OF_PARTIES.search(document.text[:_HEAD_CHARACTERS])
+    if match is None or document.kind is not DocumentKind.AGREEMENT:
+        return ()
+    found = []
+    openers = list(_ITEM.finditer(document.text, match.start("items"), match.end("items")))
+    for number, opener in enumerate(openers):
+        end = openers[number + 1].start() if number + 1 < len(openers) else match.end("items")
+        party = _party(document.text, Span(opener.end(), end), gazetteer)
+        if party and not re.search(r"\b(?:ist|sind|wird|is|are)\b", party.name):
+            found.append(party)
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _named(party: Party, gazetteer: Gazetteer) -> bool:

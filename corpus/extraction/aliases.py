@@ -26,6 +26,7 @@ def find_aliases(marked: Marked, found: Sequence[Participant]) -> Iterator[Parti
     """Yield what a text says under a name that it has given one of its parties; `found` are those named in full."""
     names = [one for one in found if one.name and one.reference is Reference.NAME and not one.gives]
     yield from _heads(marked, names)
+    yield from _bare_names(marked, names)
     for match in _DEFINED.finditer(marked.text):
         before = [one for one in names if match.start() - _REACH <= one.start < match.start()]
         givers = [one for one in found if one.gives and before and before[-1].end <= one.start < match.start()]
@@ -55,6 +56,24 @@ def _heads(marked: Marked, names: Sequence[Participant]) -> Iterator[Participant
         for use in re.finditer(pattern, marked.text):
             if use.start() > first:
                 yield Participant(*use.span("noun"), next(iter(full)), RecipientKind.BODY, Reference.NAME)
+
+
+_KIND_AND_NAME = re.compile(
+    r"(?:Stadt|Gemeinde|Markt|Ortsgemeinde|Stadtgemeinde|Flecken) "
+    r"(?P<bare>[A-ZÄÖÜ][a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)$"
+)
+
+
+def _bare_names(marked: Marked, names: Sequence[Participant]) -> Iterator[Participant]:
+    """Yield a town's bare name where a text states its kind elsewhere: "in Rabenlitz" beside "die Stadt Rabenlitz"."""
+    bare: dict[str, Participant] = {}
+    for one in names:
+        match = _KIND_AND_NAME.match(one.name)
+        if match and one.is_local and not marked.gazetteer.find(match["bare"]):
+            bare.setdefault(match["bare"], one)
+    for name, one in bare.items():
+        for use in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", marked.text):
+            yield Participant(use.start(), use.end(), one.name, one.kind, Reference.NAME, state=one.state)
 
 
 _TELLING = 9

@@ -24,6 +24,7 @@ NO_BODY = re.compile(
     r"\w*stadt|Bahnhof|Flughafen|Autobahn|Zielvereinbarung|Vereinbarung|Fördermittel|Zuwendung|"
     r"Förderung|Bescheid|Datum|Ort|Hansestadt|Universitätsstadt|Wissenschaftsstadt|Landeshauptstadt|"
     r"Frau|Herr|Dr|Markt|Kommune|Verteilung|Kommunen|Städte|City|District|County|The|For|From|To|Of|"
+    r"Schloss|Burg|Rathaus|Turm|\w+bad|\w*brücke|\w*halle|Altstadt|Werkbank|"
     r"Town|Capital|State|Hier|Dort|Heute|Nun|Nur|Allein|Insgesamt|Zudem|Außerdem|Ferner|Darüber|Davon)",
 )
 JOBCENTRE = re.compile(
@@ -34,21 +35,24 @@ JOBCENTRE = re.compile(
 _BODY = re.compile(
     r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ&][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|"
     r"[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|"
-    r"[Vv]olkshochschule|"
+    r"[Vv]olkshochschule|[Vv]erbund|[Ii]nitiative|[Bb]ildungswerk|[Kk]ommunalunternehmen|[Kk]reisklinik|[Ll]andestheater|"
     r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|"
     r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
     r"[Ii]nstitut))"
-    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
-    r"[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*|St\.|"
+    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von|zum|zur)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
+    r"St\.|[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*(?:/[A-ZÄÖÜ]\w+)?|"
     r"\d{2,4}(?![\d.,]|[ \u00a0](?:Mio|Mill|Euro|EUR|€|Tsd)))){0,5}(?:[ \u00a0]"
-    r"(?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|AöR|eG))?)"
+    r"(?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|mbH|AöR|eG|AG|KdöR))?)"
     r"|(?P<company>(?:(?:[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*|St\.)[ \u00a0]){1,5}"
     r"(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
+    r"|(?P<named>(?:[A-ZÄÖÜ][\w-]{2,}[ \u00a0\n]){1,2}"
+    r"(?:Museum|Stiftung|Theatre|Hospital|Foundation|Festival|Clinic|Library|Orchestra|Zoo)(?![\w-]|[ \u00a0][A-ZÄÖÜ]))"
 )
 
 
 NOT_OF_NAME = re.compile(
-    r"\s(?:im|am|in|an|bei|für)\s(?:Jahre?|Rahmen|Zuge|Haushalt\w*|Januar|Februar|März|April|Mai|Juni|Juli|August|"
+    r"\s(?:im|am|in|an|bei|zum|für|für (?:die|das|den))\s(?:Jahre?n?|Rahmen|Zuge|Haushalt\w*|"
+    r"Januar|Februar|März|April|Mai|Juni|Juli|August|"
     r"September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter|Bereich|Zeitraum)(?:\s\d+)?$|"
     r"\s(?:19|20)\d\d$"
 )
@@ -67,7 +71,8 @@ def nominative_head(name: str) -> str:
 
 def own_name(words: str) -> str:
     """Leave off the word that only says what a registered association is: "Verein Waldkinder X e. V."."""
-    return re.sub(r"^(?:Verein|Förderverein(?= [„\"])) (?=.*\be\. ?V\.$)", "", words)
+    words = re.sub(r"^(?:Kommunalunternehmen|Unternehmen) (?=[A-ZÄÖÜ]\w{3,})", "", words)
+    return re.sub(r"^(?:Verein|Förderverein(?= [„\"])) (?=.*\be\. ?V\.?$)", "", words)
 
 
 def find_bodies(marked: Marked) -> Iterator[Participant]:
@@ -75,13 +80,16 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
     for match in _BODY.finditer(marked.text):
         words = re.sub(r"\s+", " ", match.group()).strip(" ,")
         words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
-        words = own_name(nominative_head(NOT_OF_NAME.sub("", words)))
+        whole = nominative_head(NOT_OF_NAME.sub("", words))
+        words = own_name(whole)
         if _PART_OF_TOWN.match(words):
             continue
-        if match["company"]:
-            words = re.sub(r"^(?:Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
+        if match["company"] or match["named"]:
+            words = re.sub(r"^(?:The|Eine|Ein|Einer|Diese|Die|Der|Das|Für|An|Den|Dem|Auch)\s+", "", words)
         # A head noun alone ("der Verein") names nobody.
-        if " " in words or "-" in words or match["company"]:
+        if match["named"] and (" " not in words or _is_no_name(marked, words.split()[0])):
+            continue
+        if " " in whole or "-" in whole or match["company"]:
             start = match.end() - len(match.group().lstrip()) if match["company"] else match.start()
             start = max(start, match.end() - len(match.group())) + max(0, match.group().find(words.split()[0]))
             # "das Zeppelin Museum X": a name before the head noun belongs to it.
@@ -89,6 +97,10 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
             if own and not NO_BODY.fullmatch(own["own"]):
                 start, words = own.start("own"), f"{own['own']} {words}"
             yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
+
+
+def _is_no_name(marked: Marked, word: str) -> bool:
+    return NO_BODY.fullmatch(word) is not None and not marked.gazetteer.find(word)
 
 
 _PART_OF_TOWN = re.compile(r"\w+ (?:der|des) (?:Stadt|Landeshauptstadt|Gemeinde|Marktes|Landkreises|Kreises) [A-ZÄÖÜ]")

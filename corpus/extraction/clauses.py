@@ -17,18 +17,19 @@ _FINITE = (
     r"belaufen|beläuft|investiert|investieren|zahlt|zahlte|gibt|gab|geben|entfallen|entfällt|steuert|"
     r"übernimmt|trägt|tragen|überreichte|übergab|"
     r"umfasst|steht|stehen|standen|profitiert|profitieren|freut|freuen|sagt|sagte|bleibt|sieht|"
-    r"rechnet|beantragt|beantragte|plant|macht)"
+    r"rechnet|beantragt|beantragte|plant|macht|"
+    r"receives?|received|gets?|got|is|are|was|were|will|has|have|had|pays?|gives?|goes|adds?|provides?|contributes?)"
 )
 _SUBORDINATOR = (
     r"(?:um|damit|weil|da|denn|obwohl|obgleich|wenn|nachdem|bevor|während|sodass|so\s?dass|dass|ob|"
     r"wie|wobei|womit|wofür|wodurch|wozu|worauf|wovon|"
-    r"welche[mnrs]?|deren|dessen|was|wo|indem|sofern|falls|sobald|insbesondere|unter anderem|"
+    r"welche[mnrs]?|deren|dessen|wo|indem|sofern|falls|sobald|insbesondere|unter anderem|"
     r"zum Beispiel|beispielsweise|vor allem|"
     r"(?:mit|aus|in|für|auf|an|bei|von|zu|durch|über|nach|unter) (?:dem|der|den|denen|deren|dessen|"
     r"die|das|welchem|welcher|welchen)"
-    r"(?=\s[^,;]*?\b[a-zäöüß]+(?:t|en|te|ten|n)\s*(?:[,;.!?–)]|$))|"
+    r"(?=\s[^,;]*?\b(?:[a-zäöüß]+(?:t|en|te|ten|n)|war|sind|wird|muss|soll|kann|darf|will)\s*(?:[,;.!?–)]|$))|"
     # "der" opens a relative clause only where a verb ends it; else it goes on with a list: ", der Stadt X und …"
-    r"(?:die|der|das|dem|den|denen)(?=\s[^,;]*?\b[a-zäöüß]+(?:t|en|te|ten|n)\s*(?:[,;.!?–)]|$))|"
+    r"(?:die|der|das|dem|den|denen|was)(?=\s[^,;]*?\b(?:[a-zäöüß]+(?:t|en|te|ten|n)|war|sind|wird|muss|soll|kann|darf|will)\s*(?:[,;.!?–)]|$))|"
     r"which|who|that|where|so that|in order to|to\b)"
 )
 _REPORT = (
@@ -39,7 +40,8 @@ _REPORT = (
 )
 _BOUNDARY = re.compile(
     rf"(?:,|–|;|\s-(?=\s))\s*(?:(?P<sub>{_SUBORDINATOR})\b|(?P<report>{_REPORT})\b|(?P<main>(?:und |"
-    rf"sowie )?{_FINITE})\b|(?P<semi>(?<=;)))"
+    rf"sowie )?{_FINITE})\b|(?P<main2>(?:und|sowie|aber|doch|and|but)\s(?=\S))|"
+    rf"(?P<semi>(?<=;)))"
 )
 _LEADING_SUB = re.compile(r"^[„“\"»\s]*(?:Wie|Weil|Da|Nachdem|Um|Damit|Wenn|Während|Obwohl|Dass|Ob|As|While|Because)\b")
 
@@ -81,7 +83,7 @@ def split_clauses(text: str, sentence: Span) -> list[Clause]:
     for index, (at, kind) in enumerate(cuts):
         end = cuts[index + 1][0] if index + 1 < len(cuts) else len(words)
         piece = Span(sentence.start + at, sentence.start + end)
-        if kind in ("main", "semi"):
+        if kind in ("main", "main2", "semi"):
             main.append(piece)
         else:
             others.append(Clause((piece,), subordinate=True))

@@ -26,6 +26,10 @@ _AFTER = re.compile(
     r"Investitionsvolumen|an Kosten|costs?\b)"
 )
 _ESTIMATED = re.compile(r"\s*(?:\w+\s+)?(?:beziffert?|geschätzt|schätzt|kalkuliert|veranschlagt|taxiert|estimated)\b")
+_BUILT = re.compile(
+    r"\b(?:\w*[Aa]usbau|\w*[Nn]eubau|\w*[Uu]mbau|Bau|\w*[Ss]anierung|\w*[Ee]rweiterung|\w*[Pp]rojekt|Vorhaben|Maßnahme|"
+    r"[Cc]onstruction|[Rr]enovation)\b[^.;]{0,60}\b(?:ist|wird|wurde|sind|is|was)\b[^.;]{0,25}\b(?:auf|at)\s+(?:\w+\s+)?$"
+)
 # "beteiligt sich an den Kosten mit", "übernahm Kosten von", "für die Kosten": the figure is what somebody pays of them.
 _SHARE_OF_COSTS = re.compile(
     r"\b(?:an den|zu den|für die|to the|towards the)\s+(?:\w+\s+){0,2}\w*(?:[Kk]osten|[Aa]usgaben|[Cc]osts?)\b"
@@ -48,7 +52,8 @@ def is_cost(text: str, statement: Statement, amount: Amount) -> bool:
     if found and (_FUNDING_SINCE.search(found.group()) or _SHARE_OF_COSTS.search(before)):
         found = None
     after = text[amount.end : statement.span.end]
-    estimated = _ESTIMATED.match(after) and re.search(_NOUN, text[statement.span.start : amount.start])
+    opening = text[statement.span.start : amount.start]
+    estimated = _ESTIMATED.match(after) and (re.search(_NOUN, opening) or _BUILT.search(opening))
     if not found and not _AFTER.search(after) and not estimated:
         return False
     clause = statement.clause(amount)

@@ -66,6 +66,8 @@ def relation(  # noqa: PLR0911  a return for each sort
             Function.GIVER,
             0.9 if before.preposition in ("", "von", "vom", "durch", "from", "by", "aus") else 0.6,
         )
+    if _is_on_route(participant, text, piece) or _names_building(participant, text):
+        return Relation(participant, Function.OTHER, 0.05)
     if _is_source(participant, before, words):
         return Relation(participant, Function.GIVER, 0.8)
     if not participant.gives and has_own_amount(text, participant):
@@ -77,10 +79,37 @@ def relation(  # noqa: PLR0911  a return for each sort
     return _by_case(participant, before, words, text)
 
 
+_ROUTE_BEFORE = re.compile(
+    r"\b\w*(?:[Ww]eg|[Bb]us|[Bb]ahn|[Ss]trecke|[Ll]inie|[Ss]traße|[Tt]rasse|[Rr]oute|[Vv]erbindung|[Ss]ection|[Ll]ine)\b"
+    r"\W+(?:(?:von|zwischen|from)\s+)?(?:[A-ZÄÖÜ][\w-]+(?:\s\([^)]*\))?\s[–-]\s)?$"
+)
+
+
+def _is_on_route(participant: Participant, text: str, piece: Span) -> bool:
+    """Say whether a town is only an end of a way: "der Plusbus Zittau - Löbau", "Radweg Lichtenau – Windsbach"."""
+    before = text[max(piece.start, participant.start - 60) : participant.start]
+    if participant.gives or not _ROUTE_BEFORE.search(before):
+        return False
+    joined = re.compile(r"\s[–-]\s[A-ZÄÖÜ]").match(text, participant.end) is not None
+    return joined or re.search(r"[A-ZÄÖÜ][\w)-]+\s[–-]\s$", before) is not None
+
+
+_BUILDING = re.compile(
+    r"\b(?:Schloss|Burg|Rathaus|Bahnhof|Turm|Kirche|Freibad|Hallenbad|\w*halle|\w*brücke|Castle|[Ss]tation)\s$"
+)
+
+
+def _names_building(participant: Participant, text: str) -> bool:
+    """Say whether a town's name only tells which building is meant: "Schloss Lichtenberg"."""
+    return participant.is_local and bool(_BUILDING.search(text, max(0, participant.start - 20), participant.start))
+
+
 def _gets_itself(participant: Participant, before: Before, words: str) -> bool:
     """Say whether one who gives by nature gets the money here: "Hessen erhält vom Bund", "an das Land"."""
     if participant.reference is Reference.OFFICE:
         return False
+    if before.preposition == "to" and re.search(r"\bappl(?:y|ies|ied)\b", words):
+        return False  # "applied to the state for"
     subject = not before.preposition and before.article in ("", "das", "der", "die", "the")
     from_above = re.search(
         r"\b(?:vom Bund|von der EU|von der Europäischen Union|vom Land|from the federal|Bundesmittel|aus Brüssel)",
@@ -121,7 +150,7 @@ def _is_source(participant: Participant, before: Before, words: str) -> bool:
 
 # As in: Kassel (1,2 Mio. Euro), Stadt Kronach: 540.000 Euro", "Fulda mit 98.500 Euro"
 _OWN_AMOUNT = re.compile(
-    r"\**\s*(?:\(|:\s|–\s|-\s|\bmit\s)\s*"
+    r"\**(?:\s+(?:im Jahre?|für(?: das Jahr)?|in|for)\s+(?:19|20)\d\d(?=:))?\s*(?:\(|:\s|–\s|-\s|\bmit\s)\s*"
     r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|je|jeweils|insgesamt|EUR|€)\s*)*"
     r"\d[\d.,]*\s*(?:€|Euro|EUR|Mio|Million|Mrd|Tsd|,-)"
 )
@@ -133,13 +162,16 @@ def has_own_amount(text: str, participant: Participant) -> bool:
 
 
 _FLOWS_OR_GIVES = re.compile(
-    r"Bescheid|Zuwendung|Förder|Zuschuss|Zuschüsse|Mittel|Scheck|Geld|Euro|€|million", re.IGNORECASE
+    r"Bescheid|Zuwendung|Förder|Zuschuss|Zuschüsse|Mittel|Scheck|Geld|Euro|EUR|€|million", re.IGNORECASE
 )
 
 
 _PUBLIC_GROUP = re.compile(
     r"Kommunen|Gebietskörperschaften|Städte|Gemeinden|Landkreise|Kreise|municipalities|cities|districts"
 )
+
+
+_FACILITIES = re.compile(r"(?:Schulen|Kitas|Kindertagesstätten|Feuerwehren|Krankenhäuser)$|^schools$")
 
 
 def _by_preposition(participant: Participant, before: Before, words: str) -> Relation:
@@ -162,6 +194,8 @@ def _by_preposition(participant: Participant, before: Before, words: str) -> Rel
         )
     elif preposition == "nach":
         score, function = (0.92, Function.RECIPIENT) if flows else (0.1, Function.OTHER)
+    elif preposition == "auf" and _FACILITIES.search(participant.name):
+        score = 0.2  # "auf die Gymnasien entfallen": what it is for
     elif preposition == "auf" and re.search(r"entf(?:all|äll|iel)|verteil", words):
         score, function = 0.92, Function.RECIPIENT
     elif preposition in ("in", "im", "ins", "innerhalb", "within", "at"):
@@ -197,6 +231,7 @@ def _by_case(  # noqa: PLR0911  a return for each case
     article = before.article
     noun_before = bool(re.match(r"[A-ZÄÖÜ]", before.previous)) and not before.first
     gives, receives = GIVE.search(words), RECEIVE.search(words)
+    moves = gives or PASSIVE.search(words) or _FLOWS_TO.search(words)
     colon = text[participant.end : participant.end + 3].lstrip("* ").startswith((":", "("))
     if article in ("des", "eines") or (
         article in ("der", "einer", "ihrer", "unserer", "dieser")
@@ -205,12 +240,12 @@ def _by_case(  # noqa: PLR0911  a return for each case
     ):
         return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
     if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
-        return Relation(participant, Function.RECIPIENT, 0.92 if gives or PASSIVE.search(words) else 0.45)
+        return Relation(participant, Function.RECIPIENT, 0.92 if moves else 0.45)
     opens = text[max(0, participant.start - 4) : participant.start] == "Der "
     if opens and receives:
         return Relation(participant, Function.RECIPIENT, 0.95)  # "Der TSV X erhält": a nominative opens the sentence
     if article in ("der", "einer", "unserer", "ihrer") and not _is_masculine(participant, text):
-        return Relation(participant, Function.RECIPIENT, 0.9 if gives or PASSIVE.search(words) else 0.4)
+        return Relation(participant, Function.RECIPIENT, 0.9 if moves else 0.4)
     if receives:
         return Relation(participant, Function.RECIPIENT, 0.95)
     if gives and _is_subject(participant, gives.start(), words, text, before):
@@ -222,6 +257,9 @@ def _by_case(  # noqa: PLR0911  a return for each case
     return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
 
 
+_FLOWS_TO = re.compile(
+    r"\b(?:fließ|floss|flöss|geh|ging|komm|kam)\w*\b.*\bzu(?:gute)?\b(?!\s+\w+\s+(?:der|die|das)\b)", re.DOTALL
+)
 _OBLIQUE = re.compile(r"[Uu]ns|[Ii]hm|[Ii]hr|[Ii]hnen|[Uu]s")
 """Pronouns that are never a subject."""
 # A council that asks, a spokesman who tells: their town need not be the one that the money is for.

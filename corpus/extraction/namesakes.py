@@ -76,7 +76,10 @@ def _is_told_apart(marked: Marked, district: Place, start: int) -> bool:
     """
     if _LOCATED.search(marked.text, max(0, start - 8), start):
         return True
-    first = min(m.start for m in marked.places if m.stated_kind and m.candidates[0].place_id == district.place_id)
+    stated = [m.start for m in marked.places if m.stated_kind and m.candidates[0].place_id == district.place_id]
+    first = min(stated)
+    if len(stated) == 1 and _TOWN_ABOVE.search(marked.text, 0, first) and _is_running_text(marked, start):
+        return True  # "Gemeinde X / Landkreis Y" is an address
     if start < first and _TOWN_BACK.search(marked.text, 0, first):
         return True
     bare = (
@@ -87,6 +90,7 @@ def _is_told_apart(marked: Marked, district: Place, start: int) -> bool:
     return any(at < first and _is_running_text(marked, at) for at in bare)
 
 
+_TOWN_ABOVE = re.compile(r"(?:^|\n)\W*(?:Stadt|Gemeinde|Markt|Samtgemeinde|Verbandsgemeinde) [^\n]{2,60}\n\s*\W?$")
 _LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]us|[Bb]ei)\s$")
 
 

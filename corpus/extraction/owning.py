@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LOCAL_BODY = r"(?:(?:Stadt|Gemeinde|Kommune|Samtgemeinde|Ortsgemeinde)|(?:Land)?[Kk]reis(?:es)?|Kommunen)"
 _OWN = re.compile(
-    rf"Eigenanteil|Eigenmittel|Eigenleistung|Eigenbeteiligung|Kreismittel|Kreisanteil|Restfinanzierung|"
+    rf"(?<!kein )(?<!keinen )(?<!ohne )(?<!no )Eigenanteil|"
+    rf"Eigenmittel|Eigenleistung|Eigenbeteiligung|Kreismittel|Kreisanteil|Restfinanzierung|"
     rf"(?:städtische|kommunale|gemeindliche)[rnms]? (?:Mittel|(?:Mit)?finanzierungsanteil|Anteil)|"
     rf"Anteil (?:der|des) {_LOCAL_BODY}|ungedeckte[rnms]? (?:Betrag|Rest|Kosten|Aufwand)|"
     rf"own (?:share|contribution|resources|funds|means|budget)\b",

@@ -59,12 +59,12 @@ _GROUP = re.compile(
 _BACK = re.compile(
     r"(?<!\w)(?:die|der|das|dem|den|des|diese[rmns]?|unsere[rmns]?|Die|Der|Das|Dem|Den|Des|"
     r"Unsere[rmns]?|the|The|our|ihre[rmn]?|im|vom|zum|beim|zur)[ \n]"
-    r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel)\w*[ \n])?"
+    r"(?:(?:gesamte[nr]?|kleine[nr]?|nord|süd|ost|west|mittel|gemeinnützig|städtisch|kommunal|landeseigen)\w*[ \n])?"
     r"(?P<noun>Stadt|Kommune|Gemeinde|Landkreise?s?|Kreise?s?|Stadtverwaltung|Kreisverwaltung|"
     r"Magistrat\w*|Kreisausschuss\w*|Gemeindeverwaltung|Kreisstadt|Landeshauptstadt|Universitätsstadt|"
-    r"Träger|Verein|Einrichtung|Stiftung|Hochschule|Universität|Klinikum|Verband|Jugendwerkstatt|"
+    r"Träger|Verein|Einrichtung|Stiftung|Hochschule|Universität|Klinikum|Verband|Jugendwerkstatt|Gesellschaft|Genossenschaft|Unternehmen|"
     r"(?!Alt|Innen|Neu|Haupt|Ost|West|Nord|Süd|Vor|Klein|Groß|Ober|Unter|Garten|Wohn)[A-ZÄÖÜ][a-zäöüß]{2,12}stadt|Marktgemeinde|[Cc]ity|[Dd]istrict|[Cc]ounty|[Tt]own|"
-    r"[Mm]unicipality)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
+    r"[Mm]unicipality|[Uu]niversity|[Ff]oundation|[Aa]ssociation|[Hh]ospital)(?![\w-])(?!-|[ \n](?:der|von|aus)[ \n])"
 )
 _BACK_TITLE = re.compile(
     r"(?<!\w)(?P<noun>Stadt|Kreis|Landkreis|Gemeinde|Kommune)(?=[ \n](?:erhält|bekommt|schließt|freut|"
@@ -79,7 +79,9 @@ _NOUN_KINDS = (
     (RecipientKind.MUNICIPALITY, re.compile(r"gemeinde|municipality", re.IGNORECASE)),
     (
         RecipientKind.BODY,
-        re.compile(r"Träger|Verein|Einrichtung|Stiftung|schule|Universität(?!sstadt)|Klinikum|Verband|werkstatt"),
+        re.compile(
+            r"Träger|Verein|Einrichtung|Stiftung|schule|Universität(?!sstadt)|Klinikum|Verband|Gesellschaft|Genossenschaft|Unternehmen|werkstatt|[Uu]niversity|[Ff]oundation|[Aa]ssociation|[Hh]ospital"
+        ),
     ),
     (RecipientKind.CITY, re.compile(r"stadt|magistrat|city|town", re.IGNORECASE)),
 )
@@ -219,7 +221,7 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
     for spans, kind in ((slot_names(text, known), RecipientKind.UNKNOWN), (body_names(text), RecipientKind.BODY)):
         for start, end in spans:
             name = text[start:end]
-            if marked.gazetteer.is_first_name(name.split()[0]):
+            if marked.gazetteer.is_first_name(name.split()[0]) or _TITLE.search(text, max(0, start - 12), start):
                 continue
             if NO_BODY.fullmatch(name.split()[0]) or any(span.start < end and start < span.end for span in taken):
                 continue
@@ -228,6 +230,9 @@ def _by_slot(marked: Marked) -> Iterator[Participant]:
                 yield _place_participant(marked, start, end, places)
             else:
                 yield Participant(start, end, name, kind, Reference.NAME)
+
+
+_TITLE = re.compile(r"\b(?:Dr|Prof|Herrn?|Frau|Mr|Mrs|Ms)\b\.?\s$")
 
 
 def _groups(marked: Marked) -> Iterator[Participant]:

@@ -21,6 +21,8 @@ _BEFORE = re.compile(
     r"setzt sich\b.*zusammen|setzen sich\b.*zusammen|bestehend aus|besteht aus|aufgeteilt in|"
     r"teilt sich|teilen sich|unterteilt|gliedert sich|"
     r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|"
+    r"Jahres(?:beträgen|raten|tranchen|scheiben) (?:von|zu)|"
+    r"Raten (?:von|zu)(?: je)?|(?:yearly |annual )?instal?lments? of|"
     r"zusammen aus|of which|of this|of these|including|consists? of|made up of|comprising)\b" + _ABBREVIATED + "$",
     re.IGNORECASE | re.DOTALL,
 )

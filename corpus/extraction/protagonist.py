@@ -43,7 +43,8 @@ _ENOUGH, _AHEAD = 3.0, 1.5
 _MOST_NAMED = 4
 _ISSUES = re.compile(
     r"Presse|Magistrat|Kreisausschuss|Landratsamt|Landrat|Oberbürgermeister|Bürgermeister|Stadtverwaltung|"
-    r"Kreisverwaltung|Gemeindeverwaltung|Medien|Rathaus|Amt für|Fachbereich|Dezernat|vorlage|[Pp]ress office"
+    r"Kreisverwaltung|Gemeindeverwaltung|Medien|Rathaus|Amt für|Fachbereich|Dezernat|vorlage|Drucksache|Der Landrat|"
+    r"[Pp]ress office"
 )
 # Who gets nothing or only plays host is named beside the protagonist, not as it.
 _NOT_CONCERNED = re.compile(
@@ -89,6 +90,33 @@ def find_protagonist(
     return Protagonist(*ranked[0], confidence, where[ranked[0]], gives)
 
 
+_DEFINES = re.compile(
+    r"\b(?:(?:Zuwendungs|Förder|Fördermittel|Letzt)empfänger(?:in)?|Antragsteller(?:in)?|Begünstigter?|Beneficiary|"
+    r"[Gg]rant (?:holder|recipient)|The (?:recipient|beneficiary)(?: of the (?:grant|funding))?)\b"
+    r"\W{0,4}(?:ist|is|sind)?\W{0,6}(?:der|die|das|the)?\W{0,5}$"
+)
+
+
+def named_recipient(marked: Marked, everyone: Sequence[Participant]) -> Protagonist | None:
+    """Return the only one whom a text calls the recipient: "Zuwendungsempfänger ist der Verein X"."""
+    found = [
+        one
+        for one in everyone
+        if one.name
+        and one.reference is Reference.NAME
+        and not one.gives
+        and _DEFINES.search(marked.text, max(0, one.start - _DEFINITION), one.start)
+        and getattr(marked.block_at(one.start), "kind", None) not in TABLE
+    ]
+    if len({one.name for one in found}) != 1:
+        return None
+    return Protagonist(found[0].name, found[0].kind, 0.95, found[0].span)
+
+
+_DEFINITION = 70
+"""Characters: a name stands right behind the word that calls it the recipient."""
+
+
 def _gives(marked: Marked, read: Callable[[Span], Statement], key: tuple[str, RecipientKind]) -> bool:
     """Say whether a sentence with an amount has a town or district as its giver: "from the city", "der Kreis gibt"."""
     for span in marked.sentences:
@@ -127,18 +155,21 @@ def _weight(  # noqa: PLR0911  a return for each sign
     block = marked.block_at(one.start)
     sentence = marked.sentence_at(one.start)
     # "Görlitz, 13. Dezember" says where a text was written, "Kreistag des Landkreises Görlitz, 13. …" whose it is.
-    opens = marked.text.rfind("\n", 0, one.start) + 1 >= one.start - 3
+    opens = marked.text.rfind("\n", 0, one.start) + 1 >= one.start - 3 or marked.text.startswith(", ", one.start - 2)
     dated = opens and re.match(r",?\s*(?:den\s+)?\d", marked.text[one.end : one.end + 12])
     if block is None or sentence is None or block.kind in TABLE or dated:
-        return 0.0
+        return LETTERHEAD if _heads_columns(marked, one) else 0.0
     words = marked.text[block.start : block.end]
     line = marked.text[marked.text.rfind("\n", 0, one.start) + 1 :].partition("\n")[0]
     found = next((r for r in read(sentence).relations if r.participant is one), None)
     if marked.headline and marked.headline.start <= one.start < marked.headline.end:
         acts = found is None or found.score >= 0.25
         return HEADLINE if acts or _MINUTES.search(words) else 0.0
-    if len(words) <= 160:
-        issues = bool(_ISSUES.search(words)) or len(line) < len(marked.text[one.start : one.end]) + 12
+    if block in marked.blocks[:3] and len(words) > _LETTERHEAD:
+        words = line  # a letterhead of several lines was read as one paragraph
+    if len(words) <= _LETTERHEAD:
+        bare = _ASIDE.sub("", line)
+        issues = bool(_ISSUES.search(words)) or len(bare) < len(marked.text[one.start : one.end]) + 12
         at_top = marked.headline is None or one.start < marked.headline.start or block in marked.blocks[:3]
         if issues and at_top and block.kind is not BlockKind.LIST_ITEM:
             return 0.0 if _is_address(marked, one) else LETTERHEAD
@@ -154,6 +185,14 @@ def _weight(  # noqa: PLR0911  a return for each sign
     return LEAD if block is opening else NAMED
 
 
+def _heads_columns(marked: Marked, one: Participant) -> bool:
+    """Say whether a letterhead set in columns names somebody: "STADT X      Drucksache 2022/087"."""
+    return any((one.start, one.end) in block.cells for block in marked.blocks[:2])
+
+
+_LETTERHEAD = 160
+"""Characters: what is longer is no letterhead."""
+_ASIDE = re.compile(r"\([^)\n]*\)|[*_#]+")
 _MINUTES = re.compile(
     r"\b(?:Sitzung|Protokoll|Niederschrift|Beschluss\w*|\w*vorlage|Amtsblatt|Mitteilung\w*|\w*rede|Ansprache|[Ss]peech|[Mm]inutes|[Mm]eeting)\b"
 )
@@ -166,8 +205,10 @@ _TOWN_LINE = re.compile(
 def _is_address(marked: Marked, one: Participant) -> bool:
     """Say whether a district only says where a town lies, in the line below the town's own: "Gemeinde X", "Kreis Y"."""
     above = marked.text[max(0, one.start - 90) : one.start]
-    words = re.sub(r"(?:Landkreis|Kreis|Lkr\.)\s+$", "", above)
-    return one.kind is RecipientKind.DISTRICT and bool(_TOWN_LINE.search(words))
+    words = re.sub(r"(?:(?:Landkreis|Kreis|Lkr\.)\s+|\(\s*)$", "", above)
+    bracketed = marked.text[max(0, one.start - 1) : one.start] == "(" or (words != above and above.endswith("("))
+    line = words if not bracketed else f"{words.rstrip()}\n"
+    return one.kind is RecipientKind.DISTRICT and bool(_TOWN_LINE.search(line))
 
 
-__all__ = ["Protagonist", "find_protagonist"]
+__all__ = ["Protagonist", "find_protagonist", "named_recipient"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.clauses import Clause, clause_at, split_clauses
+from corpus.extraction.financing import FINANCING, as_listed, as_payer
 from corpus.extraction.grammar import Function, Relation, relation
 from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.participants import LOCAL, Participant, Reference, find_participants
@@ -84,7 +85,23 @@ class Cast:
             found = relation(one, clause.words(text), text, piece)
             before = relations[-1] if relations else None
             relations.append(coordinated(text, before, found) if before else found)
+        block = self.marked.block_at(span.start)
+        if self._is_in_plan(span):
+            relations = [as_payer(text, span, found) for found in relations]
+        elif block and block.kind is BlockKind.LIST_ITEM and block.start == span.start:
+            relations = [as_listed(text, span, found) for found in relations]
         return Statement(span, clauses, relations, inside(self.marked.amounts, span))
+
+    def _is_in_plan(self, span: Span) -> bool:
+        """Say whether a sentence is an item of a plan's financing, whose names pay: below "Finanzierung:"."""
+        blocks = self.marked.blocks
+        at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), None)
+        if at is None or blocks[at].kind is not BlockKind.LIST_ITEM:
+            return False
+        item = blocks[at]
+        above = (b for b in reversed(blocks[:at]) if b.kind is not BlockKind.LIST_ITEM or b.level < item.level)
+        title = next(above, None)
+        return title is not None and bool(FINANCING.match(self.marked.text[title.start : title.end]))
 
     def context_recipient(self, span: Span) -> Recipient:
         """Return whom the surroundings of a span are about, NOBODY where they name no one."""
@@ -125,8 +142,19 @@ class Cast:
         words = self.marked.text[one.participant.start : one.participant.end]
         masculine = words.lower() in ("er", "ihm") and found.kind not in (RecipientKind.DISTRICT, RecipientKind.BODY)
         pointing = words.lower() in ("dessen", "deren", *_SPEAKER)
-        points = one.participant.reference is Reference.BACK or masculine or pointing
+        body = self._stands_for_body(one, statement) and found.kind is not RecipientKind.BODY
+        points = one.participant.reference is Reference.BACK or masculine or pointing or body
         return points and self.resolved(one, statement) is None
+
+    def _stands_for_body(self, one: Relation, statement: Statement) -> bool:
+        """Say whether a pronoun's nearest noun before it is "der Verband", "die Stiftung"."""
+        backs = [
+            r.participant
+            for r in statement.relations
+            if r.participant.reference is Reference.BACK and r.participant.end <= one.participant.start
+        ]
+        pronoun = one.participant.reference is Reference.PRONOUN
+        return pronoun and bool(backs) and backs[-1].kind is RecipientKind.BODY
 
     def _paid_for(self, statement: Statement, amount: Amount) -> Recipient | None:
         """Return whose undertaking another pays for: "The district runs a programme …, paid for by the state"."""
@@ -150,6 +178,8 @@ class Cast:
     def _outside(self, statement: Statement, amount: Amount) -> Recipient | None:
         """Look around a sentence that names no recipient; its project's place stands for one if little else does."""
         span = statement.span
+        if owner := self._owner(statement):
+            return owner
         place = self._place(statement, amount)
         found = self.around.programme_volume(statement) or self.around.near(span, LOCAL)
         if found:
@@ -157,6 +187,18 @@ class Cast:
         far = (None if place else self.around.from_paragraph(span, LOCAL)) or self.around.far(span, LOCAL)
         weak = far is None or far.step in (Step.PUBLISHER, Step.LEAD) or far.kind not in LOCAL
         return (place if weak else None) or far or self.around.statewide()
+
+    def _owner(self, statement: Statement) -> Recipient | None:
+        """Return the body that opens the sentence before, for whose own thing a sum is: "… approved for its Centre"."""
+        if not _POSSESSIVE.search(self.marked.text, statement.span.start, statement.span.end):
+            return None
+        before = next(iter(self.sentences_before(statement.span, same_block=True)), None)
+        opening = self.statement(before).relations[:1] if before else []
+        one = opening[0].participant if opening else None
+        if before is None or one is None or one.gives or not one.name or one.start - before.start > _OPENING:
+            return None
+        body = one.kind is RecipientKind.BODY and one.reference is Reference.NAME
+        return named(one, Step.PARAGRAPH, 0.9, one.span) if body else None
 
     def _opens_with_other(self, statement: Statement, place: Recipient, found: Recipient) -> bool:
         """Say whether a sentence turns to a town that is not part of the one before: "In Passau werden …"."""
@@ -187,7 +229,8 @@ class Cast:
             found = self._aligned(statement, amount, receiving, step)
             if found:
                 return found
-        return self._of_relative_clause(statement, own) or self._mentioned(statement, own)
+        found = self._of_relative_clause(statement, own) or self._mentioned(statement, own)
+        return found or (self._mentioned(statement, statement.clauses[0]) if own.subordinate else [])
 
     def _mentioned(self, statement: Statement, clause: Clause) -> list[Recipient]:
         """Take the one town that a clause names, whatever it does there, before a town named elsewhere."""
@@ -207,11 +250,11 @@ class Cast:
     def _aligned(self, statement: Statement, amount: Amount, receiving: list[Relation], step: Step) -> list[Recipient]:
         """Give each amount of a sentence the recipients that stand with it."""
         resolved = [(r, self.resolved(r, statement)) for r in receiving]
-        pairs = [(r, who) for r, who in resolved if who]
-        if not pairs:
+        pairs = [(r, who) for r, who in resolved if who or _is_somebody(r)]
+        if not any(who for _, who in pairs):
             return []
         chosen = share(self.marked.text, statement, amount, [r for r, _ in pairs])
-        names = {id(r): who for r, who in pairs}
+        names = {id(r): who or NOBODY for r, who in pairs}
         if not chosen:
             return [NOBODY]
         found = [scored(names[id(r)], step, r.score) for r in chosen]
@@ -275,7 +318,15 @@ class Cast:
 
     def _around_back(self, one: Participant, kinds: frozenset[RecipientKind]) -> Recipient | None:
         found = self.around.recipient(Span(one.start, one.end), kinds, back=True)
-        return found or (self._district_of_town() if one.kind is RecipientKind.DISTRICT else None)
+        return found or (self._district_of_town() if one.kind is RecipientKind.DISTRICT else None) or self._only(kinds)
+
+    def _only(self, kinds: frozenset[RecipientKind]) -> Recipient | None:
+        """Return the only one of its kind that a text names by its kind: its "the district" can be no other."""
+        if kinds >= LOCAL:
+            return None
+        named_so = {one.name: one for one in self.everyone if one.kind in kinds and one.reference is Reference.NAME}
+        only = next(iter(named_so.values())) if len(named_so) == 1 else None
+        return named(only, Step.LEAD, 0.85, only.span) if only and only.name else None
 
     def _of_one_name(self, back: Participant, kinds: frozenset[RecipientKind]) -> Recipient | None:
         """Return the other of two of one name: "der Landkreis" beside "Stadt Rosenheim" is that of Rosenheim.
@@ -308,6 +359,16 @@ class Cast:
         return Recipient(found[0].name, found[0].kind, Step.PROTAGONIST, 0.7) if len(found) == 1 else None
 
 
+def _is_somebody(found: Relation) -> bool:
+    """Say whether "the district" surely gets a sum of its own, though nothing says which district that is."""
+    one = found.participant
+    return one.reference is Reference.BACK and one.kind in COMPATIBLE and found.score >= _SURELY
+
+
+_SURELY = 0.9
+_OPENING = 12
+"""Characters: a sentence opens with a name behind no more than an article and an adjective."""
+_POSSESSIVE = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Ii]hre?[nrms]?|[Ss]eine?[nrms]?)\s(?=\w)")
 _FUNDING = re.compile(
     r"förder|zuschuss|zuschüsse|zuwendung|mittel\b|bescheid|bewillig|budget|funding|\bgrants?\b|subsid", re.IGNORECASE
 )
@@ -333,12 +394,19 @@ _OFFICIAL = re.compile(
 )
 
 
+_ENDS_LETTERHEAD = re.compile(r",? (?:den )?\d{1,2}\.\s?(?:\d|[A-ZÄÖÜ])[^\n]{3,20}\n")
+_LETTERHEAD = 600
+"""Characters: a line "Ministry of X, Dresden, 17. Mai 2022" stands among the first."""
+
+
 def _is_dateline(marked: Marked, one: Participant) -> bool:
     """Say whether a place only says where a text was sent from: "Wiesbaden. Das Land …", "Kassel (pm) – …"."""
     block = marked.block_at(one.start)
     if block is None or block.kind in TABLE or one.reference is not Reference.NAME:
         return False
     line = max(block.start, marked.text.rfind("\n", block.start, one.start) + 1)
+    if _ENDS_LETTERHEAD.match(marked.text, one.end) and marked.text[line : one.start].endswith(", "):
+        return one.start < _LETTERHEAD
     if one.start - line > 60 or _OFFICIAL.match(marked.text, one.start):
         return False
     opening = _DATELINE.match(marked.text[line : min(block.end, line + 90)])

@@ -50,13 +50,15 @@ FUNDING_WORDS = re.compile(
     r"finanzhilfe|budget|zuweisung|unterstütz|bereitgestellt|zur\s+verfügung|stellt.*bereit|gewähr|"
     r"programm|finanzspritze|scheck|kofinanz|investiert|investitionsprogramm|zugesagt|pauschale|"
     r"finanzausgleich|fonds|topf|beantrag|zusage|in aussicht|avisier|ausgezahlt|städtebau|digitalpakt|"
-    r"funding|funds|grant|subsid|programme|support|award|allocat|provid|aid\b",
+    r"weitergeleit|weiterleit|weiterreich|\breicht\b.*\bweiter\b|erstatte|angemeldet|ermächtigung|"
+    r"haushalts(?:entwurf|plan)|steh\w*\b(?!.*\b(?:städtisch|eigen)\w* Haushalt).*\bbereit|"
+    r"funding|funds|grant|subsid|programme|support|award|allocat|provid|aid\b|contribut|earmark",
     re.IGNORECASE | re.DOTALL,
 )
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
     r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
-    r"vom Bund|von der EU",
+    r"vom Bund|von der EU|\bappl(?:y|ies|ied) (?:\w+ ){0,3}for\b|\bgo(?:es)? to\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:\w*[Aa]ntrag|[Aa]pplication)\b[^.;]{0,70}\b(?:über|auf|von|for)\s+(?:\w+\s+)?$")
@@ -78,6 +80,7 @@ _OTHER_SUBJECT = re.compile(
     r"\b(?:beträgt|betragen|liegt|liegen|kostet|is|are)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TURNS_OVER = re.compile(r"\bsetz(?:t|te|en|ten)\b[^.;]{0,60}$")
 _OTHER_AFTER = re.compile(
     r"^\s*(?:netto|brutto|Miete|Eintritt|Gebühr|Bußgeld|Schulden|Sachschaden|Schaden|Umsatz|Lohn|"
     r"Gehalt|im Monat\b|monatlich\b|pro Monat|die Stunde|pro Stunde|je Stunde|Kaltmiete|Grenze|"
@@ -124,7 +127,8 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
         return Sense(Money.OTHER, FactRole.TOTAL)
     if is_rate(text, statement, amount):
         return Sense(money, FactRole.PER_UNIT, own)
-    if in_brackets(text, statement, amount) and _PREVIOUS_YEAR.search(before):
+    bracketed = in_brackets(text, statement, amount)
+    if bracketed and (_PREVIOUS_YEAR.search(before) or _is_told_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
     earlier = (
         _INSTEAD.search(before)
@@ -141,6 +145,20 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     return Sense(money, FactRole.TOTAL, own, cut=changed or (cut and not _MOVES.search(window)))
 
 
+_OF_BRACKETS = re.compile(
+    r"(?:Vorjahr\w*|[Pp]revious year)[^)\n.]{0,30}in (?:Klammern|brackets|parentheses)|"
+    r"[Ii]n (?:Klammern|brackets|parentheses)[^)\n.]{0,30}(?:Vorjahr|[Pp]revious year)"
+)
+_FAR_ABOVE = 1500
+"""Characters: how far above a list its introduction can say what the brackets hold."""
+
+
+def _is_told_of_brackets(text: str, statement: Statement, amount: Amount) -> bool:
+    """Say whether a sum alone in brackets is the previous year's, as the introduction of its list says."""
+    alone = text[: amount.start].rstrip().endswith("(") and text[amount.end :].lstrip().startswith(")")
+    return alone and bool(_OF_BRACKETS.search(text, max(0, statement.span.start - _FAR_ABOVE), statement.span.start))
+
+
 def _takes_up(text: str, statement: Statement, window: str) -> bool:
     """Say whether "2019 waren es 172.900 Euro" goes on with what was said of funding just before."""
     before = text[max(0, statement.span.start - 700) : statement.span.start]
@@ -153,7 +171,10 @@ def _is_given(statement: Statement, amount: Amount, window: str) -> bool:
     """Say whether state, federation or a ministry give in the amount's clause: "das Land übernimmt 1,5 Millionen"."""
     clause = statement.clause(amount)
     givers = [r for r in statement.relations if r.participant.gives and clause.holds(r.participant.start)]
-    return bool(givers) and bool(GIVE.search(window) or FLOW.search(window))
+    return bool(givers) and bool(GIVE.search(window) or FLOW.search(window) or _BEARS.search(window))
+
+
+_BEARS = re.compile(r"\b(?:trägt|tragen|trug(?:en)?|bears?|covers?)\b")
 
 
 def in_brackets(text: str, statement: Statement, amount: Amount) -> bool:
@@ -173,8 +194,9 @@ def _narrow(text: str, statement: Statement, amount: Amount) -> str:
     end = statement.amounts[index + 1].start if index + 1 < len(statement.amounts) else statement.span.end
     if index + 1 < len(statement.amounts):
         # What follows up to the next comma or "und" belongs to this amount, the rest to the next one.
-        stop = re.search(r",|;|\bund\b|\bsowie\b|\band\b", text[amount.end : end])
-        end = amount.end + stop.start() if stop else end
+        after = amount.end + 1 if text.startswith(",", amount.end) and "," in text[amount.end + 1 : end] else amount.end
+        stop = re.search(r",|;|\bund\b|\bsowie\b|\band\b", text[after:end])
+        end = after + stop.start() if stop else end
     if index:
         words = text[start : amount.start]
         stop_before = [m.end() for m in re.finditer(r",|;|\bund\b|\bsowie\b|\band\b", words)]
@@ -185,7 +207,8 @@ def _narrow(text: str, statement: Statement, amount: Amount) -> str:
 def _money(before: str, after: str, clause: str, sentence: str) -> Money:
     near = before[-90:]
     if (
-        _OTHER_SUBJECT.search(before[-160:])
+        (_TURNS_OVER.search(before) and re.match(r"\s*um\b", after))
+        or _OTHER_SUBJECT.search(before[-160:])
         or is_threshold(near, after)
         or _UNIT_OF_FIGURES.search(near)
         or _OTHER_BEFORE.search(last_phrase(near))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.document import FactRole, FundingState, Hedge, RecipientKind, Span
+from corpus.document import DocumentKind, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
@@ -17,15 +17,89 @@ from corpus.programmes import is_part_of
 if TYPE_CHECKING:
     from corpus.extraction.draft import Draft
     from corpus.extraction.recipients import Cast
+    from corpus.extraction.years import Period
 
 
 def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts, each corrected by what the others show."""
     drafts = [_followed(draft, drafts) for draft in drafts]
     drafts = [_volume(cast, draft, drafts) for draft in drafts]
+    drafts = _beside_volumes([_over_all(cast, draft, drafts) for draft in drafts])
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
-    return _over_all_years(_parts_by_sum(drafts))
+    return _of_one_grant(cast, _over_all_years(_parts_by_sum(drafts)))
+
+
+_BY_CONTEXT = 0.9
+"""Confidence of a period that no word of the text states for the sum: by the agreement's year or the text's date."""
+_STATED = 0.92
+
+
+def _of_one_grant(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Give own shares, parts and repeated sums without a year of their own the years of the grant they belong to."""
+    result = []
+    for draft in drafts:
+        belongs = draft.state is FundingState.OWN_SHARE or draft.role is FactRole.PART
+        stated = _says_years(draft) or draft.role is FactRole.PER_UNIT or draft.doubtful
+        before = _grant_before(draft, drafts) or _grant_beside(cast, draft, drafts) if belongs else None
+        found = None if stated else _repeated(draft, drafts) or before
+        found = found or (None if stated else _only_period(cast, draft, drafts))
+        years = replace(found, confidence=min(found.confidence, _STATED)) if found else draft.period
+        result.append(replace(draft, period=years))
+    return result
+
+
+def _says_years(draft: Draft) -> bool:
+    """Say whether a sum has years of its own; those of an own share count only where its sentence names them."""
+    where = draft.period.where
+    if draft.state is FundingState.OWN_SHARE and where is not None:
+        return draft.quote.start <= where.start < draft.quote.end
+    return draft.period.confidence > _BY_CONTEXT
+
+
+def _repeated(draft: Draft, drafts: list[Draft]) -> Period | None:
+    """Return the years that the same sum of the same recipient has elsewhere."""
+    same = [d for d in drafts if d.euros == draft.euros and d.recipient.name == draft.recipient.name and _is_dated(d)]
+    return same[0].period if len({(d.period.year_from, d.period.year_to) for d in same}) == 1 else None
+
+
+def _grant_before(draft: Draft, drafts: list[Draft]) -> Period | None:
+    """Return the years of the last whole grant to the same recipient before a sum, where the text states them."""
+    before = [
+        d
+        for d in drafts
+        if d.amount < draft.amount
+        and d.recipient.name == draft.recipient.name
+        and d.role is FactRole.TOTAL
+        and d.state not in (*_NO_VOLUME, FundingState.COST, FundingState.ANNOUNCED)
+        and not d.doubtful
+    ]
+    return before[-1].period if before and _is_dated(before[-1]) else None
+
+
+def _grant_beside(cast: Cast, draft: Draft, drafts: list[Draft]) -> Period | None:
+    """Return the years of the grant in the same paragraph, to whomever, that an own share is added to."""
+    block = cast.marked.block_at(draft.amount.start)
+    if block is None or draft.state is not FundingState.OWN_SHARE:
+        return None
+    here = [d for d in drafts if block.start <= d.amount.start < draft.amount.start and d.role is FactRole.TOTAL]
+    grants = [d for d in here if d.state not in (*_NO_VOLUME, FundingState.COST) and not d.doubtful]
+    return grants[-1].period if grants and _is_dated(grants[-1]) else None
+
+
+def _only_period(cast: Cast, draft: Draft, drafts: list[Draft]) -> Period | None:
+    """Return the only period of several years that a contract, or two grants of a project, state for whole sums."""
+    long = [
+        d.period for d in drafts if d.role is FactRole.TOTAL and _is_dated(d) and d.period.year_to != d.period.year_from
+    ]
+    one = len({(p.year_from, p.year_to) for p in long}) == 1
+    enough = cast.marked.document.kind is DocumentKind.AGREEMENT or len(long) > 1
+    return replace(long[0], confidence=0.85) if one and enough and draft.state not in _NO_VOLUME else None
+
+
+def _is_dated(draft: Draft) -> bool:
+    """Say whether the text states the years of a sum."""
+    return draft.period.confidence >= _STATED and draft.period.year_from is not None and not draft.doubtful
 
 
 def _over_all_years(drafts: list[Draft]) -> list[Draft]:
@@ -99,6 +173,58 @@ def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     if draft.euros >= _PROGRAMME_SIZE or (smaller and not _equal(parts, draft)) or (group and not named):
         return replace(draft, recipient=group or _giver_as_recipient(cast, draft))
     return draft
+
+
+_ALL = re.compile(
+    r"\b(?:[Ii]nsgesamt|[Zz]usammen\w*|[Ss]ummier\w*|[Aa]lles in allem|landesweit|[Gg]esamtsumme|[Gg]esamtvolumen|"
+    r"[Ii]n total|[Aa]ltogether|in all|total(?:s|ling)?|add(?:s|ed)? up)\b"
+)
+_SEVERAL = 3
+"""How many recipients a text names, each with a sum of its own, before a total without a name is that of them all."""
+
+
+def _over_all(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
+    """Take a total that no sentence gives to anybody for that of all whom the text names with their own sums."""
+    local = draft.recipient.kind in (*LOCAL, RecipientKind.BODY)
+    if not draft.unnamed or draft.recipient.step in (Step.CLAUSE, Step.SENTENCE) or not (local or _is_nobodys(draft)):
+        return draft
+    if draft.role is not FactRole.TOTAL or draft.state in _NO_VOLUME or draft.doubtful:
+        return draft
+    if not _ALL.search(cast.marked.text[draft.quote.start : draft.quote.end]):
+        return draft
+    own = {
+        d.recipient.name: d.euros
+        for d in drafts
+        if d.recipient.step is Step.CLAUSE
+        and d.recipient.kind in (*LOCAL, RecipientKind.BODY)
+        and d.role is FactRole.TOTAL
+        and d.state not in (*_NO_VOLUME, FundingState.COST)
+        and d.period.year_from == draft.period.year_from
+    }
+    total = sum(own.values(), Decimal(0))
+    makes = len(own) > 1 and _equal(total, draft)
+    if not makes and (len(own) < _SEVERAL or total > draft.euros * Decimal("1.02")):
+        return draft
+    return replace(draft, recipient=_group_beside(cast, draft) or _giver_as_recipient(cast, draft))
+
+
+def _is_nobodys(draft: Draft) -> bool:
+    return draft.recipient.kind is RecipientKind.UNKNOWN and not draft.recipient.name
+
+
+def _beside_volumes(drafts: list[Draft]) -> list[Draft]:
+    """Give what a sentence compares with a programme's volume ("nach 8,75 Millionen im Vorjahr") to the same group."""
+    result: list[Draft] = []
+    for draft in drafts:
+        last = result[-1] if result else None
+        beside = last is not None and last.quote == draft.quote and draft.unnamed and draft.role is FactRole.TOTAL
+        group = last is not None and last.recipient.step is Step.PARAGRAPH and last.recipient.kind in _ALL_OF
+        far = draft.recipient.step not in (Step.CLAUSE, Step.SENTENCE)
+        result.append(replace(draft, recipient=last.recipient) if last and beside and group and far else draft)
+    return result
+
+
+_ALL_OF = frozenset({RecipientKind.STATE, RecipientKind.GROUP, RecipientKind.FEDERAL})
 
 
 def _group_beside(cast: Cast, draft: Draft) -> Recipient | None:

@@ -25,6 +25,8 @@ _JOINED = re.compile(
 def coordinated(text: str, before: Relation, found: Relation) -> Relation:
     """Give what is joined the function of the first: "an die Städte Hanau, Fulda und den Kreis X"."""
     between = text[before.participant.end : found.participant.start]
+    if between.strip() == "," and before.participant.kind is RecipientKind.BODY and found.participant.is_local:
+        return Relation(found.participant, Function.PLACE, 0.3)  # "Klinikum X, Husum": where it is
     groups = before.participant.reference is Reference.GROUP and found.participant.reference is Reference.GROUP
     if groups and _JOINED.match(between):
         return Relation(found.participant, before.function, before.score)

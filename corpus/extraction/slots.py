@@ -18,7 +18,10 @@ _NAME = (
     r"(?:[ \u00a0](?:am|an der|im|in|ob der|bei|[aib]\.|[avi]\.\s?d\.)[ \u00a0][A-ZÄÖÜ][a-zäöüß]+)?)"
 )
 _HEDGE = r"(?:(?:rund|ca\.|circa|knapp|fast|über|etwa|gut|bis zu|jeweils|insgesamt|mehr als)\s)?"
-_SUM = rf"{_HEDGE}(?:\d[\d.,\u00a0 ]*\s?(?:€|Euro|EUR|Mio|Million|Mrd|Tsd)|(?:eine|zwei|drei) Million)"
+_SUM = (
+    rf"{_HEDGE}(?:(?:€|EUR)\s?\d|\d[\d.,\u00a0 ]*\s?(?:€|[Ee]uro|EUR|million|Mio|Million|Mrd|Tsd)|"
+    rf"(?:eine|zwei|drei) Million)"
+)
 _GETS = (
     r"(?:erhält|erhalten|bekommt|bekommen|erhielt|bekam|wird|wurde|wurden|werden|kann|darf|freut|"
     r"profitiert|gets|receives|received)"
@@ -26,7 +29,7 @@ _GETS = (
 _SLOTS = (
     # a row: "…, Haag 144.000 Euro", "und Reit im Winkl 30.000 Euro", "Lich (98.500 Euro)", "- Lich: 98.500 Euro"
     re.compile(
-        rf"(?:(?<=, )|(?<=; )|(?<=und )|(?<=sowie )|(?<=[-–•*] )|(?<=\n)|(?<=ädte )|(?<=ärkte )|(?<=einden )|"
+        rf"(?:(?<=, )|(?<=; )|(?<=und )|(?<=and )|(?<=sowie )|(?<=[-–•*] )|(?<=\n)|(?<=ädte )|(?<=ärkte )|(?<=einden )|"
         rf"(?<=Stadt )|(?<=Markt )|(?<=einde ))\**{_NAME}\**\s?(?:\(|:\s|[–-]\s|"
         rf"mit\s)?{_SUM}"
     ),

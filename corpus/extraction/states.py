@@ -24,7 +24,8 @@ _STATES = (
     (
         FundingState.OWN_SHARE,
         re.compile(
-            r"Eigenanteil\w*|Eigenmittel\w*|Eigenleistung\w*|Eigenbeteiligung|Komplementärmittel\w*|"
+            r"(?<!kein )(?<!keinen )(?<!ohne )Eigenanteil\w*|"
+            r"Eigenmittel\w*|Eigenleistung\w*|Eigenbeteiligung|Komplementärmittel\w*|"
             r"Komplementärfinanzierung|Kofinanzierung\w*|Ko-Finanzierung|kommunale\w* Anteil|"
             r"Kreismittel\w*|aus eigenen (?:Mitteln|Haushaltsmitteln)|eigene\w* (?:Mittel|Geld|"
             r"Haushaltsmittel)|selbst (?:auf|bei|trag|finanz|zahl|übern)\w*|städtische\w* (?:Mittel|"
@@ -56,8 +57,10 @@ _STATES = (
         FundingState.REQUESTED,
         re.compile(
             r"beantragt\w*|beantragen|angemeldet|meldete\b.{0,60}\ban\b|begehrt|zurückgestellt|vertagt|"
-            r"Antrag (?:auf|über)|Antrag vom\b.{0,40}\büber|Förderantrag|hofft|hoffen|erhofft|fordert|"
-            r"fordern|forderte|bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
+            r"Antr(?:ag|äge)\w* (?:auf|über)|Anträge\b.{0,40}\büber|applications? for|"
+            r"Antrag vom\b.{0,40}\büber|Förderantrag|hofft|hoffen|erhofft|fordert|"
+            r"fordern|forderte|\b(?:bat|baten|bitten)\b.{0,40}\bum\b|"
+            r"bewirbt|beworben|bewerben|gebeten|bittet|wünscht|applied for|requested|"
             r"appl(?:y|ies) for|hopes?|ask(?:s|ed)? for",
             re.IGNORECASE,
         ),
@@ -95,10 +98,10 @@ _STATES = (
             r"\w*bescheid\w*|überreich\w*|übergab\w*|übergeben|übergibt|ausgehändigt|förder(?:t|te|n|"
             r"ten)\b|gefördert\w*|unterstütz\w*|bezuschuss\w*|investier\w*|"
             r"zugesprochen|zugewiesen|zugeteilt|genehmigt|fließ\w*|ge(?:ht|hen)\b|kommt\b|kommen\b|"
-            r"entf[aä]ll\w*|entfiel\w*|profitier\w*|freu\w*|gibt\b|gab\b|gegeben|schießt|steuert|"
+            r"entf[aä]ll\w*|entfiel\w*|profitier\w*|freu\w*|gibt\b|gab\b|gegeben|\bdabei\b|schießt|steuert|"
             r"Zuwendung\w*|Zuschuss\w*|Zuschüsse\w*|"
-            r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|support\w*|fund\w*|invest\w*|"
-            r"gets?\b|got\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|"
+            r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|contribut\w*|support\w*|fund\w*|invest\w*|"
+            r"gets?\b|got\b|pays?\b|beträgt|betragen|beläuft|belaufen|umfasst|ausgestattet|dotiert|"
             r"finanzier\w*|übernimmt|übernommen|übernahm\w*|spendiert|vergibt|verteilt|verfügt|Förderung|Fördersumme|"
             r"Landesmittel|Fördermittel|vereinbar\w*|beteilig\w*|zahl(?:t|en|te|ten)\b|Aufteilung|aufgeteilt|erhöh\w*|aufgestockt|stockt\b|gesteigert|übernehmen|increas\w*",
             re.IGNORECASE | re.DOTALL,
@@ -118,7 +121,8 @@ _AS_YET = {FundingState.GRANTED: FundingState.ANNOUNCED, FundingState.PAID: Fund
 _HARMLESS = re.compile(
     r"(?<=noch )\w+|(?<=aber )nicht (?!bewillig|geförder|ausgezahl|abgeruf|gewähr)[a-zäöüß]+e[rnms]?\s+[A-ZÄÖÜ]|"
     r"nicht (?!bewillig|geförder|ausgezahl|abgeruf|gewähr)[a-zäöüß]+(?:te|ene|bare|ige|liche)[rnms]?\s+[A-ZÄÖÜ]|"
-    r"ohne (?:Anrechnung|Aufforderung|Eigenanteil)|not yet",
+    r"ohne (?:Anrechnung|Aufforderung|Eigenanteil)|keine?n? (?:Eigenanteil|Eigenmittel|Rückzahlung)|"
+    r"not (?:yet|started|begun)",
     re.IGNORECASE,
 )
 _SENTENCE_END = r"(?<=[a-zäöüß)]{3}[.!?])\s+"

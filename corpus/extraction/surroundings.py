@@ -14,9 +14,9 @@ from corpus.document import BlockKind, RecipientKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
 from corpus.extraction.grammar import Function
 from corpus.extraction.land import state_name
-from corpus.extraction.marked import TABLE
+from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
-from corpus.extraction.protagonist import Protagonist, find_protagonist
+from corpus.extraction.protagonist import Protagonist, find_protagonist, named_recipient
 from corpus.extraction.recipient import Recipient, Statement, Step, named
 from corpus.extraction.sharing import runs, together
 from corpus.extraction.verbs import hands_out
@@ -51,8 +51,10 @@ class Surroundings:
 
     def near(self, span: Span, kinds: Kinds, *, same_block: bool = True) -> Recipient | None:
         """Look in the paragraph, the section's title, and at whom the document is about."""
-        found = self._from_addressee(span, kinds) or self.from_paragraph(
-            span, kinds, same_block=same_block, strict=True
+        found = (
+            self._from_addressee(span, kinds)
+            or self._from_parent_item(span, kinds)
+            or self.from_paragraph(span, kinds, same_block=same_block, strict=True)
         )
         return found or self._from_section(span, kinds) or self._from_protagonist(span, kinds)
 
@@ -67,9 +69,26 @@ class Surroundings:
         return len({one.name for one in self.everyone if one.kind in LOCAL and one.reference is Reference.NAME}) > 2
 
     @functools.cached_property
+    def receiving_places(self) -> frozenset[str]:
+        """The towns and districts that sentences with sums name as their recipients."""
+        spans = [s for s in self.marked.sentences if inside(self.marked.amounts, s)]
+        relations = [r for span in spans for r in self.read(span).relations]
+        return frozenset(
+            r.participant.name
+            for r in relations
+            if r.function is Function.RECIPIENT
+            and r.score >= _RECEIVES
+            and r.participant.is_local
+            and r.participant.name
+        )
+
+    @functools.cached_property
     def protagonist(self) -> Protagonist | None:
         """The one town, district or body that the document is about, None for a document about several."""
-        return find_protagonist(self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties])
+        called = named_recipient(self.marked, self.everyone)
+        return called or find_protagonist(
+            self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties]
+        )
 
     def from_paragraph(
         self, span: Span, kinds: Kinds, *, same_block: bool = False, strict: bool = False
@@ -107,6 +126,21 @@ class Surroundings:
                 continue  # the item above speaks of another recipient
             yield sentence
 
+    def _from_parent_item(self, span: Span, kinds: Kinds) -> Recipient | None:
+        """Look in the item that a deeper list stands below: "* City of X" over "  * 2022: 5,000 euros"."""
+        blocks = self.marked.blocks
+        at = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), None)
+        if at is None or blocks[at].kind is not BlockKind.LIST_ITEM:
+            return None
+        for block in reversed(blocks[:at]):
+            if block.kind is not BlockKind.LIST_ITEM:
+                return None
+            if block.level < blocks[at].level:
+                where = Span(block.start, block.end)
+                found = self._best(self.read(where), kinds) if block.end - block.start < _TITLE_OF_LIST else None
+                return Recipient(found.name, found.kind, Step.SECTION, found.confidence, where) if found else None
+        return None
+
     def _from_section(self, span: Span, kinds: Kinds) -> Recipient | None:
         headline = self.marked.headline
         for section in sorted(self.marked.document.sections, key=lambda s: -s.start):
@@ -134,7 +168,8 @@ class Surroundings:
 
     def _from_protagonist(self, _: Span, kinds: Kinds) -> Recipient | None:
         one = self.protagonist
-        if one is None or one.kind not in kinds:
+        body = one is not None and one.kind is RecipientKind.BODY and kinds == LOCAL
+        if one is None or not (one.kind in kinds or body):
             return None
         return Recipient(one.name, one.kind, Step.PROTAGONIST, one.confidence, self.shown(one.where))
 
@@ -148,8 +183,10 @@ class Surroundings:
             found = self._best(self.read(sentence), kinds)
             if found:
                 # A body named further down may get a part of what an earlier sentence states.
-                later = kinds == LOCAL and found.kind is RecipientKind.BODY and sentence.start > span.start
-                sure = min(found.confidence, 0.55) if later or not self._leads(found, kinds) else found.confidence
+                later = found.kind is RecipientKind.BODY and sentence.start > span.start
+                group = bool(PUBLIC_GROUP.search(found.name)) and not self.receiving_places
+                doubtful = later or not (group or self._leads(found, kinds))
+                sure = min(found.confidence, 0.55) if doubtful else found.confidence
                 return Recipient(found.name, found.kind, Step.LEAD, sure, self.shown(found.where))
         return None
 
@@ -264,7 +301,8 @@ class Surroundings:
 
     def _best(self, statement: Statement, kinds: Kinds, *, strict: bool = False) -> Recipient | None:
         """Return who a sentence of the context is about: the likeliest recipient, else whoever it names."""
-        gives = hands_out(self.marked.text[statement.span.start : statement.span.end])
+        words = self.marked.text[statement.span.start : statement.span.end]
+        gives = hands_out(words) or bool(_HELPS.search(words))
         fitting = [
             r
             for r in statement.relations
@@ -297,6 +335,10 @@ class Surroundings:
         return shown_clause(self.marked.text, sentence, where)
 
 
+_RECEIVES = 0.6
+_HELPS = re.compile(r"\b(?:hilft|half|helps|helped|schieß(?:t|en)|schoss)\b")
+_TITLE_OF_LIST = 120
+"""Characters: an item that titles a deeper list is no longer."""
 _LONGEST_QUESTION = 250
 _SALUTATION = re.compile(r"\b(?:Sehr geehrte|Dear|Guten Tag)\b")
 _YOU = re.compile(r"\b(?:Ihnen|Ihre[nmrs]?|Sie|you|your)\b")

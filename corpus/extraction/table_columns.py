@@ -59,7 +59,7 @@ _MONEY_HEAD = re.compile(
     r"€|EUR|Euro|Betrag|Summe|Zuschuss|Zuwendung|Förder(?:ung|summe|mittel|betrag)|Mittel|Budget|"
     r"Bewilligung|bewilligt|Kosten|Anteil|Eigenmittel|Land\b|Bund\b|amount|funding|grant|total|"
     r"^\W*(?:davon )?(?:vereinbart|beantragt|abgerufen|ausgezahlt|ausbezahlt|zugesagt|verausgabt|gewährt|geflossen|"
-    r"requested|approved|paid|drawn)\w*\b",
+    r"requested|approved|paid|drawn)\w*\b|\bcontribution\b|Zuweisung",
     re.IGNORECASE,
 )
 _NOT_MONEY_HEAD = re.compile(
@@ -103,7 +103,8 @@ _NEXT_HEAD = re.compile(
     r"Bundes(?:anteil|mittel)|[Cc]osts?|[Gg]rant|[Ff]unding)\w*)"
 )
 TOTAL_ROW = re.compile(
-    r"^\s*(?:[*_]*)(?:(?:Zwischen|Teil|Gesamt|End)?summe|Gesamt|Insgesamt|Zusammen|(?:Sub-?|Grand )?[Tt]otal|"
+    r"^\s*(?:[*_]*)(?:(?:Zwischen|Teil|Gesamt|End)?summe|"
+    r"Gesamt(?!\w*(?:kosten|ausgaben|investition|volumen))|Insgesamt|Zusammen|(?:Sub-?|Grand )?[Tt]otal|"
     r"Sum|alle\b|(?:Land|Kreis|Bezirk|\w+) (?:ins)?gesamt\b)",
     re.IGNORECASE,
 )
@@ -233,9 +234,15 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     years = [y for cell in cells for y in inside(marked.years, cell)]
     year, bracketed = _years(marked, cells, years, title, caption)
     headless = not table.head and index > 0 and bool(_IN_CURRENCY.search(caption))
-    currency = headless or bool(_MONEY_HEAD.search(title)) or (bool(years) and not _YEAR_HEAD.search(title.strip()))
+    currency = (
+        headless
+        or _holds_currency(marked.text, table, index)
+        or bool(_MONEY_HEAD.search(title))
+        or (bool(years) and not _YEAR_HEAD.search(title.strip()))
+    )
     bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
-    cost = bool(_COST_HEAD.search(title)) and not _GRANT_HEAD.search(title)
+    named = caption if bare_year else title  # "Gesamtkosten" above columns of years
+    cost = bool(_COST_HEAD.search(named)) and not _GRANT_HEAD.search(named)
     return Column(
         title=title,
         span=cells[-1] if cells else None,
@@ -247,6 +254,13 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
         is_rate=bool(_RATE_HEAD.search(title) or PER_UNIT_HEAD.search(title)),
         is_total=bool(_TOTAL_HEAD.search(title)) and not cost,
     )
+
+
+def _holds_currency(text: str, table: Table, index: int) -> bool:
+    """Say whether all filled cells of a column state a sum with its currency, whatever its head says."""
+    words = [text[r.cells[index].start : r.cells[index].end].strip(" *–-") for r in table.rows if index < len(r.cells)]
+    filled = [word for word in words if word]
+    return len(filled) > 1 and all(find_amounts(word) for word in filled)
 
 
 def _factor(title: str, around: list[str]) -> Decimal:

@@ -93,6 +93,49 @@ def group_year(cast: Cast, row: Block) -> tuple[int, int] | None:
     return years[0].year_from, years[0].year_to
 
 
+def year_of_row(cast: Cast, table: Table, row: Block, above: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the years that a row has by the rows or columns around its figures, None where its own cells say it.
+
+    A total row below rows of one year each is of all these years; an empty cell below a year goes on with it
+    (`above`: the years of the row before); "Start" and "End" in columns of their own are one period.
+    """
+    titles = table.titles(cast.marked)
+    ends = [_cell_year(cast, row, number) for number in (_first(titles, _START), _first(titles, _END))]
+    if ends[0] and ends[1] and ends[0] <= ends[1]:
+        return ends[0], ends[1]
+    column = _first(titles, _YEAR_TITLE)
+    if column is None:
+        return None
+    own = _cell_year(cast, row, column)
+    if own:
+        return own, own
+    if is_total_row(cast, row):
+        years = [year for other in table.rows if other is not row and (year := _cell_year(cast, other, column))]
+        return (min(years), max(years)) if len(set(years)) > 1 and len(years) == len(set(years)) else None
+    cell = row.cells[column] if column < len(row.cells) else None
+    empty = cell is not None and not cast.marked.text[cell.start : cell.end].strip(' *|"\n')
+    return above if empty and above and above[0] == above[1] else None
+
+
+_YEAR_TITLE = re.compile(r"^\W*(?:\w*[Jj]ahr|[Yy]ear)\W*$")
+_START = re.compile(r"^\W*(?:Start|Beginn|Projektbeginn|Laufzeit ab|von|from|[Bb]egin(?:ning)?)\W*$", re.IGNORECASE)
+_END = re.compile(r"^\W*(?:Ende|Projektende|Laufzeit bis|bis|End|to|until|[Cc]ompletion)\W*$", re.IGNORECASE)
+
+
+def _first(titles: list[str], pattern: re.Pattern[str]) -> int | None:
+    return next((number for number, title in enumerate(titles) if pattern.match(title)), None)
+
+
+def _cell_year(cast: Cast, row: Block, number: int | None) -> int | None:
+    """Return the only year in a cell, None where it holds none or more than one."""
+    if number is None or number >= len(row.cells):
+        return None
+    years = inside(cast.marked.years, row.cells[number])
+    days = inside(cast.marked.dates, row.cells[number])
+    found = {y.year_from for y in years} | {y.year_to for y in years} | {d.date.year for d in days}
+    return found.pop() if len(found) == 1 else None
+
+
 _SHORT_TITLE = 40
 """Characters of a row that only titles the ones below it."""
 
@@ -139,7 +182,7 @@ def carries_on(cast: Cast, table: Table, row: Block) -> bool:
     first = row.cells[0] if row.cells else Span(row.start, row.end)
     titles = table.titles(cast.marked)
     empty = not cast.marked.text[first.start : first.end].strip(' *|"\n')
-    return empty or not titles or any(_WHO_HEAD.search(title) for title in titles)
+    return empty or any(_WHO_HEAD.search(title) for title in titles)
 
 
 def _named_in(cast: Cast, table: Table, row: Block) -> Recipient | None:

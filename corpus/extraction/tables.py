@@ -30,6 +30,7 @@ from corpus.extraction.table_rows import (
     of_group,
     row_recipient,
     single_recipient,
+    year_of_row,
 )
 from corpus.extraction.years import Period, period_of_context
 from corpus.money import find_amounts
@@ -67,18 +68,36 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         above: Recipient | None = None
         kind: RecipientKind | None = None
         year: tuple[int, int] | None = None
+        dated: tuple[int, int] | None = None
+        costs = ""
         for row, cells in zip(table.rows, figures, strict=True):
             kind = group_kind(cast, row) or kind
             year = group_year(cast, row) or year
+            spoken = year_of_row(cast, table, row, dated)
+            dated = spoken or dated
             found = single or of_group(cast, row_recipient(cast, table, row), kind)
             if found is None and carries_on(cast, table, row):
                 found = above
             above = found if found and not is_total_row(cast, row) else above
-            for cell in cells if year is None else [replace(c, years=c.years or year) for c in cells]:
+            costs = first_words(cast, row) if not _PART_OF.match(first_words(cast, row)) else costs
+            for cell in _with_years(cells, year or spoken):
+                if costs != first_words(cast, row) and _COSTS.search(costs):
+                    continue  # "davon Dach" below "Gesamtkosten"
                 role = FactRole.PART if cell.start in parts else FactRole.TOTAL
                 yield _draft(
                     cast, table, cell, by_column.get(id(cell.column), found), role, is_purpose=single is not None
                 )
+
+
+_COSTS = re.compile(r"\w*[Kk]osten\b|Investitions(?:summe|volumen)|\b[Cc]osts?\b|[Tt]otal budget")
+_PART_OF = re.compile(r"\W*(?:davon|darunter|hiervon|of which|including)\b", re.IGNORECASE)
+
+
+def _with_years(cells: list[_Cell], years: tuple[int, int] | None) -> list[_Cell]:
+    """Give a row's figures the years that the rows around it tell, unless their own column's head names another."""
+    if years is None:
+        return cells
+    return [c if c.years or (c.column and c.column.year) else replace(c, years=years) for c in cells]
 
 
 def _figures(marked: Marked, row: Block, columns: list[Column]) -> list[_Cell]:
@@ -247,7 +266,10 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
     """Return the state by the column's head, else by the row, the caption, the section, the headline."""
     marked = cast.marked
     if column and column.state is not FundingState.UNKNOWN:
-        return column.state
+        undone = column.state is FundingState.GRANTED and _row_state(marked, row) is FundingState.WITHDRAWN
+        return FundingState.WITHDRAWN if undone else column.state
+    if _COSTS.match(first_words(cast, row)):
+        return FundingState.COST
     if is_total_row(cast, row) and any(
         state_of_words(first_words(cast, other)) is FundingState.OWN_SHARE for other in table.rows
     ):
@@ -261,6 +283,10 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
         if state is not FundingState.UNKNOWN:
             return state
     return FundingState.UNKNOWN
+
+
+def _row_state(marked: Marked, row: Block) -> FundingState:
+    return state_of_words(marked.text[row.start : row.end])
 
 
 def _section(marked: Marked, row: Block) -> Span | None:

@@ -21,7 +21,7 @@ RECEIVE = re.compile(
 GIVE = re.compile(
     r"(?<!\w)(?:stell\w*(?=.*\b(?:zur\s+Verfügung|bereit))|(?:bereit|"
     r"zur\s+Verfügung)\s*(?:ge)?stell\w*|bereitgestellt\w*|gewähr\w*|bewillig\w*|zusag\w*|zugesagt\w*|"
-    r"zugesprochen|zugeteilt|zugewiesen|sag(?:t|te|en|ten)(?=.*\bzu\b)|"
+    r"zugesprochen|zugeteilt|zugewiesen|erteil\w*|sag(?:t|te|en|ten)(?=.*\bzu\b)|"
     r"(?:vom|von|weist|wies)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|"
     r"überwiesen|zahl(?:t|te|en|ten)|ausgezahlt|ausbezahlt|gezahlt|"
     r"förder(?:t|te|n|ten)|gefördert\w*|unterstütz(?:t|te|en|ten)|bezuschuss\w*|investier\w*|"
@@ -34,7 +34,7 @@ GIVE = re.compile(
     r"sich(?=\b.*\bbeteilig)|in Aussicht|avisier\w*|genehmig\w*|verlieh\w*|lobt|bedacht|bedenkt|stockt|erhöht|"
     r"provid\w+|(?<!its )(?<!the )(?<!a )(?<!of )(?<!this )(?<!single )grants?|"
     r"grant(?:ed|ing)|award\w*|gives?|gave|given|allocat\w+|invest(?:s|ed|ing)?|"
-    r"support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
+    r"contribut(?:es|ed|ing)|support(?:s|ed|ing)|fund(?:s|ed|ing)?|approv\w+|hand(?:s|ed) over|pays?|paid)(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
 FLOW = re.compile(
@@ -53,7 +53,7 @@ HAND_OVER = re.compile(
 )
 _HANDS_OUT = re.compile(
     r"\b(?:zahlt|zahlte|gibt|gab|gewährt|gewährte|bezuschusst|bezuschusste|vergibt|verteilt|verteilte|unterstützt|"
-    r"unterstützte|fördert|förderte|gives|pays|supports|grants|awards)\b"
+    r"unterstützte|fördert|förderte|contributes|contributed|gives|pays|supports|grants|awards)\b"
 )
 _FOR_ITSELF = re.compile(
     r"\b(?:damit|selbst|eigene\w*|Eigen\w*|dazu|hinzu|bei|Rest|restliche\w*|übrige\w*|own|itself)\b"

@@ -8,13 +8,16 @@ the date of the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
-from corpus.extraction.marked import inside
+from corpus.extraction.days import date_span, day_before, of_decision, of_notices
+from corpus.extraction.durations import NO_START, duration_of, has_duration
+from corpus.extraction.marked import TABLE, inside
+from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
 
 if TYPE_CHECKING:
     from corpus.dates import YearMention
@@ -23,18 +26,7 @@ if TYPE_CHECKING:
     from corpus.extraction.recipients import Cast, Statement
     from corpus.money import Amount
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The years an amount is for (both ends included, None where unknown), how sure, and where it stands."""
-
-    year_from: int | None
-    year_to: int | None
-    confidence: float
-    where: Span | None = None
-
-
-UNKNOWN = Period(None, None, 0.75)
+__all__ = ["UNKNOWN", "Period", "period_of_context", "year_of"]
 
 # Years that tell when something else happened or what something is called.
 _OTHER_BEFORE = re.compile(
@@ -76,10 +68,29 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
         if _is_of_money(marked.text, y) and not _is_of_rest(marked.text, y, amount)
     ]
     near = _nearest(marked, statement, amount, [y for y in candidates if own.holds(y.start)]) or _nearest(
-        marked, statement, amount, candidates
+        marked, statement, amount, [y for y in candidates if not _is_told_aside(marked, statement, y)]
     )
+    lasting = duration_of(cast, statement)
+    if lasting and (near is None or near.year_from == near.year_to == lasting.year_from):
+        return lasting
     if near and not _bracketed_elsewhere(marked.text, near, amount):
         return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
+    return _unsaid(cast, statement, amount)
+
+
+_RELATIVE_CLAUSE = re.compile(r",\s*(?:der|die|das|dem|denen|deren|dessen|who|which)\b")
+
+
+def _is_told_aside(marked: Marked, statement: Statement, year: YearMention) -> bool:
+    """Say whether a year tells of somebody in a relative clause: "Halberstadt, das 2022 leer ausgegangen war, …"."""
+    clause = clause_at(statement.clauses, year.start)
+    opens = _RELATIVE_CLAUSE.match(marked.text, clause.start)
+    return clause.subordinate and opens is not None and not any(clause.holds(a.start) for a in statement.amounts)
+
+
+def _unsaid(cast: Cast, statement: Statement, amount: Amount) -> Period:
+    """Return the years of an amount whose sentence names none: by relative words, days, the sum it is part of."""
+    marked, own = cast.marked, statement.clause(amount)
     base = marked.document.date.year if marked.document.date else marked.document.year
     said = _relative(marked, statement, amount)
     if said and base:
@@ -89,24 +100,18 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
         _day_span(marked, statement)
         or _since(marked, own, base)
         or _of_whole(cast, statement, amount)
-        or _decided(marked, own)
+        or of_notices(marked, statement)
+        or of_decision(marked, own)
+        or day_before(marked, own)
     )
     if span:
-        return span
-    return period_of_context(cast, statement.span)
-
-
-_DECIDED = re.compile(
-    r"\b(?:[Bb]escheid(?:en|es)?|[Ss]chreiben|[Bb]ewilligung|[Zz]usage|notice|letter) (?:vom|of|dated)\s*$"
-)
-
-
-def _decided(marked: Marked, clause: Clause) -> Period | None:
-    """Return the year of the notice that a clause names: "mit Bescheid vom 29. Juli 2020 gewährt"."""
-    for day in marked.dates:
-        if clause.holds(day.start) and _DECIDED.search(marked.text, max(0, day.start - 40), day.start):
-            return Period(day.date.year, day.date.year, 0.88, Span(day.start, day.end))
-    return None
+        return UNKNOWN_DAY if said and span.year_from is None else span
+    found = period_of_context(cast, statement.span)
+    if said and found.year_from is None:
+        return UNKNOWN_DAY
+    if has_duration(marked, statement) and found.year_from == found.year_to:
+        return replace(found, confidence=min(found.confidence, NO_START))
+    return found
 
 
 _OF_WHOLE = re.compile(
@@ -168,7 +173,7 @@ def _relative(marked: Marked, statement: Statement, amount: Amount) -> tuple[int
     if not outer:
         return None
     best = min(outer, key=lambda one: abs(one[1].start - amount.start))
-    return best[0], _date_span(marked)
+    return best[0], date_span(marked)
 
 
 def _brackets(text: str, statement: Statement, at: int) -> Span | None:
@@ -253,7 +258,7 @@ def _period(marked: Marked, year: YearMention, confidence: float) -> Period:
     before = marked.text[max(0, year.start - 30) : year.start]
     where = Span(year.start, year.end)
     if year.year_from == year.year_to and _UNTIL.search(before):
-        base = marked.document.date.year if marked.document.date else None
+        base = marked.document.date.year if marked.document.date else marked.document.year
         return Period(base if base and base <= year.year_to else year.year_to, year.year_to, confidence, where)
     return Period(year.year_from, year.year_to, confidence, where)
 
@@ -262,7 +267,7 @@ def _day_span(marked: Marked, statement: Statement) -> Period | None:
     """Read "vom 1. Januar 2021 bis 31. Dezember 2022"; a single day only says when something happened."""
     days = inside(marked.dates, statement.span)
     for first, second in pairwise(days):
-        if re.fullmatch(r"\s*(?:bis(?: zum)?|–|-|to|until)\s*", marked.text[first.end : second.start]):
+        if re.fullmatch(r"\s*(?:bis(?:\s+zum)?|–|-|to|until)\s*", marked.text[first.end : second.start]):
             return Period(first.date.year, second.date.year, 0.95, Span(first.start, second.end))
     return None
 
@@ -275,7 +280,12 @@ def period_of_context(cast: Cast, span: Span) -> Period:
             found = _first(marked, Span(section.start, section.body_start))
             if found:
                 return _period(marked, found, 0.95)
-    around = ((_intro(marked, span), 0.95), (_question(marked, span), 0.95), (marked.headline, 0.93))
+    around = (
+        (_item_before(marked, span), 0.95),
+        (_intro(marked, span), 0.95),
+        (_question(marked, span), 0.95),
+        (marked.headline, 0.93),
+    )
     for where, confidence in around:
         found = _first(marked, where) if where else None
         if found:
@@ -289,13 +299,13 @@ def period_of_context(cast: Cast, span: Span) -> Period:
     if lead and not _is_of_other_item(marked, span, lead.where):
         return lead
     base = marked.document.date.year if marked.document.date else marked.document.year
-    return Period(base, base, 0.8, _date_span(marked)) if base else UNKNOWN
+    return Period(base, base, 0.8, date_span(marked)) if base else UNKNOWN
 
 
 _TERM = re.compile(
     r"\b(?:(?:Bewilligungs|Zuwendungs|Förder|Durchführungs|Maßnahmen?|Projekt|Leistungs)zeitraum|(?:Projekt|Vertrags)?[Ll]aufzeit|"
     r"(?:Vorhaben|Maßnahme|Projekt)\w* (?:beginnt|läuft|wird durchgeführt)|"
-    r"(?:funding|grant|project|approval|eligibility) period|(?:grant|project|agreement) (?:runs|lasts)|duration)\b"
+    r"(?:funding|grant|project|approval|eligibility) period|(?:grant|project|agreement) (?:runs|lasts)|[Dd]uration)\b"
 )
 _TO_DAY = re.compile(r"\b(?:bis|endet|enden|–|-|until|to|ends?|through)\b|[–-]", re.IGNORECASE)
 
@@ -304,7 +314,8 @@ def _term(cast: Cast) -> Period | None:
     """Return the years for which the only grant of a contract or notice is given: its "Bewilligungszeitraum"."""
     marked = cast.marked
     found: dict[tuple[int, int], Span] = {}
-    for sentence in marked.sentences:
+    rows = [Span(b.start, b.end) for b in marked.blocks if b.kind in TABLE]
+    for sentence in (*marked.sentences, *rows):
         words = marked.text[sentence.start : sentence.end]
         named = _TERM.search(words)
         if named is None:
@@ -380,6 +391,13 @@ def _intro(marked: Marked, span: Span) -> Span | None:
     return Span(before.start, before.end) if before else None
 
 
+def _item_before(marked: Marked, span: Span) -> Span | None:
+    """Return what stands before a sentence in its own list item: "**2023:** Beton ist teurer geworden. …"."""
+    block = marked.block_at(span.start)
+    own = block is not None and block.kind is BlockKind.LIST_ITEM and block.start < span.start
+    return Span(block.start, span.start) if own and block else None
+
+
 def _question(marked: Marked, span: Span) -> Span | None:
     """Return the question or numbered line right above a paragraph, which answers it: "2) Wie war es 2023?"."""
     blocks = marked.blocks
@@ -394,11 +412,6 @@ def _question(marked: Marked, span: Span) -> Span | None:
 
 _LINE = 160
 """Characters: a question or a list's title is no longer."""
-
-
-def _date_span(marked: Marked) -> Span | None:
-    day = next((d for d in marked.dates if d.date == marked.document.date), None)
-    return Span(day.start, day.end) if day else None
 
 
 def _year_span(marked: Marked, year: int) -> Span | None:

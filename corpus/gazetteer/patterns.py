@@ -47,7 +47,7 @@ _PLACE = re.compile(
     | (?P<town>(?:Große{_S}Kreiss|Hanses|Sees|Universitätss|Landeshaupts|Kreiss|Bergs|Kurs|S)tadt|
         Stadtgemeinde){_S}(?P<town_name>{_NAME})
     | (?P<community>(?:Verbandsg|Samtg|Ortsg|Einheitsg|G)emeinde|Marktgemeinde|Markt|Flecken|Amt)
-        {_S}(?P<community_name>{_NAME})
+        {_S}(?P<community_name>(?:(?:Am|An{_S}der|Im|Auf{_S}der){_S}(?:{_CAPITAL}er{_S})?)?{_NAME})
     | (?P<english>[Tt]own|[Cc]ity|[Mm]unicipality|[Dd]istrict|[Cc]ounty){_S}of{_S}(?P<english_name>{_NAME})
     | (?P<county_name>{_NAME}){_S}(?P<county>district|county|District|County)
         (?!{_S}(?:government|council|court|office|administration|heating|of))
@@ -150,10 +150,11 @@ def _place(match: re.Match[str]) -> Shaped | None:
         word = "Stadt"
     if (link := _LINK.search(name)) and not _can_follow_a_link(link["of"]):
         name, end = name[: link.start()], end - (len(name) - link.start())
-    first = name.split()[0]
+    first = next((w for w in name.split() if w not in _OPENERS), name.split()[0])
     # A union of municipalities is a body of its own, even where the name inside is that of a known town.
     union = word in {"Verbandsgemeinde", "Samtgemeinde"}
     sure = union or word in {"Ortsgemeinde", "Einheitsgemeinde", "Marktgemeinde", "Flecken"}
+    sure = sure or (word == "Markt" and not _is_word(first))
     if not _can_be_a_name(first) and not (sure and not _NO_NAME.fullmatch(first)):
         return None
     if group == "english" and _is_english(first):
@@ -161,6 +162,16 @@ def _place(match: re.Match[str]) -> Shaped | None:
     whole = union or word in {"Amt", "Region"}
     start = match.start(f"{group}_name") if group == "county" else match.start()
     return Shaped(start, end, f"{_WRITTEN.get(word, word)} {' '.join(name.split())}", kind, whole)
+
+
+_OPENERS = frozenset("Bad Sankt St. Groß Klein Markt Hann. Am An Im Auf der".split())
+"""What a name can begin with that is no name itself: "Bad Endorf", "Am Stettiner Haff"."""
+
+
+def _is_word(word: str) -> bool:
+    from simplemma import is_known  # loads a dictionary, only for names nobody knows
+
+    return is_known(word.lower(), lang="de")
 
 
 def _can_follow_a_link(word: str) -> bool:
@@ -188,6 +199,9 @@ _SETTLEMENT = re.compile(
     r"stein|steig|hain|fels|felden?|münster|hafen|grund|mühlen?|winkel|beck|werder|förde|hütte|wangen|sulm|loh|lohe|haus|"
     r"hall|heide|kloster|mark|reuth?|roth?|wedel|muthen?|büren|sen|ingen?|wies|wiesen|moor|kamp|lar|zell|münchen|kassel)"
 )
+_ONLY_OF_NAMES = re.compile(
+    r"\w{3,}(?:bronn|brunn|hausen|stedt|hofen|weiler|büttel|rode|wangen|felden|münde|kirchen|leben|reuth|itz|ow)"
+)
 _JOINTS = ("", "s", "es", "n", "en", "er", "e")
 
 
@@ -196,6 +210,8 @@ def is_common(word: str) -> bool:
     """Tell whether a word in small letters is no name: in a dictionary, or put together from words that are."""
     from simplemma import is_known  # loads a dictionary, only for names nobody knows
 
+    if _ONLY_OF_NAMES.fullmatch(word):
+        return False  # dictionaries have some towns, too
     if is_known(word, lang="de"):
         return True
     if _SETTLEMENT.fullmatch(word):

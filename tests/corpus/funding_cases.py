@@ -1,4 +1,4 @@
-"""The labelled funding texts of the two `funding_*.toml` files, and how a fact is judged by its label."""
+"""The labelled funding texts of the `funding_*.toml` files, and how a fact is judged by its label."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Case:
 
 def load_cases() -> tuple[Case, ...]:
     """Return all labelled texts."""
-    files = [Path(__file__).with_name(name) for name in ("funding_cases.toml", "funding_forms.toml")]
+    files = [Path(__file__).with_name(f"funding_{name}.toml") for name in ("cases", "forms", "strangers")]
     rows = [row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
     return tuple(Case(row["name"], row["text"], tuple(Label.of(fact) for fact in row["facts"])) for row in rows)
 

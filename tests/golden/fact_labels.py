@@ -1,5 +1,8 @@
 """Facts labelled by hand, and how well the extractor finds them: `python -m tests.golden.fact_labels` prints that.
 
+Without a label file on the command line it prints the figures of every set in `facts_floors.toml` and fails where one
+has fallen below its floor.
+
 A line of a label file is a document: `source`, `facts` (`euros`, `recipient`, `years`, `state`, `role`, `text`; in
 `recipient_alt`, `years_alt`, `state_alt` what is right as well) and `optional` (sums on which careful readers may
 differ: they count neither for nor against). Recipient "*" is any group.
@@ -10,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,7 +73,15 @@ class Label:
 
 
 _GROUPS = frozenset({RecipientKind.GROUP, RecipientKind.STATE, RecipientKind.FEDERAL})
-_SHORTENED = (("a. d.", "an der"), ("i. d.", "in der"), ("a. ", "am "), ("i. ", "im "), ("a.d.", "an der"))
+_SHORTENED = (
+    ("a. d.", "an der"),
+    ("i. d.", "in der"),
+    ("a. ", "am "),
+    ("i. ", "im "),
+    ("a.d.", "an der "),
+    ("a.", "am "),
+    ("i.", "in "),
+)
 _KIND = re.compile(
     r"^(?:Große Kreisstadt|(?:Hanse|Universitäts|Landeshaupt|Wissenschafts|Kreis)?[Ss]tadt|Stadtgemeinde|Ortsgemeinde|"
     r"Gemeinde|Markt|Verbandsgemeinde|Samtgemeinde)\s+"
@@ -211,12 +223,53 @@ def lines(quality: FactQuality) -> Iterable[str]:
             yield f"MISSED {one.document.source}: {label.text} | {wanted} <- {got}"
 
 
-def main() -> None:
-    """Print the figures of a label file; folders of documents follow it on the command line."""
-    labels = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "facts.jsonl"
-    folders = [Path(name) for name in sys.argv[2:]] or [SAMPLES, SEEDS]
-    sys.stdout.write("\n".join(lines(labelled(labels, folders))) + "\n")
+@dataclass(frozen=True)
+class LabelledSet:
+    """A label file, the folder of its documents, and the least precision and recall (0 to 1) that were reached."""
+
+    name: str
+    labels: Path
+    documents: Path
+    precision: float
+    recall: float
+
+    def measured(self) -> FactQuality:
+        """Extract the facts of the set's documents and judge them by its labels."""
+        return labelled(self.labels, [self.documents])
+
+    def missed_floors(self, quality: FactQuality) -> list[str]:
+        """Return a sentence for each measure that has fallen below its floor."""
+        pairs = (("precision", quality.precision, self.precision), ("recall", quality.recall, self.recall))
+        return [
+            f"{self.name}: {name} {value:.3f} is below its floor {floor:.3f}"
+            for name, value, floor in pairs
+            if value < floor
+        ]
+
+
+def labelled_sets(floors: Path = HERE / "facts_floors.toml") -> tuple[LabelledSet, ...]:
+    """Return the labelled sets with their floors."""
+    rows = tomllib.loads(floors.read_text(encoding="utf-8"))
+    return tuple(
+        LabelledSet(name, HERE / row["labels"], (HERE / row["documents"]).resolve(), row["precision"], row["recall"])
+        for name, row in rows.items()
+    )
+
+
+def main() -> int:
+    """Print the figures of a label file, whose folders of documents follow it on the command line, or of all sets."""
+    if len(sys.argv) > 1:
+        folders = [Path(name) for name in sys.argv[2:]] or [SAMPLES, SEEDS]
+        sys.stdout.write("\n".join(lines(labelled(Path(sys.argv[1]), folders))) + "\n")
+        return 0
+    missed = []
+    for one in labelled_sets():
+        quality = one.measured()
+        sys.stdout.write(f"{one.name}: {next(iter(lines(quality)))}\n")
+        missed += one.missed_floors(quality)
+    sys.stderr.write("".join(f"{sentence}\n" for sentence in missed))
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
