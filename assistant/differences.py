@@ -16,7 +16,7 @@ from assistant.listing import lines_of, stated
 from assistant.operands import about, missing, two_sides
 from assistant.readings import Reading, is_one_recipient, readings
 from assistant.recomputing import percent, ratio
-from assistant.selection import Grant
+from assistant.selection import PROMISED, Grant
 from assistant.trends import answer_trend
 from assistant.writing import fact_label
 
@@ -162,6 +162,9 @@ def _base(reading: Reading, question: Question, library: Library) -> Account:
     for side in (one, other):
         if is_of_former(side.facts[0], library.ledger.of_document(side.facts[0].document_id)):
             return side
+    promised = [side for side in (one, other) if side.facts[0].state in PROMISED]
+    if len(promised) == 1:
+        return promised[0]  # "less than requested"
     compared = _named_after_than(question)
     if compared is not None:
         return (one, other)[compared]

@@ -10,7 +10,7 @@ from assistant import wording
 from assistant.asking import asked_grants, preferred
 from assistant.cues import Wanted
 from assistant.silence import not_found
-from corpus.document import Hedge
+from corpus.document import FundingState, Hedge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,9 +66,25 @@ def two_sides(
 ) -> tuple[list[list[Grant]], list[tuple[PlaceReference | None, YearRange | None]]]:
     """Return the sums of the two things that a question sets against each other, with their places and years."""
     operands = _opposed(question)
+    if len(operands) == 1 and (states := _opposed_states(question)):
+        place, year = operands[0]
+        return [operand(question.with_(states=state), library, place, year) for state in states], operands * 2
     if len(operands) == 2 and question.wanted is Wanted.RATIO and _names_divisor_first(question):
         operands.reverse()
     return [operand(question, library, place, year) for place, year in operands], operands
+
+
+_GRANTED = re.compile(
+    r"\b\w*bewilligt\w*|\bbewilligung\w*|\bzugesagt\w*|\bgranted\b|\bawarded\b|\bapproved\b", re.IGNORECASE
+)
+_SET_BESIDE = frozenset({FundingState.REQUESTED, FundingState.ANNOUNCED, FundingState.PAID, FundingState.OWN_SHARE})
+
+
+def _opposed_states(question: Question) -> list[frozenset[FundingState]]:
+    """Return the two states whose sums are set against each other: "zwischen beantragter und bewilligter Summe"."""
+    if len(question.states) != 1 or not question.states <= _SET_BESIDE or not _GRANTED.search(question.text):
+        return []
+    return [question.states, frozenset()]
 
 
 _DIVISOR = re.compile(

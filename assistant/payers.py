@@ -46,7 +46,7 @@ _GIVE = re.compile(
     r"(?:contribut\w*|pa(?:y|id)|g[ia]ve|given|put|add(?:ed)?|provided?|covered?|pass(?:ed)?|chip(?:ped)?)\b(?! back)",
     re.IGNORECASE,
 )
-_FROM = re.compile(rf"\b(?:from|by|vom|von)\s+(?:der\s+|den\s+)?{_ARTICLE}$", re.IGNORECASE)
+_FROM = re.compile(rf"\b(?:(?:from|by)\s+{_ARTICLE}|(?:vom|von der|von den)\s+)$", re.IGNORECASE)
 
 
 def split_payers(

@@ -188,7 +188,10 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         wanted = Wanted.LIST  # a bound on sums, whatever the verb: "Bei wem lag die Förderung über …?"
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
-    places, payers = split_payers(spoken, places) if wanted in MONEY else (places, ())
+    states = _states(text)
+    # An own share is looked up as such, by whose it is.
+    own_share = FundingState.OWN_SHARE in states
+    places, payers = split_payers(spoken, places) if wanted in MONEY and not own_share else (places, ())
     guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
     return Question(
         text=text,
@@ -201,7 +204,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         programmes=tuple(dict.fromkeys(mention.programme.name for mention in programmes)),
         amounts=() if threshold else amounts,
         threshold=threshold,
-        states=_states(text),
+        states=states,
         documents=listing.sources if listing else (),
         per_unit=_is_per_unit(text, wanted),
         terms=terms,

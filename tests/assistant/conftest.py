@@ -96,6 +96,25 @@ Insgesamt sind das für die Jahre 2011 bis 2015 noch 450.000 Euro.
 
 Vier Gemeinden im Landkreis Sonneberg teilen sich 2013 aus dem Programm „Grüne Ufer“ 88.000 Euro.
 """,
+    "greiz": """Zuwendungsbescheid
+
+05.02.2016
+
+Der Freistaat Thüringen bewilligt dem Landkreis Greiz im Jahr 2016 insgesamt 700.000 Euro aus dem Programm „Talwege“.
+""",
+    "radweg": """Pressemitteilung: Radweg in Langenwetzendorf
+
+05.02.2016
+
+Der Landkreis Greiz bewilligt der Gemeinde Langenwetzendorf im Jahr 2016 für den Radweg 30.000 Euro.
+""",
+    "turnhalle": """Pressemitteilung: Neue Halle für Weida
+
+05.02.2016
+
+Die Stadt Weida hatte im Jahr 2016 für ihre Turnhalle 500.000 Euro beantragt. Der Freistaat Thüringen bewilligte der
+Stadt Weida im Jahr 2016 dafür 400.000 Euro.
+""",
     "sportstaetten.md": """# Sportstätten in Thüringen 2015
 
 | Gemeinde | Bewilligt 2015 (€) |

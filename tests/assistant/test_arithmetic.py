@@ -210,6 +210,22 @@ def test_what_towns_of_a_region_share_is_found_by_the_region(divided_assistant: 
     assert (answer.status, answer.value) == (AnswerStatus.ANSWERED, Decimal(88_000))
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wie groß ist die Differenz zwischen beantragter und bewilligter Summe der Stadt Weida 2016?", "100000"),
+        ("How much less than requested was the city of Weida granted?", "100000"),
+        ("Um wie viel Prozent weniger als beantragt wurde der Stadt Weida bewilligt?", "20.0"),
+    ],
+)
+def test_what_was_requested_is_set_against_what_was_granted(
+    divided_assistant: Assistant, question: str, value: str
+) -> None:
+    answer = divided_assistant.answer(question)
+    assert (answer.status, answer.value) == (AnswerStatus.ANSWERED, Decimal(value))
+    assert amounts(answer) == [Decimal(400_000), Decimal(500_000)]
+
+
 def test_a_percentage_is_of_what_is_named_after_than(ways_assistant: Assistant) -> None:
     more = ways_assistant.answer("Um wie viel Prozent bekam Chemnitz 2020 mehr als 2021?")
     less = ways_assistant.answer("Um wie viel Prozent weniger als 2020 bekam Chemnitz 2021?")
