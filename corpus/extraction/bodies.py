@@ -94,7 +94,7 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
             start = max(start, match.end() - len(match.group())) + max(0, match.group().find(words.split()[0]))
             # "das Zeppelin Museum X": a name before the head noun belongs to it.
             own = _OWN_NAME.search(marked.text, max(0, start - 40), start)
-            if own and not NO_BODY.fullmatch(own["own"]):
+            if own and own["own"] != "Verein" and not NO_BODY.fullmatch(own["own"]):
                 start, words = own.start("own"), f"{own['own']} {words}"
             yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
 

@@ -156,7 +156,8 @@ _HEAD = 3000
 """Characters: a title stands among the first."""
 _FULL_STOP = re.compile(
     r"(?<=[a-zäöüß]{5})[.!?][“\"«]?\s+(?=[A-ZÄÖÜ„]|(?:19|20)\d\d\s+[a-zäöü]{3}|"
-    r"\d[\d.,]*\s(?:Euro|€|EUR|Mio|Million))"
+    r"\d[\d.,]*\s(?:Euro|€|EUR|Mio|Million))|"
+    r"(?<=[a-zäöüß]{3})(?<!max)(?<!min)(?<!approx)(?<!inkl)(?<!zzgl)(?<!insges)[.!?]\s+(?=(?:€|EUR)\s?\d)"
 )
 
 

@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     r"\b(?:davon|darunter|hiervon|darin enthalten|wovon|von denen|von diesen|von dieser Summe|"
     r"von (?:der|dem|den|diese[rmn]) (?:\w*[Zz]uwendung(?:en)?|\w*[Ff]örderung|\w*[Ff]ördersumme|Summe|Mitteln|"
     r"\w*mitteln|Geld|(?:Gesamt)?[Bb]etrag|Gesamtsumme|Budget)|"
+    r"von (?:den|diesen)\s+\d[\d.,]*\s*(?:Mio\.?\s*|Millionen\s+)?(?:Euro|EUR|€)|"
     r"setzt sich\b.*zusammen|setzen sich\b.*zusammen|bestehend aus|besteht aus|aufgeteilt in|"
     r"teilt sich|teilen sich|unterteilt|gliedert sich|"
     r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|"

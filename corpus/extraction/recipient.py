@@ -38,7 +38,7 @@ TRUST = {
     Step.SECTION: 0.88,
     Step.PROTAGONIST: 0.87,
     Step.HEADLINE: 0.85,
-    Step.LEAD: 0.8,
+    Step.LEAD: 0.75,
     Step.PARTIES: 0.9,
     Step.PUBLISHER: 0.5,
     Step.PLACE: 0.65,

@@ -322,7 +322,7 @@ class Cast:
 
     def _only(self, kinds: frozenset[RecipientKind]) -> Recipient | None:
         """Return the only one of its kind that a text names by its kind: its "the district" can be no other."""
-        if kinds >= LOCAL:
+        if kinds >= LOCAL or not kinds <= LOCAL:
             return None
         named_so = {one.name: one for one in self.everyone if one.kind in kinds and one.reference is Reference.NAME}
         only = next(iter(named_so.values())) if len(named_so) == 1 else None

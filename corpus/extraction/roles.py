@@ -58,7 +58,7 @@ FUNDING_WORDS = re.compile(
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
     r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
-    r"vom Bund|von der EU|\bappl(?:y|ies|ied) (?:\w+ ){0,3}for\b|\bgo(?:es)? to\b",
+    r"vom Bund|von der EU|\bappl(?:y|ies|ied) (?:\w+ ){0,3}for\b|\bgo(?:es)? to\b|\bapproved\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:\w*[Aa]ntrag|[Aa]pplication)\b[^.;]{0,70}\b(?:über|auf|von|for)\s+(?:\w+\s+)?$")

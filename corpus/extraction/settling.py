@@ -179,6 +179,10 @@ _ALL = re.compile(
     r"\b(?:[Ii]nsgesamt|[Zz]usammen\w*|[Ss]ummier\w*|[Aa]lles in allem|landesweit|[Gg]esamtsumme|[Gg]esamtvolumen|"
     r"[Ii]n total|[Aa]ltogether|in all|total(?:s|ling)?|add(?:s|ed)? up)\b"
 )
+_COUNTED = re.compile(
+    r"\b(?:die|der|alle[nr]?|the|all)\s+(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|two|three|four|five|six|"
+    r"seven|eight|nine|ten|\d{1,3})\s+(?:Bescheide|Bewilligungen|Zuwendungen|Zuschüsse|Förderungen|grants|notices)\b"
+)
 _SEVERAL = 3
 """How many recipients a text names, each with a sum of its own, before a total without a name is that of them all."""
 
@@ -202,7 +206,8 @@ def _over_all(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
         and d.period.year_from == draft.period.year_from
     }
     total = sum(own.values(), Decimal(0))
-    makes = len(own) > 1 and _equal(total, draft)
+    counted = bool(_COUNTED.search(cast.marked.text[draft.quote.start : draft.quote.end]))
+    makes = len(own) > 1 and (counted or _equal(total, draft))
     if not makes and (len(own) < _SEVERAL or total > draft.euros * Decimal("1.02")):
         return draft
     return replace(draft, recipient=_group_beside(cast, draft) or _giver_as_recipient(cast, draft))
