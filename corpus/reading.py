@@ -6,12 +6,14 @@ ReadingError    one sentence for a person: the file, what is wrong, what to do
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.document import Document
+from corpus.document import BlockKind, Document
 from corpus.metadata import describe
-from corpus.readers import Reading, ReadingError, markdown, plain
+from corpus.readers import Reading, ReadingError, delimited, markdown, plain
+from corpus.readers.limits import ReadingLimits
 from corpus.readers.sniffing import reader_for
 from corpus.sections import find_sections
 
@@ -21,15 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["ReadingError", "ReadingLimits", "document_id", "read_document", "read_text"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """How much of one file is read: megabytes (10⁶ bytes) of the file, pages of a PDF."""
-
-    max_megabytes: float = 20.0
-    max_pages: int = 2000
-
-
-_NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xls", ".ods", ".pptx"})
+_NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx"})
 """Suffixes of formats that are never plain text: a file so called that holds text is damaged, or an error message."""
 DEFAULT_LIMITS = ReadingLimits()
 
@@ -43,10 +37,10 @@ def read_document(path: Path, source: str | None = None, limits: ReadingLimits =
     source = path.name if source is None else source
     try:
         data = _load(path, limits)
-        reader = reader_for(data, limits.max_pages)
-        if reader in (plain.read, markdown.read):
+        reader = reader_for(data, limits)
+        if reader in (plain.read, markdown.read, delimited.read):
             _refuse_false_name(path)
-        reading = reader(data)
+        reading = _titled(reader(data), path)
         return _document(reading, source, document_id(data))
     except ReadingError as error:
         raise ReadingError(f"{source} {error}") from error
@@ -63,6 +57,14 @@ def read_text(text: str, source: str) -> Document:
 def document_id(data: bytes) -> str:
     """Return the identity of a file's content: the first 32 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _titled(reading: Reading, path: Path) -> Reading:
+    """Give tables without a title the file's name, which is all that says what they list."""
+    bare = all(block.cells or (block.kind is BlockKind.HEADING and block.level > 1) for block in reading.blocks)
+    if reading.title or not bare or not any(block.cells for block in reading.blocks):
+        return reading
+    return replace(reading, title=" ".join(re.sub(r"[_\s-]+", " ", path.stem).split()))
 
 
 def _refuse_false_name(path: Path) -> None:
