@@ -53,11 +53,11 @@ def belegt() -> None:
 
 
 @belegt.command()
-@click.argument("paths", nargs=-1, required=True, type=type_path, metavar="FOLDER_OR_FILE…")
+@click.argument("paths", nargs=-1, required=True, metavar="FOLDER_OR_FILE…")
 @_store_option
 @_json_option
-def index(paths: tuple[Path, ...], store: Path | None, *, as_json: bool) -> int:
-    """Make the store hold exactly what these folders and files hold."""
+def index(paths: tuple[str, ...], store: Path | None, *, as_json: bool) -> int:
+    """Make the store hold exactly what these folders, files and web addresses hold."""
     settings = _settings(store)
     from index import synchronise
 
@@ -67,6 +67,7 @@ def index(paths: tuple[Path, ...], store: Path | None, *, as_json: bool) -> int:
             settings.store,
             settings.embedder(),
             limits=settings.reading_limits(),
+            fetch_seconds=settings.fetch_seconds,
             report=lambda _source, done, total: bar(done, total),
         )
     for failure in done.failed:

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     max_attachment_depth: int = Field(
         default=3, ge=0, description="How deep attached mails are opened for their own attachments; 0 opens none."
     )
+    fetch_seconds: float = Field(
+        default=30.0, gt=0, description="Longest that a web address may take to answer in full."
+    )
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
     )

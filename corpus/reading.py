@@ -109,7 +109,7 @@ def _document(reading: Reading, source: str, identity: str) -> Document:
         date=about.date,
         year=about.year,
         parties=about.parties,
-        url=about.url,
+        url=about.url or (source if source.startswith(("http://", "https://")) else None),
         pages=reading.pages,
         blocks=reading.blocks,
         sections=find_sections(reading.text, reading.blocks),

@@ -23,10 +23,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """The files below the given paths by source, and the paths that hold none."""
+    """The files below the given paths by source, the paths that hold none, and what else people should know.
+
+    `problems` are named in the report like failures, but nothing is missing for them: a sidecar that can't be used.
+    """
 
     files: dict[str, Path]
     failed: tuple[Failure, ...]
+    problems: tuple[Failure, ...] = ()
 
 
 def find_files(paths: Sequence[Path]) -> FoundFiles:
