@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from corpus.description import described, with_stated
 from corpus.document import BlockKind, Document
-from corpus.metadata import describe
 from corpus.readers import Reading, ReadingError, delimited, markdown, plain
 from corpus.readers.limits import ReadingLimits
 from corpus.readers.sniffing import reader_for
 from corpus.sections import find_sections
+from corpus.sidecar import SIDECAR_MARK, Stated, read_sidecar, sidecar_of, stated_in_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ __all__ = ["ReadingError", "ReadingLimits", "document_id", "read_document", "rea
 _NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx"})
 """Suffixes of formats that are never plain text: a file so called that holds text is damaged, or an error message."""
 DEFAULT_LIMITS = ReadingLimits()
+_NOTHING = Stated()
 
 
 def read_document(path: Path, source: str | None = None, limits: ReadingLimits = DEFAULT_LIMITS) -> Document:
@@ -40,8 +42,10 @@ def read_document(path: Path, source: str | None = None, limits: ReadingLimits =
         reader = reader_for(data, limits)
         if reader in (plain.read, markdown.read, delimited.read):
             _refuse_false_name(path)
-        reading = _titled(reader(data), path)
-        return _document(reading, source, document_id(data))
+        reading = reader(data)
+        sidecar = sidecar_of(path)
+        identity = document_id(data, _load(sidecar, limits) if sidecar else None)
+        return _document(_titled(reading, path), source, identity, _stated_beside(sidecar))
     except ReadingError as error:
         raise ReadingError(f"{source} {error}") from error
 
@@ -54,9 +58,9 @@ def read_text(text: str, source: str) -> Document:
         raise ReadingError(f"{source} {error}") from error
 
 
-def document_id(data: bytes) -> str:
-    """Return the identity of a file's content: the first 32 hexadecimal digits of its SHA-256."""
-    return hashlib.sha256(data).hexdigest()[:32]
+def document_id(data: bytes, sidecar: bytes | None = None) -> str:
+    """Return the identity of a file's content: the first 32 hexadecimal digits of its SHA-256, sidecar included."""
+    return hashlib.sha256(data if sidecar is None else data + SIDECAR_MARK + sidecar).hexdigest()[:32]
 
 
 def _titled(reading: Reading, path: Path) -> Reading:
@@ -64,7 +68,7 @@ def _titled(reading: Reading, path: Path) -> Reading:
     bare = all(block.cells or (block.kind is BlockKind.HEADING and block.level > 1) for block in reading.blocks)
     if reading.title or not bare or not any(block.cells for block in reading.blocks):
         return reading
-    return replace(reading, title=" ".join(re.sub(r"[_\s-]+", " ", path.stem).split()))
+    return replace(reading, title=" ".join(re.sub(r"[_\s-]+", " ", path.stem).split()), title_is_name=True)
 
 
 def _refuse_false_name(path: Path) -> None:
@@ -98,19 +102,22 @@ def _load(path: Path, limits: ReadingLimits) -> bytes:
     return data
 
 
-def _document(reading: Reading, source: str, identity: str) -> Document:
-    about = describe(reading)
-    return Document(
+def _stated_beside(sidecar: Path | None) -> Stated:
+    try:
+        return read_sidecar(sidecar) if sidecar else Stated()
+    except ReadingError:
+        return Stated()  # a document is read for all that is wrong beside it; who takes it in says what
+
+
+def _document(reading: Reading, source: str, identity: str, beside: Stated = _NOTHING) -> Document:
+    read = Document(
         document_id=identity,
         source=source,
         text=reading.text,
-        title=about.title,
-        kind=about.kind,
-        date=about.date,
-        year=about.year,
-        parties=about.parties,
-        url=about.url or (source if source.startswith(("http://", "https://")) else None),
+        **described(reading, source),
         pages=reading.pages,
         blocks=reading.blocks,
         sections=find_sections(reading.text, reading.blocks),
     )
+    stated = stated_in_fields(dict(reading.front_matter))
+    return with_stated(with_stated(read, stated, "front matter"), beside, "sidecar")

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from corpus.readers import ReadingError
+from corpus.sidecar import SUFFIX, read_sidecar, sidecar_of
 from index.fetching import Fetcher, FetchError, FetchLimits, is_address
 from index.files import Failure, FoundFiles, find_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from corpus.reading import ReadingLimits
 
@@ -35,6 +37,7 @@ def taken_in(given: Sequence[Path | str], limits: ReadingLimits, fetch_seconds: 
     with tempfile.TemporaryDirectory(prefix="belegt-") as folder:
         place = _Place(Path(folder))
         files, failed, problems = dict(found.files), list(found.failed), list(found.problems)
+        problems += _unusable_sidecars(found.files)
         fetcher = Fetcher(FetchLimits(int(limits.max_megabytes * 1e6), timeout_seconds=fetch_seconds))
         for address in dict.fromkeys(str(one) for one in given if is_address(one)):
             try:
@@ -46,6 +49,24 @@ def taken_in(given: Sequence[Path | str], limits: ReadingLimits, fetch_seconds: 
             files |= attached
             problems += [problem] if problem else []
         yield FoundFiles(dict(sorted(files.items())), tuple(failed), tuple(problems))
+
+
+def _unusable_sidecars(files: Mapping[str, Path]) -> Iterator[Failure]:
+    """Yield what is wrong with sidecars that can't be read or that lie beside no file that they describe."""
+    used: set[Path] = set()
+    for source, path in files.items():
+        if (sidecar := sidecar_of(path)) is None:
+            continue
+        name = source.rpartition("/")[0] + "/" * ("/" in source) + sidecar.name
+        try:
+            read_sidecar(sidecar)
+        except ReadingError as error:
+            if sidecar not in used:
+                yield Failure(name, f"{name} {error}. The document itself is read without it.")
+        used.add(sidecar)
+    folders = dict.fromkeys(path.parent for path in files.values())
+    for alone in sorted(one for folder in folders for one in folder.glob(f"*{SUFFIX}") if one not in used):
+        yield Failure(alone.name, f"{alone.name} describes no file beside it; name it after one or remove it.")
 
 
 class _Place:
@@ -73,7 +94,7 @@ def _attachments(
     source: str, path: Path, limits: ReadingLimits, place: _Place
 ) -> tuple[dict[str, Path], Failure | None]:
     """Return the files that a mail carries by source, and what had to be left out; none for what is no mail."""
-    from corpus.readers import ReadingError, mail
+    from corpus.readers import mail
 
     try:
         if path.stat().st_size > limits.max_megabytes * 1e6:

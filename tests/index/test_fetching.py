@@ -182,8 +182,6 @@ def test_what_is_not_there_is_named(site: Site, tmp_path: Path, vowels: VowelEmb
 def test_a_file_at_an_address_is_read_by_its_content(
     site: Site, tmp_path: Path, vowels: VowelEmbedder, write: Callable[[str, str], Path]
 ) -> None:
-    address = site.page(
-        "/download?id=7", b"Kreis;Jahr;Zuwendung\nStadt Fulda;2020;5 EUR\nStadt Hanau;2021;7 EUR"
-    )
+    address = site.page("/download?id=7", b"Kreis;Jahr;Zuwendung\nStadt Fulda;2020;5 EUR\nStadt Hanau;2021;7 EUR")
     report = synchronise([address], tmp_path / "store", vowels, limits=ReadingLimits())
     assert (report.facts, report.failed) == (2, ())
