@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.description import described, with_stated
@@ -65,8 +66,10 @@ def document_id(data: bytes, sidecar: bytes | None = None) -> str:
 
 def _titled(reading: Reading, path: Path) -> Reading:
     """Give tables without a title the file's name, which is all that says what they list."""
-    bare = all(block.cells or (block.kind is BlockKind.HEADING and block.level > 1) for block in reading.blocks)
-    if reading.title or not bare or not any(block.cells for block in reading.blocks):
+    above = list(takewhile(lambda block: not block.cells, reading.blocks))
+    bare = all(block.kind is BlockKind.HEADING and block.level > 1 for block in above)
+    rows = sum(bool(block.cells) for block in reading.blocks)
+    if reading.title or not bare or 2 * rows <= len(reading.blocks):
         return reading
     return replace(reading, title=" ".join(re.sub(r"[_\s-]+", " ", path.stem).split()), title_is_name=True)
 

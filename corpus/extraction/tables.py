@@ -63,7 +63,7 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         columns = [replace(c, holds_money=True) if n in owners else c for n, c in enumerate(columns)]
         by_column = {id(columns[number]): owner for number, owner in owners.items()}
         single = single_recipient(cast, table)
-        figures = [_of_filled_years(_figures(cast.marked, row, columns)) for row in table.rows]
+        figures = [_of_filled_years(_figures(cast.marked, table, row, columns)) for row in table.rows]
         parts = _parts(cast, table, figures, single=single is not None)
         above: Recipient | None = None
         kind: RecipientKind | None = None
@@ -82,15 +82,30 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
                 )
 
 
-def _figures(marked: Marked, row: Block, columns: list[Column]) -> list[_Cell]:
+def _figures(marked: Marked, table: Table, row: Block, columns: list[Column]) -> list[_Cell]:
     cells = row.cells or (Span(row.start, row.end),)
     headed = any(column.holds_money for column in columns)
     found: list[_Cell] = []
     for index, cell in enumerate(cells):
         column = columns[index] if index < len(columns) else None
         if not headed or (column is not None and column.holds_money):
-            found += _cell_figures(marked, row, cell, column)
+            figures = list(_cell_figures(marked, row, cell, column))
+            found += figures or _year_like(marked, table, row, index, column)
     return found
+
+
+def _year_like(marked: Marked, table: Table, row: Block, index: int, column: Column | None) -> list[_Cell]:
+    """Return the sum of a cell "2000", which elsewhere is a year: in a column of bare sums that are no years."""
+    words = [marked.text[r.cells[index].start : r.cells[index].end].strip() for r in table.rows if index < len(r.cells)]
+    sums = [word for word in words if re.fullmatch(r"\d+(?:,\d+)?", word) and not _YEAR_LIKE.fullmatch(word)]
+    cell = row.cells[index] if index < len(row.cells) else Span(row.start, row.start)
+    own = marked.text[cell.start : cell.end]
+    if column is None or not sums or not _YEAR_LIKE.fullmatch(own):
+        return []
+    return [_Cell(row, column, cell.start, cell.end, Decimal(own) * column.factor, Hedge.EXACT)]
+
+
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
 def _of_filled_years(cells: list[_Cell]) -> list[_Cell]:

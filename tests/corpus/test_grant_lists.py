@@ -165,6 +165,23 @@ def test_a_merged_label_is_said_in_each_row_and_a_merged_sum_once(tmp_path: Path
     assert cells(read(tmp_path, xlsx(book)))[1:] == [["Stadt Hanau", "Kita", "5000"], ["Stadt Hanau", "Schule", ""]]
 
 
+def test_a_sum_that_looks_like_a_year_is_a_sum_among_sums(tmp_path: Path) -> None:
+    sheet = [["Landkreis", 2019, 2020], ["Landkreis Kassel", 1000, 2000], ["Landkreis Fulda", 2019, 900]]
+    document = read(tmp_path, xlsx(workbook(Tabelle1=[*sheet, ["(Angaben in Tausend Euro)"]])), "budgets.xlsx")
+    assert grants(document) == [
+        ("Landkreis Kassel", 1000000, 2019),
+        ("Landkreis Kassel", 2000000, 2020),
+        ("Landkreis Fulda", 2019000, 2019),
+        ("Landkreis Fulda", 900000, 2020),
+    ]
+    assert document.title == "budgets"
+    years = [["Empfänger", "Bewilligung", "Zuwendung in Euro"], ["Stadt Hanau", 2019, 500], ["Stadt Fulda", 2020, 2020]]
+    assert grants(read(tmp_path, xlsx(workbook(Tabelle1=years)))) == [
+        ("Stadt Hanau", 500, 2019),
+        ("Stadt Fulda", 2020, 2020),
+    ]
+
+
 def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     book = workbook(Liste=[HEAD, *ROWS], Auswahl=[["geheim", "Wert"], ["ja", 1]])
     book["Auswahl"].sheet_state = "hidden"
