@@ -15,6 +15,7 @@ import click
 from assistant.terminal import (
     json_of_document,
     json_of_hit,
+    lines_about,
     lines_of_answer,
     lines_of_hit,
     progress,
@@ -53,11 +54,11 @@ def belegt() -> None:
 
 
 @belegt.command()
-@click.argument("paths", nargs=-1, required=True, type=type_path, metavar="FOLDER_OR_FILE…")
+@click.argument("paths", nargs=-1, required=True, metavar="FOLDER_OR_FILE…")
 @_store_option
 @_json_option
-def index(paths: tuple[Path, ...], store: Path | None, *, as_json: bool) -> int:
-    """Make the store hold exactly what these folders and files hold."""
+def index(paths: tuple[str, ...], store: Path | None, *, as_json: bool) -> int:
+    """Make the store hold exactly what these folders, files and web addresses hold."""
     settings = _settings(store)
     from index import synchronise
 
@@ -67,6 +68,7 @@ def index(paths: tuple[Path, ...], store: Path | None, *, as_json: bool) -> int:
             settings.store,
             settings.embedder(),
             limits=settings.reading_limits(),
+            fetch_seconds=settings.fetch_seconds,
             report=lambda _source, done, total: bar(done, total),
         )
     for failure in done.failed:
@@ -148,7 +150,7 @@ def search(query: str, top_k: int, store: Path | None, *, as_json: bool) -> None
 @_store_option
 @_json_option
 def show_document(source: str, store: Path | None, *, as_json: bool) -> None:
-    """Show a document as the store holds it, by its source or id."""
+    """Show a document as the store holds it, by its source or id, and where what it says of itself was read."""
     with closing(_opened_store(_settings(store))) as opened:
         document = opened.document(source)
         if document is None:
@@ -157,8 +159,7 @@ def show_document(source: str, store: Path | None, *, as_json: bool) -> None:
     if as_json:
         show_json(json_of_document(document, facts))
         return
-    about = [document.source, document.kind.value.replace("_", " "), *([f"{document.date}"] if document.date else [])]
-    show(f"{document.title}\n{' · '.join(about)}\n\n{document.text}")
+    show(f"{lines_about(document)}\n\n{document.text}")
 
 
 def _not_there(source: str, store: Store) -> str:

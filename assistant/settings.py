@@ -40,6 +40,23 @@ class Settings(BaseSettings):
     )
     max_megabytes: float = Field(default=20.0, gt=0, description="Largest file that is read, in megabytes.")
     max_pages: int = Field(default=2000, gt=0, description="Most pages of a PDF that are read.")
+    max_unpacked_megabytes: float = Field(
+        default=300.0,
+        gt=0,
+        description="Most that an Office file or a mail with its attachments unpacks to, in megabytes.",
+    )
+    max_unpacking_ratio: float = Field(
+        default=200.0,
+        gt=1,
+        description="How many times its own size an Office file may unpack to (from 10 MB unpacked).",
+    )
+    max_attachments: int = Field(default=100, ge=0, description="Most files that are taken from one mail.")
+    max_attachment_depth: int = Field(
+        default=3, ge=0, description="How deep attached mails are opened for their own attachments; 0 opens none."
+    )
+    fetch_seconds: float = Field(
+        default=30.0, gt=0, description="Longest that a web address may take to answer in full."
+    )
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
     )
@@ -63,7 +80,14 @@ class Settings(BaseSettings):
         """Return how large a file may be to be read."""
         from corpus.reading import ReadingLimits
 
-        return ReadingLimits(max_megabytes=self.max_megabytes, max_pages=self.max_pages)
+        return ReadingLimits(
+            max_megabytes=self.max_megabytes,
+            max_pages=self.max_pages,
+            max_unpacked_megabytes=self.max_unpacked_megabytes,
+            max_unpacking_ratio=self.max_unpacking_ratio,
+            max_attachments=self.max_attachments,
+            max_attachment_depth=self.max_attachment_depth,
+        )
 
 
 def load_settings(**given: Any) -> Settings:

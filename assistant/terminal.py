@@ -96,6 +96,23 @@ def lines_of_hit(hit: Hit) -> str:
     return f"{hit.rank}. {place} ({hit.score:.3f}, {' and '.join(hit.found_by)})\n   {' '.join(passage.text.split())}\n"
 
 
+def lines_about(document: Document) -> str:
+    """Return what a document says about itself, a field a line, each with where it was read."""
+    values = {
+        "title": document.title,
+        "kind": document.kind.value.replace("_", " "),
+        "date": document.date,
+        "year": document.year,
+        "years": "–".join(map(str, dict.fromkeys(document.years or ()))),
+        "parties": " / ".join(document.parties),
+        "programmes": ", ".join(document.programmes),
+        "url": document.url,
+    }
+    origins = dict(document.origins)
+    lines = (f"{name}: {value} ({origins.get(name, 'text')})" for name, value in values.items() if value)
+    return "\n".join([f"source: {document.source}", *lines])
+
+
 def json_of_document(document: Document, facts: list[Fact]) -> dict[str, Any]:
     """Return a document as the store holds it, with its facts, as the contract's JSON object."""
     return {
@@ -107,6 +124,9 @@ def json_of_document(document: Document, facts: list[Fact]) -> dict[str, Any]:
         "year": document.year,
         "parties": list(document.parties),
         "url": document.url,
+        "programmes": list(document.programmes),
+        "years": list(document.years) if document.years else None,
+        "read_from": dict(document.origins),
         "pages": [{"number": page.number, "start": page.start, "end": page.end} for page in document.pages],
         "text": document.text,
         "sections": [{name: getattr(section, name) for name in section.__slots__} for section in document.sections],

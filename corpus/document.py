@@ -94,6 +94,9 @@ class Document:
     `year` is the year the document is about (an agreement's title year), else that of `date`, else None.
     `parties` are the agreement's parties as written in the text, empty for other kinds.
     `url` is the address that the file itself says it was published at, if it does.
+    `programmes` and `years` (first and last) are what the document is about as a whole. `origins` says for each of
+    these fields that is filled where it was read: "text", "file" (the format's own properties), "name" (the file's),
+    "address", "front matter" or "sidecar"; the later ones win.
     """
 
     document_id: str
@@ -108,6 +111,14 @@ class Document:
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    programmes: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """The fields that a person stated in a sidecar or in front matter."""
+        return frozenset(field for field, origin in self.origins if origin in ("sidecar", "front matter"))
 
     def quote(self, span: Span) -> str:
         """Return the exact words at a span."""

@@ -47,8 +47,17 @@ def extract_facts(document: Document, gazetteer: Gazetteer | None = None) -> lis
     for draft in extract_drafts(document, gazetteer):
         number = seen.get(draft.amount, 0)
         seen[draft.amount] = number + 1
-        facts.append(draft.fact(document, number))
+        facts.append(_with_stated(document, draft.fact(document, number)))
     return facts
+
+
+def _with_stated(document: Document, fact: Fact) -> Fact:
+    """Give a fact that names no year or programme the one that a person stated for the whole document."""
+    if fact.programme is None and "programmes" in document.stated and len(document.programmes) == 1:
+        fact = replace(fact, programme=document.programmes[0])
+    if fact.year_from is None and "years" in document.stated and document.years:
+        fact = replace(fact, year_from=document.years[0], year_to=document.years[1])
+    return fact
 
 
 def extract_drafts(document: Document, gazetteer: Gazetteer | None = None) -> list[Draft]:

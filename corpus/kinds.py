@@ -123,7 +123,7 @@ def _press_weight(text: str, blocks: Sequence[Block]) -> int:
     marked = any(PRESS_WORD.search(words) for words in short)
     marked_below = bool(PRESS_WORD.search(text[max(HEAD_CHARACTERS // 2, len(text) - TAIL_CHARACTERS) :]))
     dateline = any(is_dateline(words) for block, words in head if block.kind is BlockKind.PARAGRAPH and len(words) > 80)
-    dated = any(is_date_line(words) and not words.startswith("Stand") for words in short)
+    dated = any(is_date_line(words) and not (words.startswith("Stand") or words.isdigit()) for words in short)
     placed = _STATED_PLACE.match(next((words for _, words in head if len(words) > 120), "")) is not None
     headline = any(block.kind is BlockKind.HEADING and not split_label(words) for block, words in head[:8])
     figures = sum(bool(block.cells) for block in blocks) * 2 > len(blocks)

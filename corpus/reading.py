@@ -6,14 +6,18 @@ ReadingError    one sentence for a person: the file, what is wrong, what to do
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from corpus.document import Document
-from corpus.metadata import describe
-from corpus.readers import Reading, ReadingError, markdown, plain
+from corpus.description import described, with_stated
+from corpus.document import BlockKind, Document
+from corpus.readers import Reading, ReadingError, delimited, markdown, plain
+from corpus.readers.limits import ReadingLimits
 from corpus.readers.sniffing import reader_for
 from corpus.sections import find_sections
+from corpus.sidecar import SIDECAR_MARK, Stated, read_sidecar, sidecar_of, stated_in_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,17 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["ReadingError", "ReadingLimits", "document_id", "read_document", "read_text"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """How much of one file is read: megabytes (10⁶ bytes) of the file, pages of a PDF."""
-
-    max_megabytes: float = 20.0
-    max_pages: int = 2000
-
-
-_NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xls", ".ods", ".pptx"})
+_NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".pptx"})
 """Suffixes of formats that are never plain text: a file so called that holds text is damaged, or an error message."""
 DEFAULT_LIMITS = ReadingLimits()
+_NOTHING = Stated()
 
 
 def read_document(path: Path, source: str | None = None, limits: ReadingLimits = DEFAULT_LIMITS) -> Document:
@@ -43,11 +40,13 @@ def read_document(path: Path, source: str | None = None, limits: ReadingLimits =
     source = path.name if source is None else source
     try:
         data = _load(path, limits)
-        reader = reader_for(data, limits.max_pages)
-        if reader in (plain.read, markdown.read):
+        reader = reader_for(data, limits)
+        if reader in (plain.read, markdown.read, delimited.read):
             _refuse_false_name(path)
         reading = reader(data)
-        return _document(reading, source, document_id(data))
+        sidecar = sidecar_of(path)
+        identity = document_id(data, _load(sidecar, limits) if sidecar else None)
+        return _document(_titled(reading, path), source, identity, _stated_beside(sidecar))
     except ReadingError as error:
         raise ReadingError(f"{source} {error}") from error
 
@@ -60,9 +59,19 @@ def read_text(text: str, source: str) -> Document:
         raise ReadingError(f"{source} {error}") from error
 
 
-def document_id(data: bytes) -> str:
-    """Return the identity of a file's content: the first 32 hexadecimal digits of its SHA-256."""
-    return hashlib.sha256(data).hexdigest()[:32]
+def document_id(data: bytes, sidecar: bytes | None = None) -> str:
+    """Return the identity of a file's content: the first 32 hexadecimal digits of its SHA-256, sidecar included."""
+    return hashlib.sha256(data if sidecar is None else data + SIDECAR_MARK + sidecar).hexdigest()[:32]
+
+
+def _titled(reading: Reading, path: Path) -> Reading:
+    """Give tables without a title the file's name, which is all that says what they list."""
+    above = list(takewhile(lambda block: not block.cells, reading.blocks))
+    bare = all(block.kind is BlockKind.HEADING and block.level > 1 for block in above)
+    rows = sum(bool(block.cells) for block in reading.blocks)
+    if reading.title or not bare or 2 * rows <= len(reading.blocks):
+        return reading
+    return replace(reading, title=" ".join(re.sub(r"[_\s-]+", " ", path.stem).split()), title_is_name=True)
 
 
 def _refuse_false_name(path: Path) -> None:
@@ -96,19 +105,22 @@ def _load(path: Path, limits: ReadingLimits) -> bytes:
     return data
 
 
-def _document(reading: Reading, source: str, identity: str) -> Document:
-    about = describe(reading)
-    return Document(
+def _stated_beside(sidecar: Path | None) -> Stated:
+    try:
+        return read_sidecar(sidecar) if sidecar else Stated()
+    except ReadingError:
+        return Stated()  # a document is read for all that is wrong beside it; who takes it in says what
+
+
+def _document(reading: Reading, source: str, identity: str, beside: Stated = _NOTHING) -> Document:
+    read = Document(
         document_id=identity,
         source=source,
         text=reading.text,
-        title=about.title,
-        kind=about.kind,
-        date=about.date,
-        year=about.year,
-        parties=about.parties,
-        url=about.url,
+        **described(reading, source),
         pages=reading.pages,
         blocks=reading.blocks,
         sections=find_sections(reading.text, reading.blocks),
     )
+    stated = stated_in_fields(dict(reading.front_matter))
+    return with_stated(with_stated(read, stated, "front matter"), beside, "sidecar")

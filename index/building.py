@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.errors import IndexingError
-from index.files import Failure, FoundFiles, file_hash, find_files
+from index.files import Failure, FoundFiles, file_hash
+from index.intake import taken_in
 from index.manifest import Manifest, has_store
 
 if TYPE_CHECKING:
@@ -66,21 +67,28 @@ Progress = Callable[[str, int, int], None]
 
 
 def synchronise(
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     store_path: Path,
     embedder: Embedder,
     *,
     limits: ReadingLimits | None = None,
+    fetch_seconds: float = 30.0,
     report: Progress | None = None,
 ) -> IndexReport:
-    """Make the store hold exactly what these files and folders hold, recursively.
+    """Make the store hold exactly what these files, folders (recursively) and web addresses hold.
 
     What can't be read is named in the report, and the rest goes on. Where a given path doesn't exist or holds no
     files (a drive that isn't mounted, a typing error), no document is removed for being absent. Raises StoreError
     where the store can't be opened or was made with another model, EmbeddingError where the model can't be used.
     """
-    with _Run(store_path.resolve(), embedder, limits, report or (lambda *_: None)) as run:
-        return run.synchronise(find_files(paths))
+    from corpus.reading import ReadingLimits
+
+    limits = limits or ReadingLimits()
+    with (
+        taken_in(paths, limits, fetch_seconds) as found,
+        _Run(store_path.resolve(), embedder, limits, report or (lambda *_: None)) as run,
+    ):
+        return run.synchronise(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ class _Run:
     def synchronise(self, found: FoundFiles) -> IndexReport:
         """Read what is new, take over what is known, remove what is gone."""
         started = time.perf_counter()
-        self._failed.extend(found.failed)
+        self._failed.extend((*found.failed, *found.problems))
         held = self._held()
         hashes = self._hashes(found.files)
         new = {source: content for source, content in hashes.items() if content not in held.current}

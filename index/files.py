@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.sidecar import SIDECAR_MARK, SUFFIX, sidecar_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,10 +25,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """The files below the given paths by source, and the paths that hold none."""
+    """The files below the given paths by source, the paths that hold none, and what else people should know.
+
+    `problems` are named in the report like failures, but nothing is missing for them: a sidecar that can't be used.
+    """
 
     files: dict[str, Path]
     failed: tuple[Failure, ...]
+    problems: tuple[Failure, ...] = ()
 
 
 def find_files(paths: Sequence[Path]) -> FoundFiles:
@@ -48,9 +54,12 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
 
 
 def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes. Raises OSError if it can't be read."""
+    """Return the SHA-256 of a file's bytes and its sidecar's. Raises OSError if one of them can't be read."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(file, "sha256")
+    if sidecar := sidecar_of(path):
+        digest.update(SIDECAR_MARK + sidecar.read_bytes())
+    return digest.hexdigest()
 
 
 def _base(given: Path) -> Path:
@@ -77,8 +86,8 @@ def _files_below(given: Path) -> Iterator[Path]:
 
 
 def _ignored(name: str) -> bool:
-    """Hidden files, and the lock files that office programs leave beside an open document."""
-    return name.startswith((".", "~$"))
+    """Hidden files, the lock files that office programs leave beside an open document, and sidecars."""
+    return name.startswith((".", "~$")) or name.endswith(SUFFIX)
 
 
 def _stays_inside(file: Path, folder: Path) -> bool:

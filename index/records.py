@@ -41,6 +41,9 @@ def decode_document(encoded: str, /, **kept: Any) -> Document:
     values["kind"] = DocumentKind(values["kind"])
     values["date"] = datetime.date.fromisoformat(values["date"]) if values["date"] else None
     values["parties"] = tuple(values["parties"])
+    values["programmes"] = tuple(values.get("programmes", ()))
+    values["years"] = tuple(values["years"]) if values.get("years") else None
+    values["origins"] = tuple((field, origin) for field, origin in values.get("origins", ()))
     values["pages"] = tuple(Page(**page) for page in values["pages"])
     values["sections"] = tuple(Section(**section) for section in values["sections"])
     values["blocks"] = tuple(_block(block) for block in values["blocks"])

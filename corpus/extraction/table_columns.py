@@ -123,14 +123,14 @@ def read_tables(marked: Marked) -> Iterator[Table]:
             at += 1
             continue
         end = at
-        while end < len(blocks) and blocks[end].kind in TABLE:
+        while end < len(blocks) and blocks[end].kind in TABLE and not _begins_table(blocks, end, at):
             end += 1
         group = blocks[at:end]
         head = [b for b in group if b.kind is BlockKind.TABLE_HEADER]
         if not head and group and not _has_figure(marked.text[group[0].start : group[0].end]):
             head = group[:1]
         head = _whole_head(marked.text, head, group)
-        above = blocks[at - 1] if at else None
+        above = next((b for b in reversed(blocks[:at]) if b.kind not in TABLE), None)
         caption = Span(above.start, above.end) if above and above.end - above.start < 400 else None
         rows = [b for b in group if b not in head]
         width = max((len(b.cells) for b in rows), default=0)
@@ -141,6 +141,11 @@ def read_tables(marked: Marked) -> Iterator[Table]:
             _notes(blocks, at, end),
         )
         at = end
+
+
+def _begins_table(blocks: list[Block], at: int, first: int) -> bool:
+    """Say whether a head below rows begins another table: two tables may stand below each other without a word."""
+    return at > first and blocks[at].kind is BlockKind.TABLE_HEADER and blocks[at - 1].kind is BlockKind.TABLE_ROW
 
 
 def _has_figure(words: str) -> bool:
@@ -156,7 +161,7 @@ _MOST_NOTES, _LONGEST_NOTE = 3, 400
 
 def _notes(blocks: list[Block], first: int, after: int) -> tuple[Span, ...]:
     above = [b for b in blocks[max(0, first - _MOST_NOTES) : first] if b.kind not in TABLE]
-    below = [b for b in blocks[after : after + 1] if b.kind is not BlockKind.HEADING]
+    below = [b for b in blocks[after : after + 1] if b.kind is not BlockKind.HEADING and b.kind not in TABLE]
     return tuple(Span(b.start, b.end) for b in (*reversed(above), *below) if b.end - b.start < _LONGEST_NOTE)
 
 

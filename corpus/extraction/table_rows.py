@@ -15,6 +15,7 @@ from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
 from corpus.extraction.table_columns import TOTAL_ROW
+from corpus.extraction.table_names import by_sureness, place_of_cell
 
 if TYPE_CHECKING:
     from corpus.extraction.participants import Participant
@@ -188,8 +189,11 @@ def carries_on(cast: Cast, table: Table, row: Block) -> bool:
 def _named_in(cast: Cast, table: Table, row: Block) -> Recipient | None:
     cells = list(row.cells) or [Span(row.start, row.end)]
     titles = table.titles(cast.marked)
-    who = [cell for title, cell in zip(titles, cells, strict=False) if _WHO_HEAD.search(title)]
+    who = [cells[at] for at in by_sureness(titles) if at < len(cells) and _WHO_HEAD.search(titles[at])]
     for cell in who + [c for c in cells if c not in who]:
+        place = place_of_cell(cast.marked.gazetteer, cast.marked.text[cell.start : cell.end]) if cell in who else None
+        if place and place.kind in LOCAL:
+            return Recipient(place.name, place.kind, Step.CLAUSE, 0.97)
         named = _named_at(cast, cell)
         if named:
             one = named[0]

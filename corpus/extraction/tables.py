@@ -20,6 +20,7 @@ from corpus.extraction.roles import FUNDING_WORDS
 from corpus.extraction.stated_costs import cost_drafts
 from corpus.extraction.states import state_of_words
 from corpus.extraction.table_columns import PER_UNIT_HEAD, Column, Table, read_columns, read_tables
+from corpus.extraction.table_names import dates_grant, may_be_purpose, purpose_of_cells
 from corpus.extraction.table_rows import (
     carries_on,
     column_recipients,
@@ -63,7 +64,7 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         columns = [replace(c, holds_money=True) if n in owners else c for n, c in enumerate(columns)]
         by_column = {id(columns[number]): owner for number, owner in owners.items()}
         single = single_recipient(cast, table)
-        figures = [_of_filled_years(_figures(cast.marked, row, columns)) for row in table.rows]
+        figures = [_of_filled_years(_figures(cast.marked, table, row, columns)) for row in table.rows]
         parts = _parts(cast, table, figures, single=single is not None)
         above: Recipient | None = None
         kind: RecipientKind | None = None
@@ -100,15 +101,30 @@ def _with_years(cells: list[_Cell], years: tuple[int, int] | None) -> list[_Cell
     return [c if c.years or (c.column and c.column.year) else replace(c, years=years) for c in cells]
 
 
-def _figures(marked: Marked, row: Block, columns: list[Column]) -> list[_Cell]:
+def _figures(marked: Marked, table: Table, row: Block, columns: list[Column]) -> list[_Cell]:
     cells = row.cells or (Span(row.start, row.end),)
     headed = any(column.holds_money for column in columns)
     found: list[_Cell] = []
     for index, cell in enumerate(cells):
         column = columns[index] if index < len(columns) else None
         if not headed or (column is not None and column.holds_money):
-            found += _cell_figures(marked, row, cell, column)
+            figures = list(_cell_figures(marked, row, cell, column))
+            found += figures or _year_like(marked, table, row, index, column)
     return found
+
+
+def _year_like(marked: Marked, table: Table, row: Block, index: int, column: Column | None) -> list[_Cell]:
+    """Return the sum of a cell "2000", which elsewhere is a year: in a column of bare sums that are no years."""
+    words = [marked.text[r.cells[index].start : r.cells[index].end].strip() for r in table.rows if index < len(r.cells)]
+    sums = [word for word in words if re.fullmatch(r"\d+(?:,\d+)?", word) and not _YEAR_LIKE.fullmatch(word)]
+    cell = row.cells[index] if index < len(row.cells) else Span(row.start, row.start)
+    own = marked.text[cell.start : cell.end]
+    if column is None or not sums or not _YEAR_LIKE.fullmatch(own):
+        return []
+    return [_Cell(row, column, cell.start, cell.end, Decimal(own) * column.factor, Hedge.EXACT)]
+
+
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
 def _of_filled_years(cells: list[_Cell]) -> list[_Cell]:
@@ -226,7 +242,7 @@ def _draft(
         period=_period(cast, table, cell),
         state=state,
         role=FactRole.PER_UNIT if rate else role,
-        purpose=_purpose(cast, row, who, is_purpose=is_purpose),
+        purpose=_purpose(cast, table, row, who, is_purpose=is_purpose),
         quote=quote,
         support=tuple(s for s in (head, table.caption, who.where) if s),
         doubtful=cost or (column is None and not FUNDING_WORDS.search(marked.text[quote.start : quote.end])),
@@ -311,7 +327,17 @@ def _period(cast: Cast, table: Table, cell: _Cell) -> Period:
         years = inside(marked.years, span) if span else []
         if years:
             return Period(years[0].year_from, years[0].year_to, 0.98, span)
-    return _period_below(cast, table) or period_of_context(cast, Span(cell.row.start, cell.row.end))
+    told = _period_of_notice(cast, table, cell.row) or _period_below(cast, table)
+    return told or period_of_context(cast, Span(cell.row.start, cell.row.end))
+
+
+def _period_of_notice(cast: Cast, table: Table, row: Block) -> Period | None:
+    """Return the year of the day in the column that says when a row's money was granted: "Bescheid vom"."""
+    for title, cell in zip(table.titles(cast.marked), row.cells, strict=False):
+        days = inside(cast.marked.dates, cell)
+        if len(days) == 1 and dates_grant(title):
+            return Period(days[0].date.year, days[0].date.year, 0.9, cell)
+    return None
 
 
 _OTHER_YEAR = re.compile(
@@ -342,13 +368,19 @@ _OF_ALL = re.compile(
 )
 
 
-def _purpose(cast: Cast, row: Block, who: Recipient, *, is_purpose: bool) -> str | None:
+def _purpose(cast: Cast, table: Table, row: Block, who: Recipient, *, is_purpose: bool) -> str | None:
     """Return what a row is for: its project, else its longest cell of words that is no recipient and no amount."""
     text = cast.marked.text
-    cells = row.cells if is_purpose else row.cells[1:]
-    words = [re.sub(r"\s+", " ", text[c.start : c.end]).strip(" *") for c in cells]
+    words = [re.sub(r"\s+", " ", text[c.start : c.end]).strip(" *") for c in row.cells]
+    titles = [*table.titles(cast.marked), *[""] * len(words)]
+    if not is_purpose and not is_total_row(cast, row) and (named := purpose_of_cells(titles, words)):
+        return named
+    if not is_purpose:
+        words = [word for word, title in list(zip(words, titles, strict=False))[1:] if may_be_purpose(title)]
     words = [
-        w for w in words if len(w) > 5 and not find_amounts(w) and not re.fullmatch(r"[\W\d]+", w) and w not in who.name
+        w
+        for w in words
+        if len(w) > 5 and not find_amounts(w) and not re.fullmatch(r"[\W\d]+|[a-zäöüß]+", w) and w not in who.name
     ]
     if is_purpose:
         return words[0] if words and not is_total_row(cast, row) else None

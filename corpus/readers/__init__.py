@@ -28,3 +28,7 @@ class Reading:
     title: str | None = None
     date: datetime.date | None = None
     url: str | None = None
+    title_is_name: bool = False
+    """Whether `title` is only the file's name."""
+    front_matter: tuple[tuple[str, str], ...] = ()
+    """Names and values as a person wrote them at the head of the file."""

@@ -32,6 +32,11 @@ class TextBuilder:
         """How many characters were added."""
         return self._length
 
+    @property
+    def parts(self) -> int:
+        """How many paragraphs, headings, items and rows were added."""
+        return len(self._parts)
+
     def paragraph(self, words: str, *, emphasised: bool = False) -> None:
         """Add prose; whether it is a heading is told later from its neighbours."""
         if words.strip():

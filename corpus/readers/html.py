@@ -12,6 +12,7 @@ from corpus.dates import find_dates
 from corpus.readers import Reading, ReadingError
 from corpus.readers.building import TextBuilder
 from corpus.readers.encoding import decode
+from corpus.readers.furniture import clear_furniture
 from corpus.readers.grids import flatten_tables
 from corpus.readers.markup import add_element
 
@@ -55,6 +56,7 @@ def read(data: bytes) -> Reading:
         raise ReadingError("is an HTML page without content; save the page again") from error
     date = _date(page)
     _drop(page, _UNSEEN)
+    clear_furniture(page)
     _drop_menus(page)
     flatten_tables(page)
     found = _main_content(page)
@@ -156,6 +158,8 @@ def _collected(element: HtmlElement, headline: str = "", dateline: str = "") -> 
 def _is_enough(main: TextBuilder, whole: TextBuilder, seen: HtmlElement) -> bool:
     if main.figure_rows < whole.figure_rows or not main.length:
         return False
+    if main.parts == 1 and whole.parts > 2 and whole.length < _SHORT_PAGE:
+        return False  # of the shortest pages the finder gives all words in one paragraph
     trusted = seen.tag not in ("body", "html") or whole.length < _SHORT_PAGE
     return not trusted or main.length >= _LEAST_SHARE * whole.length
 

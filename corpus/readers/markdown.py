@@ -33,7 +33,8 @@ def read(data: bytes) -> Reading:
     fields = _fields(matter[1]) if matter else {}
     blocks = find_blocks(text, (), known)
     title = fields.get("title") or _first_title(text, known)
-    return Reading(text, blocks, (Page(1, 0, len(text)),), title, _date(fields.get("date")), fields.get("url"))
+    date, url = _date(fields.get("date")), fields.get("url")
+    return Reading(text, blocks, (Page(1, 0, len(text)),), title, date, url, front_matter=tuple(fields.items()))
 
 
 def _known_blocks(text: str, start: int) -> list[Block]:

@@ -20,8 +20,6 @@ _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*([1-6])$", re.IGNORECAS
 _LIST_STYLE = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
 _BROKEN = (KeyError, ValueError, AttributeError, OSError, EOFError, NotImplementedError)
 """What python-docx lets through when parts of a file are missing or wrong."""
-_MOST_UNPACKED = 500_000_000
-"""Bytes; a file that unpacks to more is no letter but an attack or a picture book."""
 
 
 def read(data: bytes) -> Reading:
@@ -43,9 +41,6 @@ def _open(data: bytes) -> Any:
     from lxml.etree import LxmlError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
-                raise ReadingError(f"unpacks to more than {_MOST_UNPACKED // 10**6} MB; remove its pictures")
         return docx.Document(io.BytesIO(data))
     except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, *_BROKEN) as error:
         raise ReadingError("is a damaged Word document; open it in Word and save it again") from error

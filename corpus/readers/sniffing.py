@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from corpus.readers import Reading, ReadingError, html, markdown, office, pdf, plain
+from corpus.readers import (
+    Reading,
+    ReadingError,
+    delimited,
+    html,
+    mail,
+    markdown,
+    office,
+    opendocument,
+    pdf,
+    plain,
+    rtf,
+    spreadsheet,
+)
+from corpus.readers.archives import archive_names
 from corpus.readers.encoding import is_binary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from corpus.readers.limits import ReadingLimits
 
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -26,36 +40,53 @@ _LOOKED_AT = 64_000
 """Bytes from a file's beginning that decide."""
 
 
-def reader_for(data: bytes, max_pages: int) -> Callable[[bytes], Reading]:
+def reader_for(data: bytes, limits: ReadingLimits) -> Callable[[bytes], Reading]:
     """Return the reader for some bytes, by their content; raises ReadingError for formats that aren't read."""
     if b"%PDF-" in data[:1024]:
-        return partial(pdf.read, max_pages=max_pages)
+        return partial(pdf.read, max_pages=limits.max_pages)
     if data.startswith(b"PK\x03\x04"):
-        return _zip_reader(data)
+        return _zip_reader(data, limits)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ReadingError("is an old or encrypted Office file; save it as DOCX without a password")
+        return _old_office_reader(data)
+    if data.startswith(b"{\\rtf"):
+        return rtf.read
     start = data[:_LOOKED_AT]
     if _HTML_START.match(start.removeprefix(b"\xef\xbb\xbf")):
         return html.read
     return _text_reader(data) if not is_binary(start) else _refuse(data)
 
 
-def _zip_reader(data: bytes) -> Callable[[bytes], Reading]:
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except zipfile.BadZipFile as error:
-        raise ReadingError("is a damaged ZIP or Office file; copy it again or save it again") from error
+def _zip_reader(data: bytes, limits: ReadingLimits) -> Callable[[bytes], Reading]:
+    names = archive_names(data, limits)
     if "word/document.xml" in names:
         return office.read
+    if "xl/workbook.xml" in names:
+        return spreadsheet.read
+    if "content.xml" in names:
+        return opendocument.read
     return _refuse(data)
+
+
+_SHEET_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+"""Names of the streams that make an old Office file an Excel one."""
+
+
+def _old_office_reader(data: bytes) -> Callable[[bytes], Reading]:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ReadingError("is an encrypted Office file; save it again without a password")
+    if any(name in data for name in _SHEET_STREAMS):
+        return spreadsheet.read_old
+    raise ReadingError("is an old Office file; save it as DOCX or XLSX")
 
 
 def _text_reader(data: bytes) -> Callable[[bytes], Reading]:
     start = data[:_LOOKED_AT]
+    if mail.is_mail(start):
+        return mail.read
     if len(_HTML_TAG.findall(start)) > 2 and start.lstrip().startswith(b"<"):
         return html.read
-    if start.startswith(b"{\\rtf"):
-        raise ReadingError("is in Rich Text Format, which isn't read; save it as DOCX or PDF")
+    if delimited.is_delimited(data):
+        return delimited.read
     if _MARKDOWN.search(start.decode("utf-8", errors="ignore")):
         return markdown.read
     return plain.read

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import io
 import re
+from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
 import fpdf
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.passages import MIN_TOKENS, split_passages
-from corpus.readers import Reading, ReadingError, html, markdown, office, pdf
+from corpus.readers import (
+    Reading,
+    ReadingError,
+    delimited,
+    html,
+    mail,
+    markdown,
+    office,
+    opendocument,
+    pdf,
+    rtf,
+    spreadsheet,
+)
+from corpus.readers.limits import ReadingLimits
+from corpus.readers.sniffing import reader_for
 from corpus.reading import read_document, read_text
 from corpus.sections import find_sections
 from corpus.sentences import document_sentences, sentence_spans
+from tests.corpus.office_files import odf
 
 if TYPE_CHECKING:
     from corpus.document import Document
@@ -180,6 +197,126 @@ def test_every_span_of_a_pdf_lies_within_its_text(pages: list[str]) -> None:
         return
     assert_sound(reading.text, reading)
     assert len(reading.pages) == len(pages)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(["Kommune", "Summe", "Stadt Au", "Stand:", "Zuwendung 2021 in TEUR", "Die Beträge sind gerundet."]),
+    st.integers(-5, 10**9),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.dates(),
+    st.text("abÄß ;|\n\t\"'0.,-", max_size=12),
+)
+GRIDS = st.lists(st.lists(CELLS, max_size=5), min_size=1, max_size=12)
+
+
+def assert_rows(reading: Reading) -> None:
+    """Assert that every word of a table's text stands in a cell, in order, and no cell runs over into another."""
+    for block in reading.blocks:
+        at = block.start
+        for cell in block.cells:
+            assert at <= cell.start
+            at = cell.end
+
+
+@given(st.lists(GRIDS, min_size=1, max_size=2), st.sampled_from(["General", "#,##0.00", '0.0 "€"', "0%", "DD.MM.YYYY"]))
+@settings(max_examples=30, deadline=None)
+def test_every_span_of_a_workbook_lies_within_its_text(sheets: list[list[list[object]]], code: str) -> None:
+    book = openpyxl.Workbook()
+    for grid in sheets:
+        sheet = book.create_sheet()
+        for row in grid:
+            sheet.append(row)
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.number_format = code
+    stored = io.BytesIO()
+    book.save(stored)
+    try:
+        reading = spreadsheet.read(stored.getvalue())
+    except ReadingError:
+        return
+    assert_sound(reading.text, reading)
+    assert_rows(reading)
+
+
+@given(GRIDS, st.sampled_from(";\t,|"))
+@settings(max_examples=200, deadline=None)
+def test_every_span_of_separated_values_lies_within_the_raw_file(grid: list[list[object]], sign: str) -> None:
+    text = "\n".join(sign.join("" if cell is None else str(cell) for cell in row) for row in grid)
+    try:
+        reading = delimited.read(f"sep={sign}\n{text}".encode())
+    except ReadingError:
+        return
+    assert reading.text == f"sep={sign}\n{text}"
+    assert_sound(reading.text, reading)
+    assert_rows(reading)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["p", "h", "list", "table"]), st.text("abÄ .,\t", max_size=30)), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_every_span_of_an_opendocument_text_lies_within_its_text(parts: list[tuple[str, str]]) -> None:
+    made = {
+        "p": "<text:p>{}</text:p>",
+        "h": "<text:h>{}</text:h>",
+        "list": "<text:list><text:list-item><text:p>{}</text:p></text:list-item></text:list>",
+        "table": "<table:table><table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell>"
+        '<table:table-cell table:number-columns-repeated="3"/></table:table-row></table:table>',
+    }
+    try:
+        reading = opendocument.read(odf("text", "".join(made[kind].format(words) for kind, words in parts)))
+    except ReadingError:
+        return
+    assert_sound(reading.text, reading)
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_every_span_of_rich_text_lies_within_its_text(text: str) -> None:
+    words = "".join(f"\\u{ord(sign)}?" if ord(sign) < 0x8000 else "?" for sign in text).replace("\\u10?", "\\par ")
+    try:
+        reading = rtf.read(f"{{\\rtf1\\ansi {words}}}".encode())
+    except ReadingError:
+        return
+    assert_sound(reading.text, reading)
+
+
+@given(TEXTS, st.text(max_size=60), st.sampled_from(["plain", "html"]))
+@settings(max_examples=100, deadline=None)
+def test_every_span_of_a_mail_lies_within_its_text(text: str, subject: str, kind: str) -> None:
+    message = EmailMessage()
+    message["Subject"] = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "", subject).split())
+    message.set_content(text.encode("utf-8", "ignore").decode(), subtype=kind)
+    try:
+        reading = mail.read(message.as_bytes())
+    except ReadingError:
+        return
+    assert_sound(reading.text, reading)
+
+
+STARTS = [
+    b"",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0Workbook",
+    b"{\\rtf1 ",
+    b"From: a@b\nMessage-ID: <x>\n",
+    b"%PDF-1.4",
+    b"<html>",
+]
+
+
+@given(st.sampled_from(STARTS), st.binary(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_are_read_or_refused_in_one_sentence(start: bytes, rest: bytes) -> None:
+    try:
+        reading = reader_for(start + rest, ReadingLimits())(start + rest)
+    except ReadingError as error:
+        sentence = str(error)
+    else:
+        assert_sound(reading.text, reading)
+        return
+    assert sentence
+    assert "\n" not in sentence
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)

@@ -1,0 +1,71 @@
+"""Whom and what the columns of a grant list name: which column says who receives, and which what for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.places import Gazetteer, Place
+
+_WHO = (
+    re.compile(r"[Ee]mpfänger|Träger|Antragsteller|Begünstigte|Verein|recipient|applicant|beneficiary", re.IGNORECASE),
+    re.compile(r"Stadt|Kommune|Gemeinde|Gebietskörperschaft|municipality|city|town", re.IGNORECASE),
+    re.compile(r"Kreis|district", re.IGNORECASE),
+)
+"""Heads by how surely they say who receives: beside a town its district only says where the town lies."""
+_OFFICE = re.compile(
+    r"\W*(?:(?:der|die|das|des|beim?|[Kk]reis-|und)?\s*(?:Magistrat|Kreisausschuss|Gemeindevorstand|Stadtverwaltung|Kreisverwaltung|"
+    r"Gemeindeverwaltung|Verbandsgemeindeverwaltung|Landratsamt|Bürgermeister(?:amt|in)?|Rathaus|Stadt|Gemeinde|Markt|"
+    r"Universitätsstadt|Kreisstadt|Hansestadt|Landeshauptstadt|Landkreis(?:es)?|Kreis(?:es)?|Council|City|Town|of)"
+    r"(?:\s+(?:der|des|von|of|the))?\W*)*\W*"
+)
+_PURPOSE_HEAD = re.compile(
+    r"^\W*(?:\w*[Mm]aßnahme\w*|\w*[Pp]rojekt(?!\w*(?:träger|nummer|laufzeit|kosten))\w*|Vorhaben\w*|\w*[Zz]weck|\w*[Gg]egenstand|"
+    r"Verwendung\w*|measures?|projects?|purpose)\b"
+)
+_NO_PURPOSE_HEAD = re.compile(
+    r"Aktenzeichen|\bAz\b|Kennzeichen|Nummer|Nr\b|Programm|Bemerkung|Anmerkung|Hinweis|Status|Stand\b|Datum|Bundesland|"
+    r"PLZ|\bOrt\b|Kreis|programme|remark|note|status|reference",
+    re.IGNORECASE,
+)
+
+
+_GRANTED_ON = re.compile(
+    r"[Bb]escheid|[Bb]ewillig|[Zz]usage|zugesagt|[Gg]ewähr|[Aa]uszahl|^\W*(?:Datum|Date)\W*$|[Gg]rant|[Aa]ward|[Aa]pprov|[Pp]aid"
+)
+
+
+def dates_grant(title: str) -> bool:
+    """Tell whether a column's days are those on which the money was granted or paid."""
+    return bool(_GRANTED_ON.search(title))
+
+
+def by_sureness(titles: Sequence[str]) -> list[int]:
+    """Return the numbers of columns that may say who receives, the surest first."""
+    return sorted(
+        range(len(titles)), key=lambda at: next((n for n, w in enumerate(_WHO) if w.search(titles[at])), len(_WHO))
+    )
+
+
+def place_of_cell(gazetteer: Gazetteer, words: str) -> Place | None:
+    """Return the place that a cell names beside its kind or office: "Hanau, Stadt", "Magistrat der Stadt Au"."""
+    mentions = gazetteer.mentions(words)
+    if len(mentions) != 1 or len(mentions[0].candidates) != 1:
+        return None
+    found = mentions[0]
+    rest = f"{words[: found.start]} {words[found.end :]}"
+    return found.candidates[0] if _OFFICE.fullmatch(rest) else None
+
+
+def purpose_of_cells(titles: Sequence[str], words: Sequence[str]) -> str | None:
+    """Return the words of the column that says what for, None where no head says so or the cell is empty."""
+    named = (cell for title, cell in zip(titles, words, strict=False) if _PURPOSE_HEAD.search(title))
+    return next((cell for cell in named if re.search(r"[^\W\d_]{3}", cell)), None)
+
+
+def may_be_purpose(title: str) -> bool:
+    """Tell whether a column's head leaves open that it says what for: file numbers and remarks never do."""
+    return not _NO_PURPOSE_HEAD.search(title)

@@ -1,0 +1,156 @@
+"""E-mails (.eml): who wrote when about what, and the body; attachments are documents of their own.
+
+Nothing that a mail refers to is fetched: neither pictures nor external bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, cast
+
+from corpus.document import Page, Span
+from corpus.readers import Reading, ReadingError, html, plain
+from corpus.readers.building import TextBuilder
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+_HEADER = re.compile(rb"[!-9;-~]{1,60}:(?:[ \t]|\r?\n[ \t])")
+_FROM_LINE = re.compile(rb"From \S+ [^\r\n]{10,60}\r?\n")
+"""What mailboxes put above each mail."""
+_MAIL_ONLY = re.compile(
+    rb"^(?:Message-ID|MIME-Version|Received|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE
+)
+_ANY_MAIL = re.compile(rb"^(?:From|Date|Subject):", re.IGNORECASE | re.MULTILINE)
+_REPLY = re.compile(r"^(?:(?:Re|Aw|Antw|Fwd?|Wg|Wtr)(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
+_BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError, RecursionError)
+"""What the standard library lets through for mails that break its rules."""
+_UNNAMED = "attachment"
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f/\\:*?\"<>|]+")
+
+
+def is_mail(start: bytes) -> bool:
+    """Tell whether bytes begin as an e-mail does: with header lines that only mails have."""
+    start = _FROM_LINE.sub(b"", start.removeprefix(b"\xef\xbb\xbf"), count=1)
+    head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    return bool(_HEADER.match(head) and _MAIL_ONLY.search(head) and _ANY_MAIL.search(head))
+
+
+def read(data: bytes) -> Reading:
+    """Read a mail's headers and body. Raises ReadingError if it is broken or says nothing."""
+    message = _message(data)
+    builder = TextBuilder()
+    subject = _header(message, "Subject")
+    builder.heading(subject, 1)
+    builder.paragraph("\n".join(f"{name}: {value}" for name in ("From", "Date") if (value := _header(message, name))))
+    body = _body(message)
+    if body is None and not subject:
+        raise ReadingError("is a mail without subject and text; only its attachments are read")
+    title = _REPLY.sub("", subject) or (body.title if body else None)
+    return replace(_joined(builder.reading(), body), title=title, date=_day(message))
+
+
+def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each attached file, mails among them; two of one name are told apart.
+
+    Pictures that a mail shows within its text are part of its looks, not attachments. Raises ReadingError for a
+    mail that is broken.
+    """
+    seen: set[str] = set()
+    for part in _parts(_message(data)):
+        try:
+            name, content = _file_name(part), _content(part)
+        except _BROKEN as error:
+            raise ReadingError("has an attachment that is damaged; save the mail again") from error
+        stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+        number = 1
+        while name in seen:
+            number += 1
+            name = f"{stem}-{number}{suffix}"
+        seen.add(name)
+        yield name, content
+
+
+def _message(data: bytes) -> EmailMessage:
+    data = _FROM_LINE.sub(b"", data.removeprefix(b"\xef\xbb\xbf"), count=1)
+    try:
+        return message_from_bytes(data, policy=policy.default)
+    except _BROKEN as error:
+        raise ReadingError("is a damaged mail; save it again from the mail program") from error
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        value = str(message[name] or "")
+    except _BROKEN:
+        value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")
+    return " ".join(value.encode("utf-8", "replace").decode("utf-8").replace("\0", "").split())
+
+
+def _day(message: EmailMessage) -> datetime.date | None:
+    try:
+        return parsedate_to_datetime(_header(message, "Date")).date()
+    except _BROKEN:
+        return None
+
+
+def _body(message: EmailMessage) -> Reading | None:
+    """Return the body as plain text if the mail has it so, else as HTML; None for a mail of attachments only."""
+    for kind in ("plain", "html"):
+        try:
+            part = message.get_body((kind,))
+            content = part.get_content() if part is not None else ""
+        except _BROKEN as error:
+            raise ReadingError("has a body that is damaged; save the mail again") from error
+        if isinstance(content, str) and content.strip():
+            text = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+            return plain.from_text(text.strip("\n")) if kind == "plain" else html.read(text.encode("utf-8", "replace"))
+    return None
+
+
+def _joined(head: Reading, body: Reading | None) -> Reading:
+    if body is None:
+        return head
+    text = f"{head.text}\n\n{body.text}"
+    by = len(text) - len(body.text)
+    moved = (
+        replace(b, start=b.start + by, end=b.end + by, cells=tuple(Span(x + by, y + by) for x, y in b.cells))
+        for b in body.blocks
+    )
+    return Reading(text, (*head.blocks, *moved), (Page(1, 0, len(text)),))
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    try:
+        attached = list(message.iter_attachments()) if message.is_multipart() else []
+    except _BROKEN as error:
+        raise ReadingError("has attachments that are damaged; save the mail again") from error
+    if not message.is_multipart() and message.get_content_disposition() == "attachment":
+        attached = [message]  # a mail that is nothing but a file
+    for part in attached:
+        if part.get_content_maintype() == "multipart":
+            yield from _parts(part)
+        elif part.get_content_disposition() == "attachment" or not part["Content-ID"]:
+            yield part
+
+
+def _file_name(part: EmailMessage) -> str:
+    name = part.get_filename()
+    if name is None and part.get_content_type() == "message/rfc822":
+        name = f"{_header(cast('EmailMessage', part.get_content()), 'Subject') or 'mail'}.eml"
+    name = _NOT_IN_NAMES.sub("-", (name or "").encode("utf-8", "replace").decode("utf-8"))
+    return name.strip(". ")[-120:] or _UNNAMED
+
+
+def _content(part: EmailMessage) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        return bytes(cast("EmailMessage", part.get_content()))
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
