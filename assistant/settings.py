@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     )
     max_megabytes: float = Field(default=20.0, gt=0, description="Largest file that is read, in megabytes.")
     max_pages: int = Field(default=2000, gt=0, description="Most pages of a PDF that are read.")
+    max_seconds_per_page: float = Field(
+        default=60.0, gt=0, description="Longest that the text of a scanned page is recognised, in seconds."
+    )
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
     )
@@ -63,7 +66,11 @@ class Settings(BaseSettings):
         """Return how large a file may be to be read."""
         from corpus.reading import ReadingLimits
 
-        return ReadingLimits(max_megabytes=self.max_megabytes, max_pages=self.max_pages)
+        return ReadingLimits(
+            max_megabytes=self.max_megabytes,
+            max_pages=self.max_pages,
+            max_seconds_per_page=self.max_seconds_per_page,
+        )
 
 
 def load_settings(**given: Any) -> Settings:

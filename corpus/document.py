@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.searchable import search_text
+
 if TYPE_CHECKING:
     import datetime
     from decimal import Decimal
+
+    from corpus.printed import PrintedWords
 
 
 class Span(NamedTuple):
@@ -57,11 +61,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, counted from 1; formats without pages have a single page."""
+    """One page, counted from 1; formats without pages have a single page.
+
+    `recognised` if its text was read from a picture of it.
+    """
 
     number: int
     start: int
     end: int
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,9 @@ class Document:
     `year` is the year the document is about (an agreement's title year), else that of `date`, else None.
     `parties` are the agreement's parties as written in the text, empty for other kinds.
     `url` is the address that the file itself says it was published at, if it does.
+    `running` are the lines that run along the edges of pages: in the text, but no part of what it says.
+    `printed` is where words stand on their pages, in text order, where the format has pages (see `corpus.printed`).
+    `doubtful` are words with figures that were recognised on a picture, but not surely.
     """
 
     document_id: str
@@ -108,6 +119,9 @@ class Document:
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    running: tuple[Span, ...] = ()
+    printed: tuple[PrintedWords, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
     def quote(self, span: Span) -> str:
         """Return the exact words at a span."""
@@ -128,6 +142,7 @@ class Passage:
     """The unit that is embedded, ranked and shown: `text == document.text[start:end]`.
 
     `context` is one line (title · kind · parties · year · section) that is searched with the text, never quoted.
+    `left_out` are spans of the document that interrupt the text and aren't searched: the running heads of pages.
     """
 
     passage_id: str
@@ -139,11 +154,13 @@ class Passage:
     end: int
     page: int = 1
     section: str | None = None
+    left_out: tuple[Span, ...] = ()
 
     @property
     def searched(self) -> str:
-        """The text that the searches see: the context line, then the passage."""
-        return f"{self.context}\n{self.text}"
+        """The text that the searches see: the context line, then the passage in its searchable form."""
+        left_out = ((start - self.start, end - self.start) for start, end in self.left_out)
+        return f"{self.context}\n{search_text(self.text, left_out).text}"
 
 
 class RecipientKind(StrEnum):

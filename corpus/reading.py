@@ -23,10 +23,11 @@ __all__ = ["ReadingError", "ReadingLimits", "document_id", "read_document", "rea
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """How much of one file is read: megabytes (10⁶ bytes) of the file, pages of a PDF."""
+    """How much of one file is read: megabytes (10⁶ bytes) of the file, pages of a PDF, seconds for a scanned page."""
 
     max_megabytes: float = 20.0
     max_pages: int = 2000
+    max_seconds_per_page: float = 60.0
 
 
 _NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xls", ".ods", ".pptx"})
@@ -43,7 +44,7 @@ def read_document(path: Path, source: str | None = None, limits: ReadingLimits =
     source = path.name if source is None else source
     try:
         data = _load(path, limits)
-        reader = reader_for(data, limits.max_pages)
+        reader = reader_for(data, limits.max_pages, limits.max_seconds_per_page)
         if reader in (plain.read, markdown.read):
             _refuse_false_name(path)
         reading = reader(data)
@@ -111,4 +112,7 @@ def _document(reading: Reading, source: str, identity: str) -> Document:
         pages=reading.pages,
         blocks=reading.blocks,
         sections=find_sections(reading.text, reading.blocks),
+        running=reading.running,
+        printed=reading.printed,
+        doubtful=reading.doubtful,
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTRACTOR_VERSION", "Failure", "IndexReport", "synchronise"]
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 """Raised whenever reading, passages or facts come out differently than before: every document is then read again."""
 
 PASSAGES_PER_GROUP = 128

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
-    from corpus.document import Block, Page
+    from corpus.document import Block, Page, Span
+    from corpus.printed import PrintedWords
 
 
 class ReadingError(Exception):
@@ -20,6 +21,7 @@ class Reading:
     """What a reader found in a file: the canonical text and all that points into it.
 
     `title`, `date` and `url` are what the format itself declares (metadata, headings), None where it says nothing.
+    `running`, `printed` and `doubtful` are those of `Document`, empty for formats without pages.
     """
 
     text: str
@@ -28,3 +30,6 @@ class Reading:
     title: str | None = None
     date: datetime.date | None = None
     url: str | None = None
+    running: tuple[Span, ...] = ()
+    printed: tuple[PrintedWords, ...] = ()
+    doubtful: tuple[Span, ...] = ()

@@ -1,11 +1,10 @@
-"""Lines of a PDF page -> table rows: lines with wide gaps at the same places, below each other."""
+"""Lines of PDF pages -> table rows: lines with wide gaps at the same places, below each other, on over pages."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.readers.building import CELL_SEPARATOR
 from corpus.readers.pagelines import Cell
 
 if TYPE_CHECKING:
@@ -13,27 +12,97 @@ if TYPE_CHECKING:
 
     from corpus.readers.pagelines import PageLine
 
+    Columns = list[tuple[float, float]]
+
 _LABEL_LENGTH = 5
 """Characters; a first cell as short as this is a bullet or a number, and the gap behind it an indent."""
 _ROW_STEP = 3.5
 """Rows further apart than this times the letters' size are of different tables."""
 
 
-def join_rows(lines: Sequence[PageLine]) -> list[PageLine]:
-    """Return a page's lines; rows of tables have their cells joined by " | ", empty ones where a column is empty."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of one page that are prose (`table` is None), or rows of a table, which are known by its number."""
+
+    lines: tuple[PageLine, ...]
+    table: int | None = None
+    repeated: int = 0
+    """How many of the first rows say the table's head again, on a page that it goes on to."""
+
+
+def find_tables(pages: Sequence[Sequence[PageLine]]) -> list[list[Stretch]]:
+    """Return each page's lines as stretches; rows of tables have a cell for each column, empty where it is.
+
+    A table that ends a page and one of the same columns that begins the next are one.
+    """
+    numbered: list[list[Stretch]] = []
+    tables: list[list[PageLine]] = []
+    for lines in pages:
+        stretches: list[Stretch] = []
+        going_on = bool(numbered and numbered[-1] and numbered[-1][-1].table is not None)
+        for stretch in _stretches(lines, tables[-1] if going_on else None):
+            number = None
+            if stretch.table is not None:
+                goes_on = going_on and not stretches and _fits(tables[-1], stretch.lines)
+                if not goes_on:
+                    tables.append([])
+                tables[-1] += stretch.lines
+                number = len(tables) - 1
+            stretches.append(replace(stretch, table=number))
+        numbered.append(stretches)
+    return _with_columns(numbered, tables)
+
+
+def _with_columns(numbered: Sequence[Sequence[Stretch]], tables: Sequence[Sequence[PageLine]]) -> list[list[Stretch]]:
+    columns = [_columns([row for row in rows if len(row.cells) > 1]) for rows in tables]
+    heads: dict[int, str] = {}
+    return [
+        [
+            stretch
+            if stretch.table is None
+            else _placed_rows(stretch, tables[stretch.table], columns[stretch.table], heads)
+            for stretch in page
+        ]
+        for page in numbered
+    ]
+
+
+def _placed_rows(stretch: Stretch, whole: Sequence[PageLine], columns: Columns, heads: dict[int, str]) -> Stretch:
+    lines = tuple(_rows(stretch.lines, whole, columns))
+    head = heads.setdefault(stretch.table or 0, lines[0].text)
+    goes_on = stretch.lines[0] is not whole[0]
+    return replace(stretch, lines=lines, repeated=int(goes_on and lines[0].text == head))
+
+
+def _stretches(lines: Sequence[PageLine], above: Sequence[PageLine] | None) -> list[Stretch]:
+    """Part a page's lines into tables and what stands between; `above` are the rows of a table that may go on here."""
     lines = _with_whole_heads(lines)
-    joined: list[PageLine] = []
+    found: list[Stretch] = []
+    prose: list[PageLine] = []
     at = 0
     while at < len(lines):
         after = _table_end(lines, at)
         rows = lines[at:after]
-        if sum(len(row.cells) > 1 for row in rows) > 1:
-            joined += _rows(rows)
+        fewest = 1 if at == 0 and above and rows and _fits(above, rows) else 2
+        if sum(len(row.cells) > 1 for row in rows) >= fewest:
+            if prose:
+                found.append(Stretch(tuple(prose)))
+                prose = []
+            found.append(Stretch(tuple(rows), table=0))
             at = after
         else:
-            joined.append(lines[at])
+            prose.append(lines[at])
             at += 1
-    return joined
+    return [*found, Stretch(tuple(prose))] if prose else found
+
+
+def _fits(above: Sequence[PageLine], rows: Sequence[PageLine]) -> bool:
+    """Whether rows stand in the columns of a table: no cell reaches over two of them."""
+    columns = _columns([row for row in above if len(row.cells) > 1])
+    whole = [row for row in rows if len(row.cells) > 1]
+    if not whole or max(len(row.cells) for row in whole) > len(columns):
+        return False
+    return all(sum(cell.left < right and left < cell.right for left, right in columns) <= 1 for row in whole for cell in row.cells)
 
 
 def _with_whole_heads(lines: Sequence[PageLine]) -> list[PageLine]:
@@ -42,8 +111,7 @@ def _with_whole_heads(lines: Sequence[PageLine]) -> list[PageLine]:
     for line in lines:
         beside = [one for one in whole[-2:] if _stands_beside(one, line)]
         if len(beside) == 2 and beside[0].base > line.base > beside[1].base:
-            words = " ".join(one.text for one in beside)
-            first = Cell(words, min(one.left for one in beside), max(one.right for one in beside))
+            first = Cell(tuple(word for one in beside for word in one.words))
             whole[-2:] = [replace(line, cells=(first, *line.cells))]
         else:
             whole.append(line)
@@ -84,10 +152,10 @@ def _goes_on(lines: Sequence[PageLine], first: int, at: int) -> bool:
     return bool(inside) and len(columns) > 1 and above.base - line.base < 1.6 * line.size
 
 
-def _columns(rows: Sequence[PageLine]) -> list[tuple[float, float]]:
+def _columns(rows: Sequence[PageLine]) -> Columns:
     """Return the stretches that cells cover, left to right: cells that overlap stand in one column."""
-    spans = sorted((cell.left, cell.right) for row in rows for cell in row.cells)
-    columns: list[tuple[float, float]] = []
+    spans = sorted((cell.left, cell.right) for row in rows for cell in row.cells if cell.words)
+    columns: Columns = []
     for left, right in spans:
         if columns and left < columns[-1][1]:
             columns[-1] = (columns[-1][0], max(right, columns[-1][1]))
@@ -96,22 +164,17 @@ def _columns(rows: Sequence[PageLine]) -> list[tuple[float, float]]:
     return columns
 
 
-def _rows(rows: Sequence[PageLine]) -> list[PageLine]:
-    columns = _columns([row for row in rows if len(row.cells) > 1])
-    if len(columns) < max(len(row.cells) for row in rows):
+def _rows(rows: Sequence[PageLine], whole: Sequence[PageLine], columns: Columns) -> list[PageLine]:
+    if len(columns) < max(len(row.cells) for row in whole):
         # A cell that spans columns hides where they are: the rows keep their cells without common columns.
-        return [replace(row, joined=_join([cell.text for cell in row.cells]), columns=len(row.cells)) for row in rows]
-    return [replace(row, joined=_join(_placed(row.cells, columns)), columns=len(columns)) for row in rows]
+        return [replace(row, columns=len(row.cells)) for row in rows]
+    return [replace(row, cells=_placed(row.cells, columns), columns=len(columns)) for row in rows]
 
 
-def _placed(cells: Sequence[Cell], columns: Sequence[tuple[float, float]]) -> list[str]:
-    places = [""] * len(columns)
+def _placed(cells: Sequence[Cell], columns: Columns) -> tuple[Cell, ...]:
+    places = [Cell()] * len(columns)
     for cell in cells:
         overlaps = [min(cell.right, right) - max(cell.left, left) for left, right in columns]
         place = overlaps.index(max(overlaps))
-        places[place] = f"{places[place]} {cell.text}".strip()
-    return places
-
-
-def _join(cells: Sequence[str]) -> str:
-    return CELL_SEPARATOR.join(cells)
+        places[place] = Cell((*places[place].words, *cell.words))
+    return tuple(places)

@@ -8,7 +8,7 @@ import zipfile
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from corpus.readers import Reading, ReadingError, html, markdown, office, pdf, plain
+from corpus.readers import Reading, ReadingError, html, markdown, office, pdf, plain, scan
 from corpus.readers.encoding import is_binary
 
 if TYPE_CHECKING:
@@ -26,10 +26,12 @@ _LOOKED_AT = 64_000
 """Bytes from a file's beginning that decide."""
 
 
-def reader_for(data: bytes, max_pages: int) -> Callable[[bytes], Reading]:
+def reader_for(data: bytes, max_pages: int, max_seconds_per_page: float) -> Callable[[bytes], Reading]:
     """Return the reader for some bytes, by their content; raises ReadingError for formats that aren't read."""
     if b"%PDF-" in data[:1024]:
-        return partial(pdf.read, max_pages=max_pages)
+        return partial(pdf.read, max_pages=max_pages, max_seconds_per_page=max_seconds_per_page)
+    if data.startswith(scan.SIGNATURES):
+        return partial(scan.read, max_pages=max_pages, max_seconds_per_page=max_seconds_per_page)
     if data.startswith(b"PK\x03\x04"):
         return _zip_reader(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):

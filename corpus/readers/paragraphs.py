@@ -1,0 +1,74 @@
+"""What parts the lines of a page: a newline within a paragraph, a blank line between paragraphs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.readers.pagelines import PageLine
+
+NEXT_LINE, NEXT_PARAGRAPH = "\n", "\n\n"
+_PARAGRAPH_GAP = 1.35
+"""A step down of more than this times the usual one parts paragraphs; lines of one paragraph vary by some percent."""
+_ENDS = (".", "!", "?", ":", "“")
+
+
+def parted(lines: Sequence[PageLine], above: PageLine | None, edge: float) -> Iterator[tuple[str, PageLine]]:
+    """Yield a page's lines, each with what parts it from the one above.
+
+    `above` is the line that ends the page before, if nothing else stands between them; `edge` is how far the lines of
+    its column reach.
+    """
+    usual = _usual_step(lines)
+    right = {line.strip: max(one.right for one in lines if one.strip == line.strip) for line in lines}
+    for line in lines:
+        if above is None:
+            gap = NEXT_PARAGRAPH
+        elif line is lines[0]:
+            gap = NEXT_LINE if _goes_on(above, line, edge) else NEXT_PARAGRAPH
+        else:
+            gap = NEXT_PARAGRAPH if _is_parted(above, line, usual, right) else NEXT_LINE
+        yield gap, line
+        above = line
+
+
+def _usual_step(lines: Sequence[PageLine]) -> float:
+    steps = sorted(
+        above.base - line.base for above, line in pairwise(lines) if 0 < above.base - line.base < 4 * line.size
+    )
+    usual = steps[len(steps) // 2] if steps else 0.0
+    tight = [step for step in steps if step <= usual]
+    return tight[len(tight) // 2] if tight else usual
+
+
+def _is_parted(above: PageLine, line: PageLine, usual: float, right: dict[int, float]) -> bool:
+    if above.columns > 1 and line.columns > 1:
+        return False
+    if _looks_different(above, line):
+        return True
+    if above.strip != line.strip:
+        return not _goes_on(above, line, right[above.strip])
+    step = above.base - line.base
+    expected = max(usual, line.size * 1.05)
+    if step <= 0 or step > expected * _PARAGRAPH_GAP:
+        return True
+    indented = line.left - above.left > line.size * 0.8
+    ends_early = right[line.strip] - above.right > 4 * line.size
+    return ends_early and indented and above.text.endswith(_ENDS)
+
+
+def _looks_different(above: PageLine, line: PageLine) -> bool:
+    return (above.columns > 1) != (line.columns > 1) or abs(above.size - line.size) > 0.6 or above.bold != line.bold
+
+
+def _goes_on(above: PageLine, line: PageLine, right: float) -> bool:
+    """Whether a paragraph runs from the foot of one column or page to the top of the next: its last line is full."""
+    if _looks_different(above, line):
+        return False
+    if above.columns > 1:
+        return True
+    full = right - above.right < 4 * line.size
+    return full and not above.text.endswith(_ENDS) and above.bold is line.bold
