@@ -20,13 +20,16 @@ _BROKEN_NUMBER = r"(?<=\d\.\d{3}\.)\n[ ]?(?=\d{3}(?!\d))|(?<=\d\.)\n[ ]?(?=0\d\d
 """A line break within a number: behind a whole group, or before one that no number begins with. In "56.|700 Euro" the
 full stop may end a sentence."""
 _SOFT = r"\u00ad\n?"
+_NOTE = r"(?<=\d)[⁰¹²³⁴-⁹]{1,2}(?=\s*(?:Euro|EUR|€|Mio|Mrd|Tsd|Mill))"
+"""The number of a note between a sum and its currency."""
 _COMPOSED = r"[^\W\d_][\u0300-\u036f]+"
 _LIGATURE = r"[\ufb00-\ufb06]"
 _BLANKS = r"[^\S\n ]|\s{2,}|\n"
 
-_UNBROKEN = re.compile(rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER})")
+_MENDABLE = re.compile("[\n\u00ad⁰¹²³⁴-⁹]")
+_UNBROKEN = re.compile(rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE})")
 _FOLDED = re.compile(
-    rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER})|(?P<letters>{_COMPOSED}|{_LIGATURE})|(?P<blanks>{_BLANKS})"
+    rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE})|(?P<letters>{_COMPOSED}|{_LIGATURE})|(?P<blanks>{_BLANKS})"
 )
 
 
@@ -48,7 +51,7 @@ class SearchText:
 
 def unbroken(text: str) -> SearchText:
     """Return a text with the words and numbers joined that its lines break; all else stays as it is."""
-    if "\n" not in text and "\u00ad" not in text:
+    if _MENDABLE.search(text) is None:
         return SearchText(text, range(len(text)), range(1, len(text) + 1))
     return _derived(text, ((found.start(), found.end(), "") for found in _UNBROKEN.finditer(text)))
 

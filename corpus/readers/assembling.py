@@ -14,6 +14,7 @@ from corpus.readers import Reading
 from corpus.readers.building import CELL_SEPARATOR
 from corpus.readers.columns import in_reading_order
 from corpus.readers.layout import find_blocks
+from corpus.readers.pagerows import whole_rows
 from corpus.readers.pagetables import find_tables
 from corpus.readers.paragraphs import NEXT_PARAGRAPH, parted
 from corpus.readers.running import page_parts
@@ -37,7 +38,8 @@ def assemble(pages: Sequence[PageContent], title: str = "") -> Reading:
     """Return what stands on pages as one text; `title` is what the file says of itself, taken if the text has it."""
     parts = page_parts([page.lines for page in pages])
     ordered = [
-        in_reading_order(part.body, sort=page.recognised) for part, page in zip(parts, pages, strict=True)
+        whole_rows(in_reading_order(part.body, sort=page.recognised), page.rulings)
+        for part, page in zip(parts, pages, strict=True)
     ]
     writer = _Writer(_most_used(pages))
     for page, part, stretches in zip(pages, parts, find_tables(ordered), strict=True):
@@ -218,4 +220,3 @@ def _stands_out(line: PageLine, body: tuple[float, bool]) -> bool:
     larger, bolder = line.size >= body[0] * _HEADING_SIZE, line.bold and not body[1] and line.size >= body[0] * 0.95
     short = len(line.text) <= 200 and line.columns == 1
     return (larger or bolder) and short and not line.text.endswith((".", ",", ";", ":"))
-

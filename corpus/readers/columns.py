@@ -79,7 +79,9 @@ def _gutters(lines: Sequence[PageLine]) -> Iterator[float]:
     if len(lines) < _FEWEST_LINES:
         return
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    begins = sorted(word.left for line in lines for word in _beginnings(line) if word.left > left + 0.12 * (right - left))
+    begins = sorted(
+        word.left for line in lines for word in _beginnings(line) if word.left > left + 0.12 * (right - left)
+    )
     groups: list[list[float]] = []
     for place in begins:
         if groups and place - groups[-1][0] < 3:

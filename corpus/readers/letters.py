@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers.pagelines import PageContent, PageLine, Word, cells_of, join_level
+from corpus.readers.rulings import page_rulings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,7 @@ def page_content(document: Any, number: int) -> PageContent:
         turn = _turn(page)
         lines = [line for run in _runs(textpage, turn) if (line := _line(textpage, run))]
         width, height = page.get_size()
-        return PageContent(tuple(join_level(lines)), width, height)
+        return PageContent(tuple(join_level(lines)), width, height, rulings=page_rulings(page, turn))
     finally:
         textpage.close()
         page.close()
@@ -75,8 +76,14 @@ def _runs(textpage: Any, turn: Turn) -> list[list[_Letter]]:
         corners = turn(edges[0].value, edges[2].value), turn(edges[1].value, edges[3].value)
         letter.left, letter.right = sorted((corners[0][0], corners[1][0]))
         letter.base = turn(x.value, y.value)[1]
+        if runs[-1] and _is_below(runs[-1][-1], letter):
+            runs.append([])  # PDFium joins lines where a hyphen ends one
         runs[-1].append(letter)
     return [run for run in runs if run]
+
+
+def _is_below(last: _Letter, letter: _Letter) -> bool:
+    return letter.left < last.left and last.base - letter.base > max(2.0, last.right - last.left)
 
 
 def _sign(code: int) -> str:

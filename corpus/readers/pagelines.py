@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.readers.building import CELL_SEPARATOR
+from corpus.readers.rulings import Rulings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 CELL_GAP = 1.3
 """A gap of more than this times the letters' size parts table cells; justified prose stays below one."""
+NO_RULINGS = Rulings()
 _SAME_BASE = 0.4
 """Letters whose base lines differ by less than this times their size stand on one line."""
 _GLUED_GAP = 0.5
@@ -68,7 +70,8 @@ class PageLine:
     """A line of a page. `base` is its base line in points from the page's lower edge, `size` the letters' in points.
 
     `columns` is 1 for prose, more for a table's row, which has so many cells. `strip` counts the columns of prose
-    that lines are read in, one after the other: it changes where reading goes on at the top of the next.
+    that lines are read in, one after the other: it changes where reading goes on at the top of the next. `framed` if
+    drawn lines make a row of it: its cells may have several lines then, and `base` is the middle of the row.
     """
 
     cells: tuple[Cell, ...]
@@ -77,6 +80,7 @@ class PageLine:
     bold: bool = False
     columns: int = 1
     strip: int = 0
+    framed: bool = False
 
     @property
     def text(self) -> str:
@@ -87,6 +91,12 @@ class PageLine:
     def words(self) -> list[Word]:
         """All words, left to right."""
         return [word for cell in self.cells for word in cell.words]
+
+    @property
+    def bases(self) -> tuple[float, float]:
+        """The base lines of its lowest and its highest words."""
+        bases = [word.base for word in self.words]
+        return min(bases), max(bases)
 
     @property
     def left(self) -> float:
@@ -104,7 +114,7 @@ class PageContent:
     """What stands on a page of some width and height in points.
 
     `recognised` if it was read from a picture, which was turned by `skew` degrees for that: counter-clockwise around
-    its middle.
+    its middle. `rulings` are the lines drawn on it.
     """
 
     lines: tuple[PageLine, ...]
@@ -112,6 +122,7 @@ class PageContent:
     height: float
     recognised: bool = False
     skew: float = 0.0
+    rulings: Rulings = NO_RULINGS
 
     @property
     def characters(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.readers.pagelines import Cell
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _LABEL_LENGTH = 5
 """Characters; a first cell as short as this is a bullet or a number, and the gap behind it an indent."""
+_CLOSE = 1.12
+"""Lines of one cell differ in their steps by no more than this factor."""
 _ROW_STEP = 3.5
 """Rows further apart than this times the letters' size are of different tables."""
 
@@ -76,7 +79,6 @@ def _placed_rows(stretch: Stretch, whole: Sequence[PageLine], columns: Columns, 
 
 def _stretches(lines: Sequence[PageLine], above: Sequence[PageLine] | None) -> list[Stretch]:
     """Part a page's lines into tables and what stands between; `above` are the rows of a table that may go on here."""
-    lines = _with_whole_heads(lines)
     found: list[Stretch] = []
     prose: list[PageLine] = []
     at = 0
@@ -102,25 +104,11 @@ def _fits(above: Sequence[PageLine], rows: Sequence[PageLine]) -> bool:
     whole = [row for row in rows if len(row.cells) > 1]
     if not whole or max(len(row.cells) for row in whole) > len(columns):
         return False
-    return all(sum(cell.left < right and left < cell.right for left, right in columns) <= 1 for row in whole for cell in row.cells)
-
-
-def _with_whole_heads(lines: Sequence[PageLine]) -> list[PageLine]:
-    """Put a cell of two lines back beside its row, which stands level with the middle of it."""
-    whole: list[PageLine] = []
-    for line in lines:
-        beside = [one for one in whole[-2:] if _stands_beside(one, line)]
-        if len(beside) == 2 and beside[0].base > line.base > beside[1].base:
-            first = Cell(tuple(word for one in beside for word in one.words))
-            whole[-2:] = [replace(line, cells=(first, *line.cells))]
-        else:
-            whole.append(line)
-    return whole
-
-
-def _stands_beside(one: PageLine, line: PageLine) -> bool:
-    near = abs(one.base - line.base) < 1.2 * line.size
-    return len(line.cells) > 1 and near and one.right <= line.left
+    return all(
+        sum(cell.left < right and left < cell.right for left, right in columns) <= 1
+        for row in whole
+        for cell in row.cells
+    )
 
 
 def _table_end(lines: Sequence[PageLine], first: int) -> int:
@@ -128,8 +116,8 @@ def _table_end(lines: Sequence[PageLine], first: int) -> int:
     if not _is_row(lines[first]):
         return first
     after = first + 1
-    while after < len(lines) and 0 < lines[after - 1].base - lines[after].base < _ROW_STEP * lines[after].size:
-        if not (_is_row(lines[after]) or _goes_on(lines, first, after)):
+    while after < len(lines) and _is_near(lines[after - 1], lines[after]):
+        if not (_is_row(lines[after]) or _is_spanning(lines, after) or _goes_on(lines, first, after)):
             break
         after += 1
     while not _is_row(lines[after - 1]):
@@ -137,9 +125,19 @@ def _table_end(lines: Sequence[PageLine], first: int) -> int:
     return after
 
 
+def _is_spanning(lines: Sequence[PageLine], at: int) -> bool:
+    """Whether a line is a row without inner sides between two framed rows: the heading of a group."""
+    return lines[at - 1].framed and at + 1 < len(lines) and lines[at + 1].framed
+
+
+def _is_near(above: PageLine, line: PageLine) -> bool:
+    """Whether a line stands close enough below another to be the next row; frames that touch are."""
+    return (above.framed and line.framed) or 0 < above.bases[0] - line.bases[1] < _ROW_STEP * line.size
+
+
 def _is_row(line: PageLine) -> bool:
-    if len(line.cells) < 2:
-        return False
+    if len(line.cells) < 2 or line.framed:
+        return line.framed
     label = len(line.cells) == 2 and len(line.cells[0].text) <= _LABEL_LENGTH
     return not label or (any(map(str.isdigit, line.cells[1].text)) and line.cells[0].text.isalnum())
 
@@ -168,7 +166,29 @@ def _rows(rows: Sequence[PageLine], whole: Sequence[PageLine], columns: Columns)
     if len(columns) < max(len(row.cells) for row in whole):
         # A cell that spans columns hides where they are: the rows keep their cells without common columns.
         return [replace(row, columns=len(row.cells)) for row in rows]
-    return [replace(row, cells=_placed(row.cells, columns), columns=len(columns)) for row in rows]
+    return _folded([replace(row, cells=_placed(row.cells, columns), columns=len(columns)) for row in rows])
+
+
+def _folded(rows: list[PageLine]) -> list[PageLine]:
+    """Put the further lines of cells into their rows, where these are set closer than rows are."""
+    steps = [above.bases[0] - row.bases[1] for above, row in pairwise(rows)]
+    close = min(steps, default=0.0) * _CLOSE
+    further = [False, *(step <= close for step in steps)]
+    if all(further[1:]) or any(_is_whole(row) for row, is_further in zip(rows, further, strict=True) if is_further):
+        return rows
+    whole: list[PageLine] = []
+    for row, is_further in zip(rows, further, strict=True):
+        if is_further:
+            cells = zip(whole[-1].cells, row.cells, strict=True)
+            whole[-1] = replace(whole[-1], cells=tuple(Cell((*one.words, *other.words)) for one, other in cells))
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_whole(row: PageLine) -> bool:
+    """Whether a line can be a row of its own: with a figure in its last column, or with words in all."""
+    return all(cell.words for cell in row.cells) or any(map(str.isdigit, row.cells[-1].text))
 
 
 def _placed(cells: Sequence[Cell], columns: Columns) -> tuple[Cell, ...]:

@@ -105,14 +105,10 @@ def _check_pages(count: int, most: int) -> None:
     if not count:
         raise ReadingError("has no pages; export it again")
     if count > most:
-        raise ReadingError(
-            f"has {count} pages, more than the {most} that are read; split it or raise BELEGT_MAX_PAGES"
-        )
+        raise ReadingError(f"has {count} pages, more than the {most} that are read; split it or raise BELEGT_MAX_PAGES")
 
 
-def _recognised(
-    document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float
-) -> list[PageContent]:
+def _recognised(document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float) -> list[PageContent]:
     """Return the pages, those that are scans with the words on their pictures."""
     if scans:
         require_recognition(_named(scans, len(pages)))

@@ -1,20 +1,28 @@
-"""Pictures of pages -> lines of words, by Tesseract's German model. The only module that imports pytesseract."""
+"""Pictures of pages -> lines of words, by Tesseract's German model. The only module that runs Tesseract."""
 
 from __future__ import annotations
 
+import csv
+import io
+import os
+import shutil
 import statistics
+import subprocess
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import ReadingError
 from corpus.readers.pagelines import PageContent, PageLine, Word, cells_of, is_level
-from corpus.readers.skew import skew_of
+from corpus.readers.pictures import drawn_rulings, skew_of, turned, without_specks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from PIL.Image import Image
+
+    from corpus.readers.rulings import Rulings
 
 RESOLUTION = 300
 """Dots an inch: what Tesseract's models were trained for."""
@@ -25,22 +33,23 @@ _DESCENDING = frozenset("gjpqyQß,;()[]|/§")
 _SAME_SIZE = 0.2
 """Lines that differ by less than this share from most of the text are set as large as it: their boxes vary."""
 _LEAST_SURE = 0.3
-"""Words without a letter or figure that are recognised less surely are spots and drawn lines."""
+"""Single letters, and words without any, that are recognised less surely are spots and drawn lines."""
 _INSTALL = "install Tesseract with its German model (apt install tesseract-ocr tesseract-ocr-deu) and index it again"
 
 
 def require_recognition(what: str) -> None:
     """Raise ReadingError where Tesseract or its German model is missing; `what` is what can't be read without."""
-    languages = _languages()
-    if languages is None:
+    program = shutil.which("tesseract")
+    if program is None:
         raise ReadingError(f"{what}, and the text recognition program Tesseract isn't installed; {_INSTALL}")
-    if LANGUAGE not in languages:
+    if LANGUAGE not in _languages(program):
         raise ReadingError(f"{what}, and Tesseract's German model isn't installed; {_INSTALL}")
 
 
 def is_available() -> bool:
     """Tell whether pictures can be read on this machine."""
-    return LANGUAGE in (_languages() or ())
+    program = shutil.which("tesseract")
+    return program is not None and LANGUAGE in _languages(program)
 
 
 def recognise(picture: Image, width: float, height: float, *, what: str, seconds: float) -> PageContent:
@@ -49,50 +58,45 @@ def recognise(picture: Image, width: float, height: float, *, what: str, seconds
     Raises ReadingError, which calls the page `what`, if Tesseract is missing, fails or takes longer than `seconds`.
     """
     require_recognition(f"{what} is a scan")
-    picture = picture.convert("L")
+    picture = without_specks(picture.convert("L"))
     skew = skew_of(picture)
-    turned = picture.rotate(skew, _bicubic(), fillcolor=255) if skew else picture
+    picture = turned(picture, skew)
     scale = width / picture.width
-    lines = [_page_line(words, scale, height) for words in _lines(_table(turned, what, seconds))]
-    return PageContent(tuple(_evened(_rows(lines))), width, height, recognised=True, skew=skew)
+    rulings = drawn_rulings(picture, scale)
+    lines = [_page_line(words, scale, height) for words in _lines(_table(picture, what, seconds))]
+    rows = (_without_rulings(row, rulings) for row in _rows(lines))
+    return PageContent(
+        tuple(_evened(row for row in rows if row.cells)), width, height, recognised=True, skew=skew, rulings=rulings
+    )
 
 
-def _languages() -> tuple[str, ...] | None:
-    import pytesseract
-
-    try:
-        return tuple(pytesseract.get_languages())
-    except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError):
-        return None
+@cache
+def _languages(program: str) -> tuple[str, ...]:
+    found = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603 - found by its name
+    return tuple(found.stdout.split())
 
 
-def _bicubic() -> Any:
-    from PIL.Image import Resampling
-
-    return Resampling.BICUBIC
-
-
-def _table(picture: Image, what: str, seconds: float) -> dict[str, list[Any]]:
+def _table(picture: Image, what: str, seconds: float) -> str:
     """Return Tesseract's table of words: texts, boxes in pixels, confidences from 0 to 100."""
-    import pytesseract
-
+    given = io.BytesIO()
+    picture.save(given, "PNG", compress_level=1)
     try:
-        found: dict[str, list[Any]] = pytesseract.image_to_data(
-            picture,
-            lang=LANGUAGE,
-            config=f"--psm 3 --dpi {RESOLUTION}",
+        found = subprocess.run(  # noqa: S603 - nothing of the document is in the arguments
+            [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", "3", "tsv"],
+            input=given.getvalue(),
+            capture_output=True,
+            check=True,
             timeout=seconds,
-            output_type=pytesseract.Output.DICT,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its threads wait for each other: four times slower
         )
-    except pytesseract.TesseractError as error:
-        reason = " ".join(str(error.message).split())[:120]
-        raise ReadingError(f"{what} could not be recognised ({reason}); scan it again") from error
-    except RuntimeError as error:  # its way to say that time is up
+    except subprocess.TimeoutExpired as error:
         raise ReadingError(
             f"{what} took longer than {seconds:g} seconds to be recognised;"
             " scan it with fewer dots an inch or raise BELEGT_MAX_SECONDS_PER_PAGE"
         ) from error
-    return found
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise ReadingError(f"{what} could not be recognised by Tesseract; scan it again") from error
+    return found.stdout.decode("utf-8", errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +113,18 @@ class _Seen:
     @property
     def is_noise(self) -> bool:
         """Whether it is a spot or a drawn line."""
-        return not self.text.strip("|_—~ ") or (self.sure < _LEAST_SURE and not any(map(str.isalnum, self.text)))
+        small = len(self.text) == 1 or not any(map(str.isalnum, self.text))
+        return not self.text.strip("|_—~ ") or (self.sure < _LEAST_SURE and small)
 
 
-def _lines(table: dict[str, list[Any]]) -> Iterator[list[_Seen]]:
+def _lines(table: str) -> Iterator[list[_Seen]]:
     """Yield the words of each line."""
-    lines: dict[tuple[int, int, int], list[_Seen]] = defaultdict(list)
-    for at, text in enumerate(table["text"]):
-        box = (int(table[side][at]) for side in ("left", "top", "width", "height"))
-        seen = _Seen(str(text).strip(), float(table["conf"][at]) / 100, *box)
+    lines: dict[tuple[str, str, str], list[_Seen]] = defaultdict(list)
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        box = (int(row[side]) for side in ("left", "top", "width", "height"))
+        seen = _Seen((row["text"] or "").strip(), float(row["conf"]) / 100, *box)
         if seen.sure >= 0 and not seen.is_noise:
-            lines[table["block_num"][at], table["par_num"][at], table["line_num"][at]].append(seen)
+            lines[row["block_num"], row["par_num"], row["line_num"]].append(seen)
     yield from lines.values()
 
 
@@ -151,6 +156,17 @@ def _row(level: Sequence[PageLine]) -> PageLine:
     words = sorted((word for line in level for word in line.words), key=lambda word: word.left)
     size = max(line.size for line in level)
     return PageLine(cells_of(words, size), level[0].base, size)
+
+
+def _without_rulings(row: PageLine, rulings: Rulings) -> PageLine:
+    """Leave out the single letters that upright lines were taken for."""
+    sides = [rule.at for rule in rulings.upright if rule.covers(row.base)]
+    words = [
+        word
+        for word in row.words
+        if len(word.text) > 1 or not any(word.left - 2 <= side <= word.right + 2 for side in sides)
+    ]
+    return replace(row, cells=cells_of(words, row.size))
 
 
 def _evened(rows: Iterable[PageLine]) -> Iterator[PageLine]:
