@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.readers.pagelines import Cell, PageContent, PageLine, Word
     from corpus.readers.pagetables import Stretch
 
-DOUBTFUL = 0.75
+DOUBTFUL = 0.85
 """Words with a figure that were recognised less surely than this are doubtful."""
 _HEADING_SIZE = 1.12
 """A line set this much larger than most of the text is a heading, if it is short."""

@@ -23,7 +23,9 @@ def parted(lines: Sequence[PageLine], above: PageLine | None, edge: float) -> It
     its column reach.
     """
     usual = _usual_step(lines)
-    right = {line.strip: max(one.right for one in lines if one.strip == line.strip) for line in lines}
+    right: dict[int, float] = {}
+    for line in lines:
+        right[line.strip] = max(right.get(line.strip, 0.0), line.right)
     for line in lines:
         if above is None:
             gap = NEXT_PARAGRAPH

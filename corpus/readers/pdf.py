@@ -27,6 +27,8 @@ _GARBLED = 0.3
 """Share of letters without a meaning above which a text layer is no text."""
 _LONGEST_SIDE = 5000
 """Pixels of a picture that is recognised: a sheet of A3 with 300 dots an inch."""
+_LEAST_RESOLUTION, _MOST_RESOLUTION = 150, 450
+"""Dots an inch of scans that are recognised as they are; others are made larger or smaller."""
 _POINTS_PER_INCH = 72
 PDFIUM = threading.RLock()
 """PDFium may not be called from two threads at once."""
@@ -92,6 +94,24 @@ def is_scan(document: Any, number: int, content: PageContent) -> bool:
     return covered >= (_LARGE if len(letters) < _FEWEST_CHARACTERS else _MOST)
 
 
+def _resolution(document: Any, number: int) -> float:
+    """Return the dots an inch of a page's largest picture, so that its dots stay as they are; 300 where it has none."""
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    try:
+        found = [
+            (abs(right - left) * abs(upper - lower), picture.get_px_size()[0] / abs(right - left) * _POINTS_PER_INCH)
+            for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+            for left, lower, right, upper in [picture.get_bounds()]
+            if abs(right - left) > 1
+        ]
+    finally:
+        page.close()
+    largest = max(found, default=(0.0, RESOLUTION))[1]
+    return largest if _LEAST_RESOLUTION <= largest <= _MOST_RESOLUTION else RESOLUTION
+
+
 def _areas(page: Any) -> Iterator[float]:
     """Yield the area of each picture on a page, in square points."""
     import pypdfium2.raw as pdfium
@@ -115,7 +135,7 @@ def _recognised(document: Any, pages: Sequence[PageContent], scans: Sequence[int
     whole = list(pages)
     for number in scans:
         width, height = pages[number].width, pages[number].height
-        picture = picture_of(document, number, RESOLUTION)
+        picture = picture_of(document, number, _resolution(document, number))
         whole[number] = recognise(picture, width, height, what=f"page {number + 1}", seconds=seconds)
     return whole
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.readers.rulings import Rule, Rulings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PIL.Image import Image
 
@@ -19,6 +19,8 @@ _LEVEL, _UPRIGHT = 40.0, 14.0
 """Points: letters have no stroke so long."""
 _THICKEST = 4.0
 """Points of a drawn line; thicker ones are bars and pictures."""
+_ENLARGED, _MARGIN = 2, 6
+"""How much larger a part is made that is looked at again, and how many dots around it are kept."""
 _WIDTH = 800
 """Pixels that are enough to see lines."""
 
@@ -67,6 +69,20 @@ def _levelness(picture: Image, angle: float) -> float:
     turned = np.asarray(picture.rotate(angle, Resampling.BILINEAR), dtype=np.float32)
     rows = turned.sum(axis=1)
     return float(np.square(np.diff(rows)).sum())
+
+
+def listed(picture: Image, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Image, int]:
+    """Return parts of a picture (left, top, width, height), enlarged and below each other, and the step between them."""
+    from PIL import Image
+
+    step = _ENLARGED * (max(height for *_, height in boxes) + 4 * _MARGIN)
+    width = _ENLARGED * (max(width for _, _, width, _ in boxes) + 4 * _MARGIN)
+    strip = Image.new("L", (width, step * len(boxes)), 255)
+    for number, (left, top, across, down) in enumerate(boxes):
+        part = picture.crop((left - _MARGIN, top - _MARGIN, left + across + _MARGIN, top + down + _MARGIN))
+        part = part.resize((part.width * _ENLARGED, part.height * _ENLARGED), Image.Resampling.BICUBIC)
+        strip.paste(part, (_ENLARGED * _MARGIN, number * step + (step - part.height) // 2))
+    return strip, step
 
 
 def drawn_rulings(picture: Image, scale: float) -> Rulings:

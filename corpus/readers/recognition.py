@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.readers import ReadingError
 from corpus.readers.pagelines import PageContent, PageLine, Word, cells_of, is_level
-from corpus.readers.pictures import drawn_rulings, skew_of, turned, without_specks
+from corpus.readers.pictures import drawn_rulings, listed, skew_of, turned, without_specks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 RESOLUTION = 300
 """Dots an inch: what Tesseract's models were trained for."""
 LANGUAGE = "deu"
+_PAGE, _ONE_BLOCK = "3", "6"
+"""Tesseract's ways to look for lines: on a whole page, in one block of text."""
+_FEWEST_FIGURES = 3
+"""Words with fewer figures are no sums that matter."""
+_DOUBT = 0.5
+"""How sure a figure is that is read in two ways."""
 _CAP_HEIGHT = 0.72
 """Capitals and figures are so high, times the letters' size."""
 _DESCENDING = frozenset("gjpqyQß,;()[]|/§")
@@ -63,7 +69,8 @@ def recognise(picture: Image, width: float, height: float, *, what: str, seconds
     picture = turned(picture, skew)
     scale = width / picture.width
     rulings = drawn_rulings(picture, scale)
-    lines = [_page_line(words, scale, height) for words in _lines(_table(picture, what, seconds))]
+    seen = list(_lines(_table(picture, what, seconds)))
+    lines = [_page_line(words, scale, height) for words in _looked_at_again(picture, seen, what, seconds)]
     rows = (_without_rulings(row, rulings) for row in _rows(lines))
     return PageContent(
         tuple(_evened(row for row in rows if row.cells)), width, height, recognised=True, skew=skew, rulings=rulings
@@ -76,13 +83,13 @@ def _languages(program: str) -> tuple[str, ...]:
     return tuple(found.stdout.split())
 
 
-def _table(picture: Image, what: str, seconds: float) -> str:
+def _table(picture: Image, what: str, seconds: float, layout: str = _PAGE) -> str:
     """Return Tesseract's table of words: texts, boxes in pixels, confidences from 0 to 100."""
     given = io.BytesIO()
     picture.save(given, "PNG", compress_level=1)
     try:
         found = subprocess.run(  # noqa: S603 - nothing of the document is in the arguments
-            [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", "3", "tsv"],
+            [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", layout, "tsv"],
             input=given.getvalue(),
             capture_output=True,
             check=True,
@@ -126,6 +133,29 @@ def _lines(table: str) -> Iterator[list[_Seen]]:
         if seen.sure >= 0 and not seen.is_noise:
             lines[row["block_num"], row["par_num"], row["line_num"]].append(seen)
     yield from lines.values()
+
+
+def _looked_at_again(picture: Image, lines: Sequence[list[_Seen]], what: str, seconds: float) -> Iterator[list[_Seen]]:
+    """Yield the lines with doubt on the figures that are read otherwise when looked at again, enlarged and by themselves.
+
+    How sure Tesseract is of a word says little of its figures: of a blurred 5 it is sure that it is a 6.
+    """
+    figures = [seen for line in lines for seen in line if sum(map(str.isdigit, seen.text)) >= _FEWEST_FIGURES]
+    if not figures:
+        yield from lines
+        return
+    strip, step = listed(picture, [(one.left, one.top, one.width, one.height) for one in figures])
+    again: dict[int, str] = defaultdict(str)
+    for line in _lines(_table(strip, what, seconds, _ONE_BLOCK)):
+        for word in line:
+            again[(word.top + word.height // 2) // step] += word.text
+    doubts = {id(one) for number, one in enumerate(figures) if _digits(again[number]) != _digits(one.text)}
+    for line in lines:
+        yield [replace(one, sure=min(one.sure, _DOUBT)) if id(one) in doubts else one for one in line]
+
+
+def _digits(words: str) -> str:
+    return "".join(filter(str.isdigit, words))
 
 
 def _page_line(seen: Sequence[_Seen], scale: float, height: float) -> PageLine:
