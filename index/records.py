@@ -47,7 +47,7 @@ def decode_document(encoded: str, /, **kept: Any) -> Document:
     values["blocks"] = tuple(_block(block) for block in values["blocks"])
     values["running"] = _spans(values, "running")
     values["doubtful"] = _spans(values, "doubtful")
-    values["printed"] = tuple(PrintedWords(*place, tuple(edges)) for *place, edges in values.get("printed", ()))
+    values["printed"] = tuple(_printed(words) for words in values.get("printed", ()))
     return Document(**values)
 
 
@@ -78,6 +78,11 @@ def _spans(values: dict[str, Any], name: str) -> tuple[Span, ...]:
 def _block(values: dict[str, Any]) -> Block:
     kind, cells = BlockKind(values.pop("kind")), tuple(Span(*cell) for cell in values.pop("cells"))
     return Block(kind=kind, cells=cells, **values)
+
+
+def _printed(values: list[Any]) -> PrintedWords:
+    start, end, top, bottom, edges = values
+    return PrintedWords(start, end, top, bottom, tuple(edges))
 
 
 def _plain(value: object) -> str:

@@ -83,7 +83,7 @@ def legend_html(texts: Wording) -> str:
     return render("document.html", document=None, texts=texts, statuses=list(AnswerStatus))
 
 
-def document_html(  # noqa: PLR0913 - all that is shown
+def document_html(
     document: Document,
     citations: Sequence[Citation],
     current: int,

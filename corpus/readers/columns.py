@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from corpus.readers.pagelines import cells_of
+from corpus.readers.pagelines import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +145,7 @@ def _sides(lines: Sequence[PageLine], gutter: float) -> list[list[PageLine]]:
             strict=True,
         ):
             if words:
-                side.append(replace(line, cells=cells_of(words, line.size)))
+                side.append(part_of(line, words))
     return sides
 
 

@@ -101,16 +101,55 @@ def _line(textpage: Any, letters: list[_Letter]) -> PageLine | None:
     seen = [letter for letter in letters if not letter.sign.isspace()]
     if not seen:
         return None
-    import pypdfium2.raw as pdfium
-
-    middle = seen[len(seen) // 2]
-    size = round(_size(textpage, seen), 1)
-    bold = pdfium.FPDFText_GetFontWeight(textpage, middle.place) >= _BOLD_WEIGHT or "bold" in _font(
-        textpage, middle.place
-    )
     bases = sorted(letter.base for letter in seen)
     base = bases[len(bases) // 2]
-    return PageLine(cells_of(_words(letters, base, size), size), base, size, bold)
+    size = round(_size(textpage, seen), 1)
+    words = [word for cell in _cells(letters, size) for word in _cell_words(textpage, cell, base)]
+    middle = words[len(words) // 2]
+    return PageLine(cells_of(words, size), base, size, middle.bold)
+
+
+def _cells(letters: Sequence[_Letter], size: float) -> Iterator[list[_Letter]]:
+    """Part a line's letters at its wide gaps; the parts may be set differently."""
+    cell: list[_Letter] = []
+    last: _Letter | None = None
+    for letter in letters:
+        if not letter.sign.isspace():
+            if last and letter.left - last.right > size:
+                yield cell
+                cell = []
+            last = letter
+        if cell or not letter.sign.isspace():
+            cell.append(letter)
+    yield cell
+
+
+def _cell_words(textpage: Any, letters: list[_Letter], base: float) -> Iterator[Word]:
+    import pypdfium2.raw as pdfium
+
+    seen = [letter for letter in letters if not letter.sign.isspace()]
+    middle = seen[len(seen) // 2].place
+    size = round(_size(textpage, seen), 1)
+    bold = pdfium.FPDFText_GetFontWeight(textpage, middle) >= _BOLD_WEIGHT or "bold" in _font(textpage, middle)
+    for word in _words(letters):
+        raised = word[0].base + _RAISED * size
+        signs = [letter.sign.translate(_SUPERSCRIPTS) if letter.base > raised else letter.sign for letter in word]
+        right = max(letter.right for letter in word)
+        yield Word("".join(signs).strip(), word[0].left, right, base, size, bold)
+
+
+def _words(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
+    """Part letters at the blanks."""
+    word: list[_Letter] = []
+    for letter in letters:
+        if letter.sign == " ":
+            if word:
+                yield word
+            word = []
+        elif word or not letter.sign.isspace():
+            word.append(letter)
+    if word:
+        yield word
 
 
 def _size(textpage: Any, letters: list[_Letter]) -> float:
@@ -130,24 +169,3 @@ def _font(textpage: Any, place: int) -> str:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(textpage, place, name, len(name), ctypes.byref(flags))
     return name.value.decode("utf-8", errors="replace").lower()
-
-
-def _words(letters: Sequence[_Letter], base: float, size: float) -> Iterator[Word]:
-    """Yield the words between blanks and wide gaps."""
-    begun: list[_Letter] = []
-    for letter in letters:
-        if letter.sign == " " or (begun and not letter.sign.isspace() and letter.left - begun[-1].right > size):
-            if begun:
-                yield _word(begun, base, size)
-            begun = []
-        if letter.sign != " " and (begun or not letter.sign.isspace()):
-            begun.append(letter)
-    if begun:
-        yield _word(begun, base, size)
-
-
-def _word(letters: Sequence[_Letter], base: float, size: float) -> Word:
-    raised = letters[0].base + _RAISED * size
-    signs = [letter.sign.translate(_SUPERSCRIPTS) if letter.base > raised else letter.sign for letter in letters]
-    seen = [letter for letter in letters if not letter.sign.isspace()]
-    return Word("".join(signs).strip(), seen[0].left, max(letter.right for letter in seen), base)

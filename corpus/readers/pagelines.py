@@ -25,13 +25,15 @@ _GLUED_GAP = 0.5
 class Word:
     """A word; `left` and `right` in points from the page's left edge, `base` its base line from the lower edge.
 
-    `sure` is 0 to 1: how surely it was recognised.
+    `size` is that of its letters in points. `sure` is 0 to 1: how surely it was recognised.
     """
 
     text: str
     left: float
     right: float
     base: float
+    size: float
+    bold: bool = False
     sure: float = 1.0
 
 
@@ -153,6 +155,12 @@ def join_level(lines: Iterable[PageLine]) -> list[PageLine]:
     return joined
 
 
+def part_of(line: PageLine, words: Sequence[Word]) -> PageLine:
+    """Return some words of a line, from the left, as a line of their own, set as they are."""
+    middle = words[len(words) // 2]
+    return replace(line, cells=cells_of(words, middle.size), size=middle.size, bold=middle.bold)
+
+
 def is_level(one: PageLine, other: PageLine) -> bool:
     """Tell whether two lines stand on the same height."""
     return abs(one.base - other.base) < _SAME_BASE * min(one.size, other.size)
@@ -163,7 +171,7 @@ def beside(left: PageLine, right: PageLine) -> PageLine:
     gap = right.left - left.right
     if gap <= _GLUED_GAP:
         last, first = left.words[-1], right.words[0]
-        glued = Word(last.text + first.text, last.left, first.right, last.base, min(last.sure, first.sure))
+        glued = replace(last, text=last.text + first.text, right=first.right, sure=min(last.sure, first.sure))
         words: Sequence[Word] = [*left.words[:-1], glued, *right.words[1:]]
     else:
         words = [*left.words, *right.words]

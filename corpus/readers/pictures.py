@@ -72,7 +72,7 @@ def _levelness(picture: Image, angle: float) -> float:
 
 
 def listed(picture: Image, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Image, int]:
-    """Return parts of a picture (left, top, width, height), enlarged and below each other, and the step between them."""
+    """Return parts of a picture (left, top, width, height) enlarged below each other, and the step between them."""
     from PIL import Image
 
     step = _ENLARGED * (max(height for *_, height in boxes) + 4 * _MARGIN)
@@ -86,7 +86,7 @@ def listed(picture: Image, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[
 
 
 def drawn_rulings(picture: Image, scale: float) -> Rulings:
-    """Return the lines that are drawn on a level grey picture, in points from its lower left; `scale` is points a dot."""
+    """Return the lines drawn on a level grey picture, in points from its lower left; `scale` is points a dot."""
     import numpy as np
     from PIL import ImageFilter
 

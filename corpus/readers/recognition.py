@@ -11,10 +11,10 @@ import subprocess
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.readers import ReadingError
-from corpus.readers.pagelines import PageContent, PageLine, Word, cells_of, is_level
+from corpus.readers.pagelines import PageContent, PageLine, Word, cells_of, is_level, part_of
 from corpus.readers.pictures import drawn_rulings, listed, skew_of, turned, without_specks
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _lines(table: str) -> Iterator[list[_Seen]]:
 
 
 def _looked_at_again(picture: Image, lines: Sequence[list[_Seen]], what: str, seconds: float) -> Iterator[list[_Seen]]:
-    """Yield the lines with doubt on the figures that are read otherwise when looked at again, enlarged and by themselves.
+    """Yield the lines, with doubt on the figures that are read otherwise when they are enlarged and stand alone.
 
     How sure Tesseract is of a word says little of its figures: of a blurred 5 it is sure that it is a 6.
     """
@@ -166,8 +166,11 @@ def _page_line(seen: Sequence[_Seen], scale: float, height: float) -> PageLine:
     upper = statistics.median(one.top for one in high)
     base = height - lower * scale
     size = max(4.0, (lower - upper) * scale / _CAP_HEIGHT)
-    words = [Word(one.text, one.left * scale, (one.left + one.width) * scale, base, one.sure) for one in seen]
-    return PageLine(cells_of(words, size), base, round(size, 1))
+    size = round(size, 1)
+    words = [
+        Word(one.text, one.left * scale, (one.left + one.width) * scale, base, size, sure=one.sure) for one in seen
+    ]
+    return PageLine(cells_of(words, size), base, size)
 
 
 def _rows(lines: Sequence[PageLine]) -> Iterator[PageLine]:
@@ -204,4 +207,7 @@ def _evened(rows: Iterable[PageLine]) -> Iterator[PageLine]:
     rows = list(rows)
     usual = statistics.median([row.size for row in rows for _ in row.words] or [0.0])
     for row in rows:
-        yield replace(row, size=usual) if abs(row.size - usual) < _SAME_SIZE * usual else row
+        words = [
+            replace(word, size=usual) if abs(word.size - usual) < _SAME_SIZE * usual else word for word in row.words
+        ]
+        yield part_of(row, words)

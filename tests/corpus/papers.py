@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import fpdf
@@ -90,7 +91,9 @@ class Paper(fpdf.FPDF):
         """Write a table as word processors do: each cell with all its lines, set at the top of its row."""
         top = 30.0
         for row in rows:
-            cells = [self.wrapped(words, right - left - 4) for words, left, right in zip(row, sides, sides[1:])]
+            cells = [
+                self.wrapped(words, right - left - 4) for words, (left, right) in zip(row, pairwise(sides), strict=True)
+            ]
             height = 5 * max(map(len, cells)) + 3
             for lines, left in zip(cells, sides, strict=False):
                 for number, line in enumerate(lines):

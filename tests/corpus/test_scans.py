@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from corpus.document import BlockKind, Span
+from corpus.document import Span
 from corpus.facts import extract_facts
 from corpus.money import find_amounts
 from corpus.printed import boxes

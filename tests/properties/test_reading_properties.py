@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -18,11 +17,13 @@ from corpus.readers import Reading, ReadingError, html, markdown, office, pdf
 from corpus.reading import read_document, read_text
 from corpus.sections import find_sections
 from corpus.sentences import document_sentences, sentence_spans
+from tests.conftest import readable_samples
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from corpus.document import Document
 
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 LINES = st.sampled_from(
     [
         "§ 4",
@@ -182,7 +183,7 @@ def test_every_span_of_a_pdf_lies_within_its_text(pages: list[str]) -> None:
     assert len(reading.pages) == len(pages)
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", readable_samples(), ids=lambda path: path.name)
 def test_every_sample_is_read_and_cut_without_loss(path: Path) -> None:
     document = read_document(path)
     assert_sound(document.text, Reading(document.text, document.blocks, document.pages))
