@@ -128,7 +128,7 @@ def test_text_and_original_can_be_chosen_in_both_languages(assistant: Assistant,
     document, citation = quoted(assistant, NAME, "312.400 Euro")
     sheets = Sheets(assistant.store).of(document, [citation], 1)
     page = html.fromstring(document_html(document, [citation], 1, 0, texts, sheets))  # type: ignore[arg-type]
-    assert [image.get("alt") for image in page.cssselect(".sheet img")] == [words]
+    assert [image.get("alt") for image in page.cssselect(".paper img")] == [words]
     assert [button.get("data-view") for button in page.cssselect(".views button")] == ["text", "page"]
     without = html.fromstring(document_html(document, [citation], 1, 0, texts))  # type: ignore[arg-type]
     assert not without.cssselect(".views, .document-sheets")

@@ -13,7 +13,7 @@ function show() {
 			button.setAttribute("aria-pressed", String(button.dataset.view === shown));
 		}
 	}
-	return element.querySelector(shown === "page" ? ".sheet .current" : "#quoted-place");
+	return element.querySelector(shown === "page" ? ".marks .current" : "#quoted-place");
 }
 
 function scrollTo(quote) {
@@ -51,7 +51,7 @@ watch("value", () => {
 		scrollTo(quote);
 		quote.focus({ preventScroll: true });
 		// Until it is there, a picture is taken to be as high as a sheet of A4.
-		element.querySelector(".sheet img")?.addEventListener("load", () => scrollTo(quote), { once: true });
+		element.querySelector(".paper img")?.addEventListener("load", () => scrollTo(quote), { once: true });
 	} else if (!shown && opened && window.belegt.opener?.isConnected) {
 		window.belegt.opener.focus();
 	}
