@@ -225,7 +225,8 @@ class Fact:
     `amount_eur` is in euros; `amount_text` is the amount as written. `start`:`end` is the quote: the shortest
     contiguous stretch that states the amount as a sentence or table row. `support` are further spans, outside the
     quote, that name what the quote leaves open (recipient, year, programme): a headline, the parties, a table head.
-    `confidence` is 0 to 1; below 0.5 a fact is shown as doubtful and never summed.
+    `confidence` is 0 to 1; below 0.5 a fact is shown as doubtful and never summed. `misread` if its amount stands on a
+    picture and was hard to read: that is doubtful, too.
     """
 
     fact_id: str
@@ -249,6 +250,7 @@ class Fact:
     section: str | None = None
     confidence: float = 1.0
     support: tuple[Span, ...] = field(default=())
+    misread: bool = False
 
     @property
     def span(self) -> Span:

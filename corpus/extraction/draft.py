@@ -65,6 +65,7 @@ class Draft:
     def fact(self, document: Document, number: int) -> Fact:
         """Make the fact; `number` tells apart the recipients who each get the same amount."""
         section = document.section_at(self.amount.start)
+        misread = self._is_misread(document)
         suffix = f"-{number}" if number else ""
         return Fact(
             fact_id=f"{document.document_id}:{self.amount.start}-{self.amount.end}{suffix}",
@@ -86,8 +87,9 @@ class Draft:
             purpose=self.purpose,
             page=document.page_at(self.amount.start),
             section=section.name if section else None,
-            confidence=min(self.confidence, MISREAD) if self._is_misread(document) else self.confidence,
+            confidence=min(self.confidence, MISREAD) if misread else self.confidence,
             support=self.support,
+            misread=misread,
         )
 
 

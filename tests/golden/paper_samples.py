@@ -49,10 +49,7 @@ NOTICE = (
         "Die Zuwendung ist für ein Löschgruppenfahrzeug bestimmt. Die Stadt Probenheim trägt einen Eigenanteil von "
         "98.250 Euro. Das Fahrzeug ist mindestens zwanzig Jahre lang zu nutzen."
     ),
-    (
-        "Die Mittel sind bis zum 15. November 2019 abzurufen. Der Verwendungsnachweis ist spätestens am 31. März 2020 "
-        "vorzulegen."
-    ),
+    "Die Mittel sind bis zum 15. November 2019 abzurufen. Im Frühjahr 2020 muss das Fahrzeug in Dienst sein.",
 )
 
 
