@@ -29,6 +29,8 @@ _LONGEST_SIDE = 5000
 """Pixels of a picture that is recognised: a sheet of A3 with 300 dots an inch."""
 _LEAST_RESOLUTION, _MOST_RESOLUTION = 150, 450
 """Dots an inch of scans that are recognised as they are; others are made larger or smaller."""
+_COARSE, _LIGHT, _MOSTLY = 30.0, 190, 0.5
+"""Dots an inch that show whether a page is paper; of 255, how light paper is at least; its share of the page."""
 _POINTS_PER_INCH = 72
 PDFIUM = threading.RLock()
 """PDFium may not be called from two threads at once."""
@@ -46,7 +48,7 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
             _check_pages(len(document), max_pages)
             pages = [page_content(document, number) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title", "")).strip()
-            scans = [number for number, page in enumerate(pages) if is_scan(document, number, page)]
+            scans = _scans(document, pages)
             pages = _recognised(document, pages, scans, max_seconds_per_page)
         finally:
             document.close()
@@ -77,6 +79,18 @@ def picture_of(document: Any, number: int, dots_per_inch: float) -> Image:
         return picture
     finally:
         page.close()
+
+
+def _scans(document: Any, pages: Sequence[PageContent]) -> list[int]:
+    """Return the pages (from 0) that are scans; among pages of text, a photograph as large as the page is none."""
+    found = [number for number, page in enumerate(pages) if is_scan(document, number, page)]
+    return found if len(found) == len(pages) else [number for number in found if _is_paper(document, number)]
+
+
+def _is_paper(document: Any, number: int) -> bool:
+    """Whether a page is mostly as light as paper."""
+    shades = picture_of(document, number, _COARSE).convert("L").histogram()
+    return sum(shades[_LIGHT:]) >= _MOSTLY * sum(shades)
 
 
 def is_scan(document: Any, number: int, content: PageContent) -> bool:

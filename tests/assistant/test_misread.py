@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 TEXT = (
     "Bescheid über Mittel\n\nDie Stadt Musterhausen erhält vom Land Hessen für das Jahr 2019 eine Zuwendung in Höhe "
-    "von 1.356.400 Euro für die Jugendwerkstatt.\n\nDie Stadt Musterhausen erhält vom Land Hessen für das Jahr 2020 eine "
-    "Zuwendung in Höhe von 85.000 Euro für die Grundschule."
+    "von 1.356.400 Euro für die Jugendwerkstatt.\n\nDie Stadt Musterhausen erhält vom Land Hessen für das Jahr 2020 "
+    "eine Zuwendung in Höhe von 85.000 Euro für die Grundschule."
 )
 
 

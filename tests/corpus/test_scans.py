@@ -150,6 +150,15 @@ def test_without_tesseract_the_packages_are_named(tmp_path: Path, monkeypatch: p
     assert "\n" not in str(raised.value)
 
 
+def test_a_photograph_that_fills_a_page_is_no_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", os.devnull)
+    photograph = Image.radial_gradient("L").resize((1240, 1754))
+    document = read(tmp_path, scanned_pdf(photograph, letter().data))
+    assert len(document.pages) == 2
+    with pytest.raises(ReadingError, match=r"scan\.pdf has scanned pages without a text layer \(1\), and"):
+        read(tmp_path, scanned_pdf(photographed(letter().data), letter().data))
+
+
 def test_without_tesseract_a_text_with_pictures_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.devnull)
     paper = letter()
