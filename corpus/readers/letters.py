@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _BOLD_WEIGHT = 600
 _RAISED = 0.2
 """A figure whose base line is higher than its word's by this times the letters' size is a note's number, no digit."""
+_DOTS_BEFORE = re.compile("\u00a8([AOUaou])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -135,7 +137,12 @@ def _cell_words(textpage: Any, letters: list[_Letter], base: float) -> Iterator[
         raised = word[0].base + _RAISED * size
         signs = [letter.sign.translate(_SUPERSCRIPTS) if letter.base > raised else letter.sign for letter in word]
         right = max(letter.right for letter in word)
-        yield Word("".join(signs).strip(), word[0].left, right, base, size, bold)
+        yield Word(_composed("".join(signs).strip()), word[0].left, right, base, size, bold)
+
+
+def _composed(word: str) -> str:
+    """Put letters and their marks together; older programs print the dots of an umlaut before its letter."""
+    return unicodedata.normalize("NFC", _DOTS_BEFORE.sub("\\1\u0308", word))
 
 
 def _words(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:

@@ -32,13 +32,11 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
     Raises ReadingError if it is damaged, too large, holds no text or can't be recognised in time.
     """
     require_recognition("is a picture")
-    frames = list(pictures(data, max_pages))
     pages = []
-    for number, frame in enumerate(frames, start=1):
+    for number, frame in enumerate(pictures(data, max_pages), start=1):
         width, height = _size(frame)
-        what = f"page {number}" if len(frames) > 1 else "the picture"
         frame.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-        pages.append(recognise(frame, width, height, what=what, seconds=max_seconds_per_page))
+        pages.append(recognise(frame, width, height, what=f"page {number}", seconds=max_seconds_per_page))
     if not any(page.characters for page in pages):
         raise ReadingError("is a picture without text; remove it or scan it with more dots an inch")
     return assemble(pages)

@@ -193,6 +193,12 @@ def test_a_notes_number_is_no_digit_of_the_sum_before_it(tmp_path: Path) -> None
     assert [amount.euros for amount in find_amounts(document.text)] == [356_400]
 
 
+def test_umlauts_that_are_printed_in_two_parts_are_letters(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.multi_cell(0, 5, "Die F\u00a8orderung f\u00a8ur die \u00a8Amter der Stadt ist gepr\u00a8uft und bewilligt.")
+    assert "Die Förderung für die Ämter der Stadt ist geprüft" in read(tmp_path, paper).text
+
+
 def test_numbers_that_lost_their_blanks_are_amounts(tmp_path: Path) -> None:
     paper = Paper()
     paper.multi_cell(

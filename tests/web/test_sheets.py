@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,3 +133,10 @@ def test_text_and_original_can_be_chosen_in_both_languages(assistant: Assistant,
     assert [button.get("data-view") for button in page.cssselect(".views button")] == ["text", "page"]
     without = html.fromstring(document_html(document, [citation], 1, 0, texts))  # type: ignore[arg-type]
     assert not without.cssselect(".views, .document-sheets")
+
+
+def test_what_was_recognised_on_a_picture_is_said_to_be(assistant: Assistant) -> None:
+    document, citation = quoted(assistant, NAME, "312.400 Euro")
+    assert GERMAN.recognised not in document_html(document, [citation], 1, 0, GERMAN)
+    scan = replace(document, pages=tuple(replace(page, recognised=True) for page in document.pages))
+    assert GERMAN.recognised in document_html(scan, [citation], 1, 0, GERMAN)
