@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 NEXT_LINE, NEXT_PARAGRAPH = "\n", "\n\n"
 _PARAGRAPH_GAP = 1.35
 """A step down of more than this times the usual one parts paragraphs; lines of one paragraph vary by some percent."""
+_TIGHT = 1.9
+"""Steps of less than this times the letters' size are within paragraphs, unless a text is set in double spacing."""
 _ENDS = (".", "!", "?", ":", "“")
 
 
@@ -38,12 +40,15 @@ def parted(lines: Sequence[PageLine], above: PageLine | None, edge: float) -> It
 
 
 def _usual_step(lines: Sequence[PageLine]) -> float:
-    steps = sorted(
-        above.base - line.base for above, line in pairwise(lines) if 0 < above.base - line.base < 4 * line.size
-    )
+    """Return how far lines of one paragraph are apart; a letter of short paragraphs has more steps between these."""
+    pairs = [(above.base - line.base, line.size) for above, line in pairwise(lines)]
+    steps = sorted(step for step, size in pairs if 0 < step < 4 * size)
     usual = steps[len(steps) // 2] if steps else 0.0
-    tight = [step for step in steps if step <= usual]
-    return tight[len(tight) // 2] if tight else usual
+    smaller = [step for step in steps if step <= usual]
+    usual = smaller[len(smaller) // 2] if smaller else usual
+    tight = sorted(step for step, size in pairs if 0 < step < _TIGHT * size)
+    loose = bool(lines) and usual >= _TIGHT * min(line.size for line in lines)
+    return tight[len(tight) // 2] if tight and loose else usual
 
 
 def _is_parted(above: PageLine, line: PageLine, usual: float, right: dict[int, float]) -> bool:
