@@ -50,6 +50,8 @@ class Reason(StrEnum):
     """A rate per head or place."""
     DOUBTFUL = "doubtful"
     """A fact below `CERTAIN`."""
+    MISREAD = "misread"
+    """One whose amount was hard to read on a scan."""
 
 
 _WHY = {
@@ -66,6 +68,7 @@ _WHY = {
         Reason.NOT_FUNDING: "keine Förderung",
         Reason.PER_UNIT: "Satz je Person oder Platz",
         Reason.DOUBTFUL: "unsicher, ob der Betrag hierzu gehört",
+        Reason.MISREAD: "auf dem Scan schwer zu lesen",
     },
     "en": {
         Reason.PART: "part of an amount counted",
@@ -80,6 +83,7 @@ _WHY = {
         Reason.NOT_FUNDING: "not funding",
         Reason.PER_UNIT: "a rate per person or place",
         Reason.DOUBTFUL: "it is doubtful whether the amount belongs here",
+        Reason.MISREAD: "hard to read on the scan",
     },
 }
 _ORDER = {reason: position for position, reason in enumerate(Reason)}
@@ -200,7 +204,9 @@ def _beside(question: Question, library: Library, counted: Sequence[Grant]) -> l
         and not _is_told(fact, told)
     ]
     found = [(_why_beside(fact), fact) for fact in certain if not question.states]
-    return found + [(Reason.DOUBTFUL, grant.fact) for grant in grants(doubtful)]
+    return found + [
+        (Reason.MISREAD if grant.fact.misread else Reason.DOUBTFUL, grant.fact) for grant in grants(doubtful)
+    ]
 
 
 def _why_beside(fact: Fact) -> Reason:

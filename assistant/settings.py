@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     fetch_seconds: float = Field(
         default=30.0, gt=0, description="Longest that a web address may take to answer in full."
     )
+    max_seconds_per_page: float = Field(
+        default=60.0, gt=0, description="Longest that the text of a scanned page is recognised, in seconds."
+    )
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
     )
@@ -87,6 +90,7 @@ class Settings(BaseSettings):
             max_unpacking_ratio=self.max_unpacking_ratio,
             max_attachments=self.max_attachments,
             max_attachment_depth=self.max_attachment_depth,
+            max_seconds_per_page=self.max_seconds_per_page,
         )
 
 

@@ -8,8 +8,8 @@ from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.cues import MONEY
 from assistant.evidence import Evidence
-from assistant.selection import CERTAIN, Grant, asked_facts, grants
-from assistant.topic import topic_terms
+from assistant.selection import CERTAIN, NOT_FUNDING, Grant, asked_facts, grants, other_facts
+from assistant.topic import on_topic, topic_terms
 from assistant.writing import fact_line
 from corpus.document import RecipientKind
 
@@ -31,10 +31,12 @@ def not_found(question: Question, library: Library, missing: str | None = None, 
     `missing` is a sentence on what exactly, `related` are facts to offer first, where the caller knows them.
     """
     evidence = Evidence(library.documents)
+    misread = _misread(question, library) if question.wanted in MONEY else []
     nearest = _nearest(question, library) if question.wanted in MONEY else []
+    related = [*misread, *(fact for fact in related if fact not in misread)]
     related = [*related, *(fact for fact in nearest if fact not in related)][: max(_MOST_RELATED, len(related))]
     german = question.language == "de"
-    text = [missing or _what_is_missing(question)]
+    text = [_UNREADABLE[question.language] if misread else missing or _what_is_missing(question)]
     if related:
         text.append("Was die Dokumente dazu sagen:" if german else "What the documents do say:")
         text += [f"{fact_line(fact, question.language, evidence)}{_difference(fact, question)}" for fact in related]
@@ -86,6 +88,25 @@ def _subject(question: Question) -> str:
     return together if together in question.text else "".join(terms[:1])
 
 
+_UNREADABLE = {
+    "de": "Das ist in den Dokumenten nicht sicher zu lesen: Der Betrag steht auf einem Scan.",
+    "en": "The documents do not say that for certain: the amount is hard to read on a scan.",
+}
+
+
+def _misread(question: Question, library: Library) -> list[Fact]:
+    """Return the facts that were asked for, but were hard to read on a scan."""
+    if not (question.places or question.programmes):
+        return []
+    found = [
+        fact
+        for place, year in question.operands()
+        for fact in other_facts(library.ledger, question, place, year)
+        if fact.misread and fact.state not in NOT_FUNDING
+    ]
+    return [grant.fact for grant in grants(on_topic(list(dict.fromkeys(found)), question, library))][:_MOST_OWN]
+
+
 def _nearest(question: Question, library: Library) -> list[Fact]:
     """Return the facts that differ in one thing: a namesake's of that year, the recipient's of others, the total."""
     anyhow = question.with_(states=frozenset(), per_unit=False)
@@ -132,6 +153,8 @@ def _difference(fact: Fact, question: Question) -> str:
         differs.append("programme")
     if not differs and topic_terms(question):
         differs.append("purpose")
+    if fact.misread:
+        differs = ["misread"]
     words = [_DIFFERENCES[difference][question.language] for difference in differs]
     words += [note] if (note := period_note(fact, question)) else []
     return f" ({', '.join(words)})" if words else ""
@@ -143,6 +166,7 @@ _DIFFERENCES = {
     "year": {"de": "anderes Jahr", "en": "another year"},
     "purpose": {"de": "anderer Zweck", "en": "another purpose"},
     "programme": {"de": "anderes Programm", "en": "another programme"},
+    "misread": {"de": "auf dem Scan schwer zu lesen", "en": "hard to read on the scan"},
 }
 
 

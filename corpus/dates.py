@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.money import find_amounts
+from corpus.searchable import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,15 @@ def find_dates(text: str) -> list[DateMention]:
     Figures alone are read day first ("30/12/2020"). Two-digit years from 70 on belong to the 20th century.
     """
     found = []
-    for match in _DATE.finditer(text):
+    whole = unbroken(text)
+    for match in _DATE.finditer(whole.text):
         parts = {name[0]: value for name, value in match.groupdict().items() if value is not None}
         try:
             date = datetime.date(_full_year(parts["y"]), _month(parts["m"]), int(parts["d"]))
         except ValueError:
             continue
-        found.append(DateMention(match.start(), match.end(), match.group(), date))
+        start, end = whole.span(*match.span())
+        found.append(DateMention(start, end, text[start:end], date))
     return found
 
 

@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.searchable import search_text
+
 if TYPE_CHECKING:
     import datetime
     from decimal import Decimal
+
+    from corpus.printed import PrintedWords
 
 
 class Span(NamedTuple):
@@ -57,11 +61,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, counted from 1; formats without pages have a single page."""
+    """One page, counted from 1; formats without pages have a single page.
+
+    `recognised` if its text was read from a picture of it.
+    """
 
     number: int
     start: int
     end: int
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,9 @@ class Document:
     `programmes` and `years` (first and last) are what the document is about as a whole. `origins` says for each of
     these fields that is filled where it was read: "text", "file" (the format's own properties), "name" (the file's),
     "address", "front matter" or "sidecar"; the later ones win.
+    `running` are the lines that run along the edges of pages: in the text, but no part of what it says.
+    `printed` is where words stand on their pages, in text order, where the format has pages (see `corpus.printed`).
+    `doubtful` are words with figures that were recognised on a picture, but not surely.
     """
 
     document_id: str
@@ -120,6 +131,10 @@ class Document:
         """The fields that a person stated in a sidecar or in front matter."""
         return frozenset(field for field, origin in self.origins if origin in ("sidecar", "front matter"))
 
+    running: tuple[Span, ...] = ()
+    printed: tuple[PrintedWords, ...] = ()
+    doubtful: tuple[Span, ...] = ()
+
     def quote(self, span: Span) -> str:
         """Return the exact words at a span."""
         return self.text[span[0] : span[1]]
@@ -139,6 +154,7 @@ class Passage:
     """The unit that is embedded, ranked and shown: `text == document.text[start:end]`.
 
     `context` is one line (title · kind · parties · year · section) that is searched with the text, never quoted.
+    `left_out` are spans of the document that interrupt the text and aren't searched: the running heads of pages.
     """
 
     passage_id: str
@@ -150,11 +166,13 @@ class Passage:
     end: int
     page: int = 1
     section: str | None = None
+    left_out: tuple[Span, ...] = ()
 
     @property
     def searched(self) -> str:
-        """The text that the searches see: the context line, then the passage."""
-        return f"{self.context}\n{self.text}"
+        """The text that the searches see: the context line, then the passage in its searchable form."""
+        left_out = ((start - self.start, end - self.start) for start, end in self.left_out)
+        return f"{self.context}\n{search_text(self.text, left_out).text}"
 
 
 class RecipientKind(StrEnum):
@@ -219,7 +237,8 @@ class Fact:
     `amount_eur` is in euros; `amount_text` is the amount as written. `start`:`end` is the quote: the shortest
     contiguous stretch that states the amount as a sentence or table row. `support` are further spans, outside the
     quote, that name what the quote leaves open (recipient, year, programme): a headline, the parties, a table head.
-    `confidence` is 0 to 1; below 0.5 a fact is shown as doubtful and never summed.
+    `confidence` is 0 to 1; below 0.5 a fact is shown as doubtful and never summed. `misread` if its amount stands on a
+    picture and was hard to read: that is doubtful, too.
     """
 
     fact_id: str
@@ -243,6 +262,7 @@ class Fact:
     section: str | None = None
     confidence: float = 1.0
     support: tuple[Span, ...] = field(default=())
+    misread: bool = False
 
     @property
     def years(self) -> range:

@@ -16,6 +16,7 @@ from corpus.counts import ends_plainly, is_bare_number, is_money
 from corpus.document import Hedge
 from corpus.hedges import HEDGE_WORD, hedge_of
 from corpus.numerals import FIGURES, SPACE, WORDS, value_of_figures, value_of_words
+from corpus.searchable import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,17 @@ def find_amounts(text: str, *, currency_required: bool = True) -> list[Amount]:
 
     With `currency_required=False` bare numbers count too, for table cells whose head names the currency: the caller
     multiplies where the head says "in Tsd. €". A bare 1900 to 2099 is a year even there. Years, percentages, counts
-    of people or things are no amounts.
+    of people or things are no amounts. Words and numbers that a line's end breaks are read as one.
     """
-    found = _join(text, _share(text, _candidates(text)))
+    whole = unbroken(text)
+    found = _join(whole.text, _share(whole.text, _candidates(whole.text)))
     ends = {one.end for one in found}
-    return [
-        Amount(one.start, one.end, text[one.start : one.end], one.euros, _hedge(text, one, ends))
-        for one in found
-        if one.currency or _is_money(text, one) or (not currency_required and _is_bare(text, one))
-    ]
+    amounts = []
+    for one in found:
+        if one.currency or _is_money(whole.text, one) or (not currency_required and _is_bare(whole.text, one)):
+            start, end = whole.span(one.start, one.end)
+            amounts.append(Amount(start, end, text[start:end], one.euros, _hedge(whole.text, one, ends)))
+    return amounts
 
 
 def format_euros(amount: Decimal, language: str) -> str:

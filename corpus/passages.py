@@ -183,6 +183,7 @@ class _Packer:
             end=end,
             page=document.page_at(start),
             section=section_name(path) or None,
+            left_out=tuple(span for span in document.running if start <= span.start and span.end <= end),
         )
 
 

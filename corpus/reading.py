@@ -121,6 +121,9 @@ def _document(reading: Reading, source: str, identity: str, beside: Stated = _NO
         pages=reading.pages,
         blocks=reading.blocks,
         sections=find_sections(reading.text, reading.blocks),
+        running=reading.running,
+        printed=reading.printed,
+        doubtful=reading.doubtful,
     )
     stated = stated_in_fields(dict(reading.front_matter))
     return with_stated(with_stated(read, stated, "front matter"), beside, "sidecar")

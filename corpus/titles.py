@@ -125,7 +125,7 @@ def _paper_title(text: str, blocks: Sequence[Block]) -> str:
     subject = next(subjects, "").split(" · ")[0]
     if not subject and sort in lines[:-1] and len(sort.split()) <= 2:
         below = [line for line in lines[lines.index(sort) + 1 :][:2] if not split_label(line) and not find_dates(line)]
-        subject = " ".join(below)
+        subject = " ".join(line for line in below if not line.endswith("."))
     return f"{sort}: {subject}".strip(": ") if subject else ""
 
 

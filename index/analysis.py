@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 
+from corpus.searchable import unbroken
 from index.stopwords import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 """Raised when terms come out differently than before: keyword indexes are then built anew."""
 
 GRAM_LENGTH = 4
@@ -42,9 +43,12 @@ _stemmers = threading.local()  # Snowball's stemmers keep a buffer: one for each
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as written (NFC), numbers in one piece and without separators ("1056700", "§44")."""
+    """Return the words of a text as written (NFC), numbers in one piece and without separators ("1056700", "§44").
+
+    Words that a line's end breaks are one.
+    """
     found = []
-    for match in _WORD.finditer(unicodedata.normalize("NFC", text)):
+    for match in _WORD.finditer(unicodedata.normalize("NFC", unbroken(text).text)):
         if number := match["number"]:
             found.append(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", number)))
         elif paragraph := match["paragraph"]:

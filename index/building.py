@@ -121,6 +121,7 @@ class _Run:
         self._store: Store | None = None
         self._before: dict[str, StoredDocument] = {}
         self._failed: list[Failure] = []
+        self._paths: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +134,7 @@ class _Run:
         """Read what is new, take over what is known, remove what is gone."""
         started = time.perf_counter()
         self._failed.extend((*found.failed, *found.problems))
+        self._paths = {source: str(path) for source, path in found.files.items()}
         held = self._held()
         hashes = self._hashes(found.files)
         new = {source: content for source, content in hashes.items() if content not in held.current}
@@ -243,7 +245,7 @@ class _Run:
             store.mark_indexed()
         KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
         if all(record.extractor == EXTRACTOR_VERSION for record in store.records().values()):
-            Manifest(self._embedder.name, EXTRACTOR_VERSION, wanted, store.counts()).write(self._path)
+            Manifest(self._embedder.name, EXTRACTOR_VERSION, wanted, store.counts(), self._paths).write(self._path)
         return store.counts()
 
 

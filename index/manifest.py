@@ -6,7 +6,7 @@ It is derived and can be deleted at any time: the store is asked then.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ def has_store(store_path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a finished run left: `files` maps each source to its SHA-256, `counts` are the store's own."""
+    """What a finished run left: `files` maps each source to its SHA-256, `counts` are the store's own.
+
+    `paths` is where the sources were found, as absolute paths: only for showing what an original looks like.
+    """
 
     model: str
     extractor: str
     files: dict[str, str]
     counts: dict[str, int]
+    paths: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, store_path: Path) -> Manifest | None:

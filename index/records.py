@@ -27,6 +27,7 @@ from corpus.document import (
     Section,
     Span,
 )
+from corpus.printed import PrintedWords
 
 
 def encode(record: Document | Passage | Fact, leave_out: frozenset[str] = frozenset()) -> str:
@@ -47,12 +48,17 @@ def decode_document(encoded: str, /, **kept: Any) -> Document:
     values["pages"] = tuple(Page(**page) for page in values["pages"])
     values["sections"] = tuple(Section(**section) for section in values["sections"])
     values["blocks"] = tuple(_block(block) for block in values["blocks"])
+    values["running"] = _spans(values, "running")
+    values["doubtful"] = _spans(values, "doubtful")
+    values["printed"] = tuple(_printed(words) for words in values.get("printed", ()))
     return Document(**values)
 
 
 def decode_passage(encoded: str, /, **kept: Any) -> Passage:
     """Return the passage that `encode` wrote; `kept` are the fields that were left out."""
-    return Passage(**{**json.loads(encoded), **kept})
+    values = {**json.loads(encoded), **kept}
+    values["left_out"] = _spans(values, "left_out")
+    return Passage(**values)
 
 
 def decode_fact(encoded: str, /, **kept: Any) -> Fact:
@@ -67,9 +73,19 @@ def decode_fact(encoded: str, /, **kept: Any) -> Fact:
     return Fact(**values)
 
 
+def _spans(values: dict[str, Any], name: str) -> tuple[Span, ...]:
+    """Return the spans of a field, none where the record is older than the field."""
+    return tuple(Span(*span) for span in values.get(name, ()))
+
+
 def _block(values: dict[str, Any]) -> Block:
     kind, cells = BlockKind(values.pop("kind")), tuple(Span(*cell) for cell in values.pop("cells"))
     return Block(kind=kind, cells=cells, **values)
+
+
+def _printed(values: list[Any]) -> PrintedWords:
+    start, end, top, bottom, edges = values
+    return PrintedWords(start, end, top, bottom, tuple(edges))
 
 
 def _plain(value: object) -> str:

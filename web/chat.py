@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer import Answer, AnswerStatus
 from web.answers import Turn, conversation_html
 from web.documents import document_html, legend_html
+from web.sheets import Sheets
 from web.wording import wording
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Chat:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._sheets = Sheets(assistant.store)
         self._examples: dict[tuple[str, str], Sequence[str]] = {}
 
     def answer(self, question: str, turns: Sequence[Turn], language: str, without: Sequence[Said] = ()) -> Answer:
@@ -79,7 +81,8 @@ class Chat:
         if cited is None or document is None:
             raise LookupError(texts.document_gone)
         beside = [citation for citation in citations if citation.document_id == cited.document_id]
-        return document_html(document, beside, opened.marker, opened.turn, texts)
+        sheets = self._sheets.of(document, beside, opened.marker)
+        return document_html(document, beside, opened.marker, opened.turn, texts, sheets)
 
     def examples(self, language: str) -> Sequence[str]:
         """Return example questions that this store can answer, else, when it holds too little, general ones."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Citation
     from corpus.document import Document
+    from web.sheets import Sheet
     from web.wording import Wording
 
 MOST_CHARACTERS = 300_000
@@ -82,10 +83,18 @@ def legend_html(texts: Wording) -> str:
     return render("document.html", document=None, texts=texts, statuses=list(AnswerStatus))
 
 
-def document_html(document: Document, citations: Sequence[Citation], current: int, turn: int, texts: Wording) -> str:
+def document_html(
+    document: Document,
+    citations: Sequence[Citation],
+    current: int,
+    turn: int,
+    texts: Wording,
+    sheets: Sequence[Sheet] = (),
+) -> str:
     """Return a document with its quotes marked, the one with marker `current` as the place to scroll to.
 
-    `citations` are all of one answer's that lie in this document; `turn` is the number of that answer.
+    `citations` are all of one answer's that lie in this document; `turn` is the number of that answer. `sheets` are
+    the pages of the original that the quote stands on, where these can be shown.
     """
     cited = next((citation for citation in citations if citation.marker == current), None)
     window = _window(document, Span(cited.start, cited.end) if cited else Span(0, 0))
@@ -103,6 +112,8 @@ def document_html(document: Document, citations: Sequence[Citation], current: in
         address=_web_address(document.url),
         is_excerpt=window != Span(0, len(document.text)),
         parts=document_parts(document, citations, current, window),
+        sheets=sheets,
+        is_recognised=any(page.recognised for page in document.pages),
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import gradio as gr
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Response
 
 from web.page import STATIC, appearance, build_page
+from web.sheets import Sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.answering import Assistant
@@ -32,6 +35,7 @@ def server_app(assistant: Assistant, settings: Settings) -> FastAPI:
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     application.add_middleware(SecurityHeaders)
     application.add_api_route("/gradio_api/upload", _no_uploads, methods=["POST"])
+    application.add_api_route("/sheets/{document_id}/{number}.webp", _sheet_of(Sheets(assistant.store)))
     mounted: FastAPI = gr.mount_gradio_app(
         application,
         build_page(assistant, settings),
@@ -65,6 +69,18 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _sheet_of(sheets: Sheets) -> Callable[[str, int], Response]:
+    """Return what answers with the picture of a document's page."""
+
+    def answer(document_id: str, number: int) -> Response:
+        picture = sheets.picture(document_id, number)
+        if picture is None:
+            raise HTTPException(404)
+        return Response(picture, media_type="image/webp")
+
+    return answer
 
 
 def _no_uploads() -> None:

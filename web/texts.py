@@ -68,6 +68,11 @@ class Wording:
     quoted_place: str
     other_quotes: str
     excerpt: str
+    view: str
+    view_text: str
+    view_page: str
+    page_picture: str
+    recognised: str
     how_to_read: str
     how_to_read_marker: str
     how_to_read_chip: str

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from corpus.extraction.years import Period
 
 
+MISREAD = 0.4
+"""The confidence of a fact whose amount may have been misread: below what is stated as certain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """All that is known of one amount.
@@ -54,9 +58,14 @@ class Draft:
             value = min(value, 0.45)
         return round(value, 3)
 
+    def _is_misread(self, document: Document) -> bool:
+        """Say whether the amount was read from a picture, and not surely."""
+        return any(span.start < self.amount.end and self.amount.start < span.end for span in document.doubtful)
+
     def fact(self, document: Document, number: int) -> Fact:
         """Make the fact; `number` tells apart the recipients who each get the same amount."""
         section = document.section_at(self.amount.start)
+        misread = self._is_misread(document)
         suffix = f"-{number}" if number else ""
         return Fact(
             fact_id=f"{document.document_id}:{self.amount.start}-{self.amount.end}{suffix}",
@@ -78,8 +87,9 @@ class Draft:
             purpose=self.purpose,
             page=document.page_at(self.amount.start),
             section=section.name if section else None,
-            confidence=self.confidence,
+            confidence=min(self.confidence, MISREAD) if misread else self.confidence,
             support=self.support,
+            misread=misread,
         )
 
 

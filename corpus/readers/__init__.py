@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
-    from corpus.document import Block, Page
+    from corpus.document import Block, Page, Span
+    from corpus.printed import PrintedWords
 
 
 class ReadingError(Exception):
@@ -20,6 +21,7 @@ class Reading:
     """What a reader found in a file: the canonical text and all that points into it.
 
     `title`, `date` and `url` are what the format itself declares (metadata, headings), None where it says nothing.
+    `running`, `printed` and `doubtful` are those of `Document`, empty for formats without pages.
     """
 
     text: str
@@ -32,3 +34,6 @@ class Reading:
     """Whether `title` is only the file's name."""
     front_matter: tuple[tuple[str, str], ...] = ()
     """Names and values as a person wrote them at the head of the file."""
+    running: tuple[Span, ...] = ()
+    printed: tuple[PrintedWords, ...] = ()
+    doubtful: tuple[Span, ...] = ()

@@ -1,51 +1,64 @@
-"""PDF files with a text layer: words from PDFium, lines, paragraphs and tables from where the words stand."""
+"""PDF files: the text layer of each page by PDFium, and text recognition for the pages that are pictures."""
 
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from corpus.document import Block, BlockKind, Page
 from corpus.readers import Reading, ReadingError
-from corpus.readers.layout import find_blocks
-from corpus.readers.pagelines import PageLine, page_lines
-from corpus.readers.pagetables import join_rows
-from corpus.readers.running import is_running, running_heads
+from corpus.readers.assembling import assemble
+from corpus.readers.letters import page_content
+from corpus.readers.recognition import RESOLUTION, recognise, require_recognition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LEAST_CHARACTERS = 12
-"""Characters a page; a file with fewer and with pictures is a scan (some carry a stamp or a page number)."""
-_PARAGRAPH_GAP = 1.35
-"""A step down of more than this times the usual one parts paragraphs; lines of one paragraph vary by some percent."""
-_HEADING_SIZE = 1.12
-"""A line set this much larger than most of the text is a heading, if it is short."""
-_ONE_AT_A_TIME = threading.Lock()
+    from PIL.Image import Image
+
+    from corpus.readers.pagelines import PageContent
+
+_FEWEST_CHARACTERS = 12
+"""A page with fewer and a large picture is a scan."""
+_STAMP_CHARACTERS = 100
+"""A page with fewer, most of which is a picture, is a scan with a stamp or a page number printed on it."""
+_LARGE, _MOST = 0.3, 0.8
+"""Shares of a page that its pictures cover."""
+_GARBLED = 0.3
+"""Share of letters without a meaning above which a text layer is no text."""
+_LONGEST_SIDE = 5000
+"""Pixels of a picture that is recognised: a sheet of A3 with 300 dots an inch."""
+_LEAST_RESOLUTION, _MOST_RESOLUTION = 150, 450
+"""Dots an inch of scans that are recognised as they are; others are made larger or smaller."""
+_COARSE, _LIGHT, _MOSTLY = 30.0, 190, 0.5
+"""Dots an inch that show whether a page is paper; of 255, how light paper is at least; its share of the page."""
+_POINTS_PER_INCH = 72
+PDFIUM = threading.RLock()
 """PDFium may not be called from two threads at once."""
 
 
-def read(data: bytes, max_pages: int = 2000) -> Reading:
-    """Read a PDF. Raises ReadingError if it is broken, encrypted, a scan, empty or has more than `max_pages` pages."""
-    with _ONE_AT_A_TIME:
-        document = _open(data)
+def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0) -> Reading:
+    """Read a PDF.
+
+    Raises ReadingError if it is broken, encrypted, empty, has more than `max_pages` pages, or has scanned pages that
+    can't be recognised, or not within `max_seconds_per_page`.
+    """
+    with PDFIUM:
+        document = open_pdf(data)
         try:
-            if len(document) > max_pages:
-                raise ReadingError(
-                    f"has {len(document)} pages, more than the {max_pages} that are read;"
-                    " split it or raise BELEGT_MAX_PAGES"
-                )
-            pages = [page_lines(document, number) for number in range(len(document))]
+            _check_pages(len(document), max_pages)
+            pages = [page_content(document, number) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title", "")).strip()
-            _check_text(document, pages)
+            scans = _scans(document, pages)
+            pages = _recognised(document, pages, scans, max_seconds_per_page)
         finally:
             document.close()
-    return _reading(pages, title)
+    if not any(page.characters for page in pages):
+        raise ReadingError("is a PDF without text; export it again from the program it was written in")
+    return assemble(pages, title)
 
 
-def _open(data: bytes) -> Any:
+def open_pdf(data: bytes) -> Any:
+    """Return PDFium's document; call this and all that is done with it under `PDFIUM`. Raises ReadingError."""
     import pypdfium2
 
     try:
@@ -56,100 +69,93 @@ def _open(data: bytes) -> Any:
         raise ReadingError("is a damaged PDF; open it in a PDF program and save it again") from error
 
 
-def _check_text(document: Any, pages: Sequence[Sequence[PageLine]]) -> None:
+def picture_of(document: Any, number: int, dots_per_inch: float) -> Image:
+    """Return a page (counted from 0) as a picture, at most `_LONGEST_SIDE` pixels high and wide."""
+    page = document[number]
+    try:
+        longest = max(page.get_size()) / _POINTS_PER_INCH
+        bitmap = page.render(scale=min(dots_per_inch, _LONGEST_SIDE / longest) / _POINTS_PER_INCH)
+        picture: Image = bitmap.to_pil()
+        return picture
+    finally:
+        page.close()
+
+
+def _scans(document: Any, pages: Sequence[PageContent]) -> list[int]:
+    """Return the pages (from 0) that are scans; among pages of text, a photograph as large as the page is none."""
+    found = [number for number, page in enumerate(pages) if is_scan(document, number, page)]
+    return found if len(found) == len(pages) else [number for number in found if _is_paper(document, number)]
+
+
+def _is_paper(document: Any, number: int) -> bool:
+    """Whether a page is mostly as light as paper."""
+    shades = picture_of(document, number, _COARSE).convert("L").histogram()
+    return sum(shades[_LIGHT:]) >= _MOSTLY * sum(shades)
+
+
+def is_scan(document: Any, number: int, content: PageContent) -> bool:
+    """Tell whether a page (counted from 0) is a picture of text, or its text layer has lost its meaning."""
+    letters = "".join(line.text for line in content.lines)
+    if letters.count("\ufffd") > max(_FEWEST_CHARACTERS, _GARBLED * len(letters)):
+        return True
+    if len(letters) >= _STAMP_CHARACTERS:
+        return False
+    page = document[number]
+    try:
+        covered = sum(_areas(page)) / max(1.0, content.width * content.height)
+    finally:
+        page.close()
+    return covered >= (_LARGE if len(letters) < _FEWEST_CHARACTERS else _MOST)
+
+
+def _resolution(document: Any, number: int) -> float:
+    """Return the dots an inch of a page's largest picture, so that its dots stay as they are; 300 where it has none."""
     import pypdfium2.raw as pdfium
 
-    if not pages:
+    page = document[number]
+    try:
+        found = [
+            (abs(right - left) * abs(upper - lower), picture.get_px_size()[0] / abs(right - left) * _POINTS_PER_INCH)
+            for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+            for left, lower, right, upper in [picture.get_bounds()]
+            if abs(right - left) > 1
+        ]
+    finally:
+        page.close()
+    largest = max(found, default=(0.0, RESOLUTION))[1]
+    return largest if _LEAST_RESOLUTION <= largest <= _MOST_RESOLUTION else RESOLUTION
+
+
+def _areas(page: Any) -> Iterator[float]:
+    """Yield the area of each picture on a page, in square points."""
+    import pypdfium2.raw as pdfium
+
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, lower, right, upper = picture.get_bounds()
+        yield abs(right - left) * abs(upper - lower)
+
+
+def _check_pages(count: int, most: int) -> None:
+    if not count:
         raise ReadingError("has no pages; export it again")
-    characters = sum(len(line.text) for lines in pages for line in lines)
-    if characters >= _LEAST_CHARACTERS * min(len(pages), 50):
-        return
-    for number in range(min(len(pages), 5)):
-        if any(True for _ in document[number].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-            raise ReadingError(
-                "is a scan without a text layer, and text recognition isn't available yet;"
-                " run it through a text recognition program (OCR) first"
-            )
-    if not characters:
-        raise ReadingError("is a PDF without text; export it again from the program it was written in")
+    if count > most:
+        raise ReadingError(f"has {count} pages, more than the {most} that are read; split it or raise BELEGT_MAX_PAGES")
 
 
-def _reading(pages: Sequence[Sequence[PageLine]], title: str) -> Reading:
-    body_size = _most_used_size(pages)
-    parts: list[str] = []
-    places: list[Page] = []
-    emphasised: set[int] = set()
-    running: list[Block] = []
-    edges: set[int] = set()
-    heads = running_heads(pages)
-    length = 0
-    for number, lines in enumerate(pages, start=1):
-        start = length
-        rows = list(_with_gaps(join_rows(lines)))
-        for place, (gap, line) in enumerate(rows):
-            gap_here = gap if length > start else ("\n\n" if length else "")
-            parts.append(gap_here + line.text)
-            length += len(gap_here)
-            if is_running(line.text, place, len(rows), heads):
-                if number > 1 or place > 1:  # what is on top of the first page may be the document's name
-                    edges.add(length)
-                running.append(Block(BlockKind.PARAGRAPH, length, length + len(line.text)))
-            elif _stands_out(line, body_size):
-                emphasised.add(length)
-            length += len(line.text)
-        places.append(Page(number, start, length))
-    text = "".join(parts)
-    named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(text[:5000].split()) else None
-    # What runs at the edges of pages belongs to no block: it is in the text, but no sentence goes through it.
-    blocks = tuple(block for block in find_blocks(text, emphasised, running) if block.start not in edges)
-    return Reading(text, blocks, tuple(_adjoining(places, length)), named)
+def _recognised(document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float) -> list[PageContent]:
+    """Return the pages, those that are scans with the words on their pictures."""
+    if scans:
+        require_recognition(_named(scans, len(pages)))
+    whole = list(pages)
+    for number in scans:
+        width, height = pages[number].width, pages[number].height
+        picture = picture_of(document, number, _resolution(document, number))
+        whole[number] = recognise(picture, width, height, what=f"page {number + 1}", seconds=seconds)
+    return whole
 
 
-def _adjoining(places: Sequence[Page], length: int) -> Iterator[Page]:
-    for page, following in pairwise(places):
-        yield Page(page.number, page.start, following.start)
-    yield Page(places[-1].number, places[-1].start, length)
-
-
-def _most_used_size(pages: Sequence[Sequence[PageLine]]) -> tuple[float, bool]:
-    sizes: Counter[tuple[float, bool]] = Counter()
-    for lines in pages:
-        for line in lines:
-            sizes[line.size, line.bold] += len(line.text)
-    return sizes.most_common(1)[0][0]
-
-
-def _stands_out(line: PageLine, body: tuple[float, bool]) -> bool:
-    larger, bolder = line.size >= body[0] * _HEADING_SIZE, line.bold and not body[1] and line.size >= body[0] * 0.95
-    short = len(line.text) <= 200 and line.columns == 1
-    return (larger or bolder) and short and not line.text.endswith((".", ",", ";", ":"))
-
-
-def _with_gaps(lines: Sequence[PageLine]) -> Iterator[tuple[str, PageLine]]:
-    """Yield each line with what parts it from the one above: a newline, or a blank line between paragraphs."""
-    steps = sorted(
-        above.base - line.base for above, line in pairwise(lines) if 0 < above.base - line.base < 4 * line.size
-    )
-    usual = steps[len(steps) // 2] if steps else 0.0
-    tight = [step for step in steps if step <= usual]
-    usual = tight[len(tight) // 2] if tight else usual
-    right = max((line.right for line in lines), default=0.0)
-    above: PageLine | None = None
-    for line in lines:
-        parted = above is None or _is_parted(above, line, usual, right)
-        yield ("\n\n" if parted else "\n"), line
-        above = line
-
-
-def _is_parted(above: PageLine, line: PageLine, usual: float, right: float) -> bool:
-    if above.columns > 1 and line.columns > 1:
-        return False
-    if (above.columns > 1) != (line.columns > 1) or abs(above.size - line.size) > 0.6 or above.bold != line.bold:
-        return True
-    step = above.base - line.base
-    expected = max(usual, line.size * 1.05)
-    if step <= 0 or step > expected * _PARAGRAPH_GAP:
-        return True
-    indented = line.left - above.left > line.size * 0.8
-    ends_early = right - above.right > 4 * line.size
-    return ends_early and indented and above.text.endswith((".", "!", "?", ":", "“"))
+def _named(scans: Sequence[int], count: int) -> str:
+    if len(scans) == count:
+        return "is a scan without a text layer"
+    shown = ", ".join(str(number + 1) for number in scans[:5])
+    return f"has scanned pages without a text layer ({shown}{', …' if len(scans) > 5 else ''})"

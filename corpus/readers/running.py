@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,23 +19,62 @@ _PAGE_NUMBER = re.compile(
     r"|[-–—|\s]*\d{1,3}\s*(?:/|von|of)\s*\d{1,4}[-–—|\s]*|[-–—|]\s*\d{1,4}\s*[-–—|]",
     re.IGNORECASE,
 )
+_BARE_NUMBER = re.compile(r"\d{1,4}")
 _LONGEST_HEAD = 120
 """Characters."""
 
 
-def running_heads(pages: Sequence[Sequence[PageLine]]) -> frozenset[str]:
-    """Return the lines, figures left out, that stand at the same edge of most pages."""
-    upper = Counter(words for lines in pages for words in {_figureless(line.text) for line in lines[:_EDGE]})
-    lower = Counter(words for lines in pages for words in {_figureless(line.text) for line in lines[-_EDGE:]})
-    found = [words for edge in (upper, lower) for words, count in edge.items() if count > 1 and count * 2 > len(pages)]
-    return frozenset(words for words in found if len(words) <= _LONGEST_HEAD)
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """A page's lines: those that run along its upper edge, what it says, and those along its lower edge."""
+
+    head: list[PageLine]
+    body: list[PageLine]
+    foot: list[PageLine]
 
 
-def is_running(words: str, place: int, count: int, heads: frozenset[str]) -> bool:
-    """Tell whether the line at a place (from 0) of a page of `count` lines runs there: repeated, or a page number."""
-    if _EDGE <= place < count - _EDGE:
-        return False
-    return _PAGE_NUMBER.fullmatch(words.strip()) is not None or _figureless(words) in heads
+def page_parts(pages: Sequence[Sequence[PageLine]]) -> list[PageParts]:
+    """Tell the running lines of pages: those that most pages have at the same edge, and page numbers."""
+    edges = [_edges(lines) for lines in pages]
+    upper, lower = (_repeated([edge[side] for edge in edges]) for side in (0, 1))
+    counted = _is_counted([edge[1] for edge in edges]), _is_counted([edge[0] for edge in edges])
+    parts = []
+    for lines, (first, last) in zip(pages, edges, strict=True):
+        head = [line for line in first if _runs(line, upper, counted=counted[1])]
+        foot = [line for line in last if line not in head and _runs(line, lower, counted=counted[0])]
+        taken = {id(line) for line in (*head, *foot)}
+        parts.append(PageParts(head, [line for line in lines if id(line) not in taken], foot))
+    return parts
+
+
+def _edges(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
+    """Return the uppermost lines of a page and its lowest ones, from above."""
+    down = sorted(lines, key=lambda line: -line.base)
+    return down[:_EDGE], down[max(_EDGE, len(down) - _EDGE) :] or down[-1:]
+
+
+def _repeated(edges: Sequence[Sequence[PageLine]]) -> frozenset[str]:
+    """Return the lines, figures left out, that stand at one edge of most pages."""
+    counts = Counter(words for lines in edges for words in {_figureless(line.text) for line in lines})
+    found = [words for words, count in counts.items() if count > 1 and count * 2 > len(edges)]
+    return frozenset(words for words in found if 0 < len(words) <= _LONGEST_HEAD)
+
+
+def _is_counted(edges: Sequence[Sequence[PageLine]]) -> bool:
+    """Whether bare numbers at one edge count the pages: each page's is one more than that of the page before."""
+    numbers = [
+        [int(line.text.strip()) - page for line in lines if _BARE_NUMBER.fullmatch(line.text.strip())]
+        for page, lines in enumerate(edges)
+    ]
+    counts = Counter(number for found in numbers for number in set(found))
+    return len(edges) > 1 and any(count > 1 and count * 2 > len(edges) for count in counts.values())
+
+
+def _runs(line: PageLine, repeated: frozenset[str], *, counted: bool) -> bool:
+    words = line.text.strip()
+    if _PAGE_NUMBER.fullmatch(words) or _figureless(words) in repeated:
+        return True
+    return counted and _BARE_NUMBER.fullmatch(words) is not None
 
 
 def _figureless(words: str) -> str:

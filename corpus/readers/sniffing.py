@@ -18,6 +18,7 @@ from corpus.readers import (
     pdf,
     plain,
     rtf,
+    scan,
     spreadsheet,
 )
 from corpus.readers.archives import archive_names
@@ -42,8 +43,10 @@ _LOOKED_AT = 64_000
 
 def reader_for(data: bytes, limits: ReadingLimits) -> Callable[[bytes], Reading]:
     """Return the reader for some bytes, by their content; raises ReadingError for formats that aren't read."""
-    if b"%PDF-" in data[:1024]:
-        return partial(pdf.read, max_pages=limits.max_pages)
+    is_pdf = b"%PDF-" in data[:1024]
+    if is_pdf or data.startswith(scan.SIGNATURES):
+        read = pdf.read if is_pdf else scan.read
+        return partial(read, max_pages=limits.max_pages, max_seconds_per_page=limits.max_seconds_per_page)
     if data.startswith(b"PK\x03\x04"):
         return _zip_reader(data, limits)
     if data.startswith(b"\xd0\xcf\x11\xe0"):

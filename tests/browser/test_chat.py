@@ -59,6 +59,22 @@ WORDS_OF_MARKS = """marks => marks.map(mark => {
 })"""
 
 
+@pytest.mark.parametrize(("width", "locale", "original"), [(1280, "de-DE", "Original"), (360, "en-GB", "Original")])
+def test_a_quote_is_marked_on_the_picture_of_its_page(
+    open_page: OpenPage, width: int, locale: str, original: str
+) -> None:
+    page = open_page(width=width, locale=locale)
+    ask(page, "Wie viel erhielt die Stadt Beispielheim 2018 aus dem Programm Soziale Stadt?")
+    page.locator("#conversation .marker").first.click()
+    page.get_by_role("button", name=original).click()
+    expect(page.locator(".document-text")).to_be_hidden()
+    page.wait_for_function("document.querySelector('.paper img')?.naturalWidth > 0")
+    expect(page.locator(".marks .current").first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Text").click()
+    expect(page.locator(".document mark.current").first).to_be_in_viewport()
+
+
 def test_the_language_switch_changes_the_page_and_keeps_the_conversation(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "Wie viel bekam die Stadt Offenbach 2020?")

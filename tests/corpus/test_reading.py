@@ -13,7 +13,6 @@ import docx
 import fpdf
 import pypdf
 import pytest
-from PIL import Image
 
 from corpus.document import BlockKind
 from corpus.reading import ReadingError, ReadingLimits, read_document, read_text
@@ -111,13 +110,6 @@ def test_what_can_not_be_read_is_told_in_one_sentence(tmp_path: Path, data: byte
     assert ";" in message  # after it stands what to do
 
 
-def test_pictures_are_named_as_what_they_are(tmp_path: Path) -> None:
-    picture = io.BytesIO()
-    Image.new("RGB", (200, 100), "white").save(picture, "PNG")
-    with pytest.raises(ReadingError, match="PNG"):
-        read_document(stored(tmp_path, picture.getvalue()))
-
-
 def test_other_archives_are_no_documents(tmp_path: Path) -> None:
     path = tmp_path / "mappe.docx"
     with zipfile.ZipFile(path, "w") as archive:
@@ -147,14 +139,6 @@ def test_an_encrypted_pdf_is_said_to_be_encrypted(tmp_path: Path) -> None:
     writer.write(tmp_path / "geheim.pdf")
     with pytest.raises(ReadingError, match="encrypted"):
         read_document(tmp_path / "geheim.pdf")
-
-
-def test_a_scan_is_said_to_be_a_scan(tmp_path: Path) -> None:
-    made = fpdf.FPDF()
-    made.add_page()
-    made.image(Image.new("RGB", (400, 600), "gray"), 0, 0, 200)
-    with pytest.raises(ReadingError, match="scan without a text layer"):
-        read_document(stored(tmp_path, bytes(made.output()), "scan.pdf"))
 
 
 def test_a_pdf_of_blank_pages_has_no_text(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from assistant import Assistant
 from assistant.evaluation import below_floors, evaluate, read_floors
 from assistant.golden import read_golden
 from assistant.report import failures_of
+from tests.conftest import READS_SCANS
 
 HERE = Path(__file__).parent
 
@@ -14,6 +17,12 @@ def test_answers_about_the_samples_keep_the_floors(sample_assistant: Assistant) 
     report = evaluate(sample_assistant, HERE / "samples.jsonl")
     missed = below_floors(report, read_floors(HERE / "floors.toml"))
     assert missed == [], failures_of(report)
+
+
+@pytest.mark.skipif(not READS_SCANS, reason="the scanned sample is read only where Tesseract is")
+def test_answers_about_the_scanned_sample_are_right(sample_assistant: Assistant) -> None:
+    report = evaluate(sample_assistant, HERE / "scans.jsonl")
+    assert report.right == 1.0, failures_of(report)
 
 
 def test_the_golden_questions_are_many_and_of_every_type_and_both_languages() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from email.message import EmailMessage
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -15,6 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.dates import find_dates
+from corpus.facts import extract_facts
+from corpus.money import find_amounts
 from corpus.passages import MIN_TOKENS, split_passages
 from corpus.readers import (
     Reading,
@@ -32,14 +35,17 @@ from corpus.readers import (
 from corpus.readers.limits import ReadingLimits
 from corpus.readers.sniffing import reader_for
 from corpus.reading import read_document, read_text
+from corpus.searchable import SearchText, search_text, unbroken
 from corpus.sections import find_sections
 from corpus.sentences import document_sentences, sentence_spans
+from tests.conftest import readable_samples
 from tests.corpus.office_files import odf
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from corpus.document import Document
 
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 LINES = st.sampled_from(
     [
         "§ 4",
@@ -319,9 +325,82 @@ def test_any_bytes_are_read_or_refused_in_one_sentence(start: bytes, rest: bytes
     assert "\n" not in sentence
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", readable_samples(), ids=lambda path: path.name)
 def test_every_sample_is_read_and_cut_without_loss(path: Path) -> None:
     document = read_document(path)
     assert_sound(document.text, Reading(document.text, document.blocks, document.pages))
     assert_sentences(document.text, document_sentences(document))
     assert_passages(document, 120)
+
+
+@pytest.mark.parametrize("path", readable_samples(), ids=lambda path: path.name)
+def test_what_points_into_a_sample_points_at_the_same_words(path: Path) -> None:
+    document = read_document(path)
+    for passage in split_passages(document, words, 120):
+        assert passage.text == document.text[passage.start : passage.end]
+        left_out = [(span.start - passage.start, span.end - passage.start) for span in passage.left_out]
+        assert_mapped(passage.text, search_text(passage.text, left_out), left_out)
+    for fact in extract_facts(document):
+        assert fact.amount_text in document.quote(fact.span)
+        assert {found.euros for found in find_amounts(fact.amount_text, currency_required=False)} or fact.amount_eur
+    for printed in document.printed:
+        assert len(printed.edges) == 2 * len(document.text[printed.start : printed.end].split(" "))
+        assert printed.top < printed.bottom
+        assert all(0 <= edge <= 10_000 for edge in printed.edges)
+
+
+def assert_mapped(text: str, derived: SearchText, left_out: list[tuple[int, int]]) -> None:
+    """Every derived character stands for characters of the text that say the same, in order, and nothing is lost."""
+    assert len(derived.text) == len(derived.starts) == len(derived.ends)
+    assert all(start < end for start, end in zip(derived.starts, derived.ends, strict=True))
+    assert list(derived.starts) == sorted(derived.starts)
+    hidden = {at for start, end in left_out for at in range(start, end)}
+    covered: set[int] = set()
+    for sign, start, end in zip(derived.text, derived.starts, derived.ends, strict=True):
+        covered.update(range(start, end))
+        if sign.isalnum():
+            seen = "".join(text[at] for at in range(start, end) if at not in hidden)
+            assert unicodedata.normalize("NFKC", sign) in unicodedata.normalize("NFKC", seen)
+    lost = [at for at, sign in enumerate(text) if at not in covered and at not in hidden]
+    assert not any(text[at].isalpha() or text[at].isdecimal() for at in lost)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Mil-\nlionen",
+                " Ausbildungs-\nund",
+                "1.056.\n700 Euro",
+                "\n\nSeite 3\n\n",
+                "u\u0308ber",
+                "\ufb01n",
+                "\u00a0",
+                "  ",
+                "\u00ad",
+                "400¹ Euro",
+                "a",
+                "Ä",
+                "-",
+                "\n",
+            ]
+        ),
+        max_size=14,
+    ),
+    st.integers(0, 30),
+)
+@settings(max_examples=300, deadline=None)
+def test_the_searchable_form_of_any_text_maps_back(parts: list[str], start: int) -> None:
+    text = "".join(parts)
+    left_out = [(start, min(len(text), start + 5))] if start < len(text) else []
+    assert_mapped(text, search_text(text, left_out), left_out)
+    assert_mapped(text, unbroken(text), [])
+    for amount in find_amounts(text):
+        assert amount.text == text[amount.start : amount.end]
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_amounts_and_dates_of_any_text_are_its_own_words(text: str) -> None:
+    for found in (*find_amounts(text), *find_dates(text)):
+        assert found.text == text[found.start : found.end]

@@ -14,7 +14,7 @@ from lxml import html
 from assistant.answer import Citation
 from corpus.document import Block, BlockKind, Document, DocumentKind, Page, Span
 from corpus.reading import read_document, read_text
-from tests.conftest import SAMPLES
+from tests.conftest import readable_samples
 from web.documents import MOST_CHARACTERS, document_html, document_parts, legend_html
 from web.wording import ENGLISH, GERMAN
 
@@ -63,7 +63,7 @@ def test_every_word_is_shown_once_and_every_quote_is_marked(given_text: tuple[st
         assert anchors == 1 if squeezed(citation.quote) else anchors <= 1
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", readable_samples(), ids=lambda path: path.name)
 def test_every_word_of_each_sample_is_shown(path: Path) -> None:
     document = read_document(path)
     text = shown(document, []).cssselect(".document-text")[0].text_content()

@@ -12,7 +12,7 @@ import pytest
 
 import app
 from assistant.settings import Settings
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, SCANS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +55,21 @@ def test_the_first_start_indexes_the_samples_and_the_second_indexes_nothing(
     assert capsys.readouterr().out == ""
     with closing(Store.open(settings.store)) as store:
         assert len(store.documents()) == 1
+
+
+def test_a_first_start_without_tesseract_says_what_is_missing_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    samples = tmp_path / "samples"
+    samples.mkdir()
+    for path in (min(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size), *(SAMPLES / name for name in SCANS)):
+        shutil.copy(path, samples)
+    monkeypatch.setattr(app, "SAMPLES", samples)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    app.index_samples_once(Settings(store=tmp_path / "store"))
+    said = capsys.readouterr()
+    assert "1 documents indexed" in said.out
+    assert "apt install tesseract-ocr tesseract-ocr-deu" in said.err
 
 
 def test_every_answer_of_the_server_forbids_other_hosts_and_takes_no_files(sample_assistant: Assistant) -> None:
