@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 if TYPE_CHECKING:
     from corpus.reading import ReadingLimits
     from index.embedding import Embedder
+    from index.extracting import ProcessLimits
 
 
 class SettingsError(ValueError):
@@ -22,6 +24,10 @@ class SettingsError(ValueError):
 def default_store() -> Path:
     """Return the store in the user's data folder, the platform's usual place."""
     return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "store"
+
+
+def _processors() -> int:
+    return min(4, os.cpu_count() or 1)
 
 
 class Settings(BaseSettings):
@@ -40,6 +46,28 @@ class Settings(BaseSettings):
     )
     max_megabytes: float = Field(default=20.0, gt=0, description="Largest file that is read, in megabytes.")
     max_pages: int = Field(default=2000, gt=0, description="Most pages of a PDF that are read.")
+    max_unpacked_megabytes: float = Field(
+        default=300.0, gt=0, description="Most megabytes that a packed file (Office, PDF) may unpack to."
+    )
+    max_unpacking_ratio: float = Field(
+        default=200.0, gt=1, description="Most times its own size that a packed file may unpack to; counts from 10 MB."
+    )
+    max_attachments: int = Field(default=100, ge=0, description="Most attachments of one e-mail that are read.")
+    max_attachment_depth: int = Field(
+        default=3, ge=0, description="How deep e-mails within e-mails are read; 0: no attachments."
+    )
+    max_seconds_per_file: float = Field(
+        default=300.0, gt=0, description="Seconds after which the reading of one file is given up."
+    )
+    max_memory_megabytes: float = Field(
+        default=4000.0, ge=500, description="Most memory, in megabytes, that a process which reads files may take."
+    )
+    reader_processes: int = Field(
+        default_factory=_processors,
+        ge=1,
+        le=64,
+        description="How many files are read at once; the processors, up to 4.",
+    )
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
     )
@@ -63,7 +91,24 @@ class Settings(BaseSettings):
         """Return how large a file may be to be read."""
         from corpus.reading import ReadingLimits
 
-        return ReadingLimits(max_megabytes=self.max_megabytes, max_pages=self.max_pages)
+        return ReadingLimits(
+            max_megabytes=self.max_megabytes,
+            max_pages=self.max_pages,
+            max_unpacked_megabytes=self.max_unpacked_megabytes,
+            max_unpacking_ratio=self.max_unpacking_ratio,
+            max_attachments=self.max_attachments,
+            max_attachment_depth=self.max_attachment_depth,
+        )
+
+    def process_limits(self) -> ProcessLimits:
+        """Return by how many processes files are read, and what each of these may take."""
+        from index.extracting import ProcessLimits
+
+        return ProcessLimits(
+            processes=self.reader_processes,
+            max_seconds=self.max_seconds_per_file,
+            max_memory_megabytes=self.max_memory_megabytes,
+        )
 
 
 def load_settings(**given: Any) -> Settings:
@@ -79,11 +124,15 @@ def load_settings(**given: Any) -> Settings:
         raise SettingsError(f"{name} is {first['input']!r}, which can't work: {first['msg']}.") from None
 
 
+_COMPUTED = {"store": "in the user's data folder", "reader_processes": "processors, at most 4"}
+"""How defaults that depend on the machine are put in words."""
+
+
 def settings_table() -> str:
     """Return all settings as a Markdown table, for the README."""
     rows = ["| variable | default | what it sets |", "|---|---|---|"]
     for name, setting in Settings.model_fields.items():
         default = "" if setting.default in (None, "", PydanticUndefined) else f"`{setting.default}`"
-        default = "in the user's data folder" if setting.default_factory else default or "not set"
+        default = _COMPUTED.get(name) or default or "not set"
         rows.append(f"| `BELEGT_{name.upper()}` | {default} | {setting.description} |")
     return "\n".join(rows) + "\n"

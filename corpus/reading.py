@@ -6,12 +6,12 @@ ReadingError    one sentence for a person: the file, what is wrong, what to do
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.metadata import describe
 from corpus.readers import Reading, ReadingError, markdown, plain
+from corpus.readers.limits import ReadingLimits
 from corpus.readers.sniffing import reader_for
 from corpus.sections import find_sections
 
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["ReadingError", "ReadingLimits", "document_id", "read_document", "read_text"]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """How much of one file is read: megabytes (10⁶ bytes) of the file, pages of a PDF."""
-
-    max_megabytes: float = 20.0
-    max_pages: int = 2000
 
 
 _NEVER_TEXT = frozenset({".docx", ".doc", ".odt", ".pdf", ".xlsx", ".xls", ".ods", ".pptx"})

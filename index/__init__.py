@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.bilingual import related_terms
-    from index.building import Failure, IndexReport, synchronise
+    from index.building import Failure, IndexReport, plan, synchronise
     from index.embedding import Embedder, SentenceTransformerEmbedder
     from index.errors import EmbeddingError, IndexingError, StoreError
+    from index.extracting import ProcessLimits
     from index.keywords import KeywordIndex
     from index.langchain_retriever import HybridRetriever
     from index.ledger import Ledger
@@ -29,10 +30,12 @@ __all__ = [
     "IndexingError",
     "KeywordIndex",
     "Ledger",
+    "ProcessLimits",
     "Retriever",
     "SentenceTransformerEmbedder",
     "Store",
     "StoreError",
+    "plan",
     "related_terms",
     "synchronise",
 ]
@@ -52,6 +55,8 @@ _MODULES = {
     "Store": "store",
     "StoreError": "errors",
     "related_terms": "bilingual",
+    "ProcessLimits": "extracting",
+    "plan": "building",
     "synchronise": "building",
 }
 

@@ -1,0 +1,21 @@
+"""How much of one file is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """How much of one file is read: megabytes (10⁶ bytes) of the file, pages of a PDF, what packed files unpack to.
+
+    `max_unpacking_ratio` is how many times larger than the file its contents may be; it counts from 10 MB unpacked.
+    `max_attachments` counts the files of a mail and of the mails attached to it, as deep as `max_attachment_depth`.
+    """
+
+    max_megabytes: float = 20.0
+    max_pages: int = 2000
+    max_unpacked_megabytes: float = 300.0
+    max_unpacking_ratio: float = 200.0
+    max_attachments: int = 100
+    max_attachment_depth: int = 3
