@@ -33,7 +33,9 @@ def indexing_progress() -> Iterator[Callable[[str, int, int], None]]:
             bar.length = max(total, 1)
             rate = done / max(time.monotonic() - started, 1e-3)
             name = source if len(source) <= _NAME_WIDTH else f"…{source[1 - _NAME_WIDTH :]}"
-            bar.update(done - bar.pos, f"{rate:.1f}/s {printable(name)}" if source else "")
+            bar.current_item = f"{rate:.1f}/s {printable(name)}" if source else ""
+            bar.update(done - bar.pos)
+            bar.render_progress()  # the name is new even where the count is not
 
         yield report
 

@@ -13,6 +13,7 @@ from corpus.metadata import describe
 from corpus.readers import Reading, ReadingError, markdown, plain
 from corpus.readers.limits import ReadingLimits
 from corpus.readers.sniffing import reader_for
+from corpus.readers.streams import refuse_bombs
 from corpus.sections import find_sections
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def read_document(path: Path, source: str | None = None, limits: ReadingLimits =
     source = path.name if source is None else source
     try:
         data = _load(path, limits)
+        refuse_bombs(data, limits)
         reader = reader_for(data, limits.max_pages)
         if reader in (plain.read, markdown.read):
             _refuse_false_name(path)

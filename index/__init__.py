@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+import corpus  # noqa: F401  first, since it keeps libraries from reporting to their makers
+
 if TYPE_CHECKING:
     from index.bilingual import related_terms
     from index.building import Failure, IndexReport, plan, synchronise

@@ -24,11 +24,6 @@ def seal(folder: Path, *names: str) -> None:
     flush_folder(folder)
 
 
-def is_sealed(folder: Path) -> bool:
-    """Say whether a folder has a seal."""
-    return (folder / SEAL).is_file()
-
-
 def damage(folder: Path) -> str | None:
     """Return the first file that is not as it was sealed, the seal itself included; None if all are."""
     try:

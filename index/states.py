@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from index.errors import StoreError
-from index.sealing import flush_folder
+from index.sealing import damage, flush_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,18 @@ def current_state(store_path: Path) -> Path:
 
 def has_store(store_path: Path) -> bool:
     """Say whether a folder holds a store, without opening it: that takes a second."""
-    return (current_state(store_path) / "chroma" / "chroma.sqlite3").is_file()
+    state = current_state(store_path)
+    return state != store_path or (state / "chroma" / "chroma.sqlite3").is_file()
+
+
+def check_whole(store_path: Path, state: Path) -> None:
+    """Raise StoreError where a state is not as it was sealed; one of an earlier version has no seal."""
+    damaged = damage(state) if state != store_path else None
+    if damaged:
+        raise StoreError(
+            f"The store at {store_path} is damaged ({damaged} is missing, was cut short or changed): "
+            "delete that folder and run `belegt index` again, or put back a copy of it."
+        )
 
 
 def check_folder(store_path: Path) -> None:

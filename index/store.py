@@ -25,8 +25,7 @@ from index.collection import VALUES_PER_FILTER, Collection
 from index.commits import Extracted, StoredDocument, content_tag, visible_records
 from index.errors import StoreError
 from index.records import decode_document, decode_fact, decode_passage, encode
-from index.sealing import damage, is_sealed
-from index.states import check_folder, current_state, has_store, hold_current
+from index.states import check_folder, check_whole, current_state, has_store, hold_current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -96,11 +95,7 @@ class Store:
 
     @classmethod
     def _opened(cls, path: Path, hold: Hold, embedder_name: str | None, *, create: bool) -> Store:
-        if is_sealed(hold.folder) and (damaged := damage(hold.folder)):
-            raise StoreError(
-                f"The store at {path} is damaged ({damaged} is missing, was cut short or changed): "
-                "delete that folder and run `belegt index` again, or put back a copy of it."
-            )
+        check_whole(path, hold.folder)
         try:
             client = _client(hold.folder)
             if create:

@@ -11,7 +11,7 @@ from index.changes import by_content
 from index.extracting import in_groups
 from index.manifest import Manifest
 from index.sealing import seal
-from index.states import begin, current_state, has_store, publish
+from index.states import begin, check_whole, current_state, has_store, publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,7 @@ def switch(store_path: Path, target: Target, journal: Journal, *, is_new_content
     """Write the state that holds what is wanted, let it take the place of the one before, and return its counts."""
     state = begin(store_path)
     if has_store(store_path) and set(target.files.values()) - target.written:
+        check_whole(store_path, current_state(store_path))
         shutil.copytree(current_state(store_path) / "chroma", state / "chroma")
     from index.store import Store  # takes a second
 
