@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +25,10 @@ def default_store() -> Path:
     return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "store"
 
 
-def _processors() -> int:
-    return min(4, os.cpu_count() or 1)
+def _default_processes() -> int:
+    from index.extracting import default_processes
+
+    return default_processes()
 
 
 class Settings(BaseSettings):
@@ -63,10 +64,10 @@ class Settings(BaseSettings):
         default=4000.0, ge=500, description="Most memory, in megabytes, that a process which reads files may take."
     )
     reader_processes: int = Field(
-        default_factory=_processors,
+        default_factory=_default_processes,
         ge=1,
         le=64,
-        description="How many files are read at once; the processors, up to 4.",
+        description="How many files are read at once, each in a process.",
     )
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
@@ -124,7 +125,7 @@ def load_settings(**given: Any) -> Settings:
         raise SettingsError(f"{name} is {first['input']!r}, which can't work: {first['msg']}.") from None
 
 
-_COMPUTED = {"store": "in the user's data folder", "reader_processes": "processors, at most 4"}
+_COMPUTED = {"store": "in the user's data folder", "reader_processes": "processors less one, 1 to 4"}
 """How defaults that depend on the machine are put in words."""
 
 
