@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 if TYPE_CHECKING:
     from corpus.reading import ReadingLimits
     from index.embedding import Embedder
-    from index.extracting import ProcessLimits
+    from index.limits import ProcessLimits
 
 
 class SettingsError(ValueError):
@@ -26,7 +26,7 @@ def default_store() -> Path:
 
 
 def _default_processes() -> int:
-    from index.extracting import default_processes
+    from index.limits import default_processes
 
     return default_processes()
 
@@ -103,7 +103,7 @@ class Settings(BaseSettings):
 
     def process_limits(self) -> ProcessLimits:
         """Return by how many processes files are read, and what each of these may take."""
-        from index.extracting import ProcessLimits
+        from index.limits import ProcessLimits
 
         return ProcessLimits(
             processes=self.reader_processes,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.building import Failure, IndexReport, plan, synchronise
     from index.embedding import Embedder, SentenceTransformerEmbedder
     from index.errors import EmbeddingError, IndexingError, StoreError
-    from index.extracting import ProcessLimits
+    from index.limits import ProcessLimits
     from index.keywords import KeywordIndex
     from index.langchain_retriever import HybridRetriever
     from index.ledger import Ledger
@@ -57,7 +57,7 @@ _MODULES = {
     "Store": "store",
     "StoreError": "errors",
     "related_terms": "bilingual",
-    "ProcessLimits": "extracting",
+    "ProcessLimits": "limits",
     "plan": "building",
     "synchronise": "building",
 }

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 from corpus.reading import ReadingLimits
 from index.changes import Changes, by_content
 from index.errors import IndexingError, StoreError
-from index.extracting import Extraction, ProcessLimits
+from index.extracting import Extraction
 from index.files import Failure, FoundFiles, file_hash, find_files
 from index.journal import Journal, delete_journal
+from index.limits import ProcessLimits
 from index.manifest import Manifest
 from index.states import check_folder, current_state, has_store, writing
 from index.switching import Target, switch

@@ -6,8 +6,7 @@ there are.
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.reading_process import Request, reason
@@ -23,23 +22,10 @@ if TYPE_CHECKING:
     from corpus.reading_process import Reply
     from index.embedding import Embedder
     from index.journal import Journal
+    from index.limits import ProcessLimits
 
 PASSAGES_PER_GROUP = 128
 """Passages that are embedded together: enough for full batches of like lengths, little to hold in memory."""
-
-
-def default_processes() -> int:
-    """Return how many processes read by default: one processor is left for the embedding, and four are enough."""
-    return max(1, min(4, (os.cpu_count() or 1) - 1))
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessLimits:
-    """How files are read: by how many processes at once, and how much time and memory (10⁶ bytes) one may take."""
-
-    processes: int = field(default_factory=default_processes)
-    max_seconds: float = 300.0
-    max_memory_megabytes: float = 4000.0
 
 
 @dataclass(frozen=True, slots=True)
