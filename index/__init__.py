@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from index.building import Failure, IndexReport, plan, synchronise
     from index.embedding import Embedder, SentenceTransformerEmbedder
     from index.errors import EmbeddingError, IndexingError, StoreError
-    from index.limits import ProcessLimits
     from index.keywords import KeywordIndex
     from index.langchain_retriever import HybridRetriever
     from index.ledger import Ledger
+    from index.limits import ProcessLimits
     from index.retrieval import Hit, Retriever
     from index.store import Store
 
