@@ -54,30 +54,29 @@ def listen(host: str, port: int) -> socket.socket:
 def index_samples_once(settings: Settings) -> None:
     """Index the sample documents when there is no store yet; a store that is there stays as it is.
 
-    They go into a folder beside, which becomes the store when it is whole: a first start that was interrupted goes on
-    where it stopped.
+    A first start that was interrupted goes on where it stopped: the store is there when it is whole.
     """
-    store = settings.store
-    if store.exists() and any(store.iterdir()):
-        return
-    from assistant.terminal import progress
-    from index import synchronise
+    from index.states import has_store
 
-    click.echo(f"First start: indexing the sample documents of {SAMPLES} into {store} …")
-    unfinished = store.with_name(f"{store.name}.unfinished")
-    with progress("Indexing") as bar:
+    if has_store(settings.store):
+        return
+    from assistant.progress import indexing_progress
+    from index import synchronise
+    from index.processes import stop_idle
+
+    click.echo(f"First start: indexing the sample documents of {SAMPLES} into {settings.store} …")
+    with indexing_progress() as report:
         done = synchronise(
             [SAMPLES],
-            unfinished,
+            settings.store,
             settings.embedder(),
             limits=settings.reading_limits(),
-            report=lambda _source, read, of: bar(read, of),
+            process_limits=settings.process_limits(),
+            report=report,
         )
+    stop_idle()
     for failure in done.failed:
         click.echo(f"{failure.source}: {failure.reason}", err=True)
-    if store.exists():
-        store.rmdir()
-    unfinished.rename(store)
     click.echo(f"{done.documents} documents indexed in {done.seconds:.0f} seconds.")
 
 

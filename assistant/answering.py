@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -68,16 +69,21 @@ class Assistant:
     """Answers questions about one store. Made once and shared; `answer` may be called from several threads."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
-        self.store = store
         self.settings = settings
         self._embedder = settings.embedder()
-        self._read()
+        self._reading = threading.Lock()
+        self._read(store)
 
-    def _read(self) -> None:
+    def _read(self, store: Store) -> None:
         from index.retrieval import Retriever
 
-        self._state = self.store.state
-        self._library = Library(self.store, Retriever.open(self.store, self._embedder))
+        # One assignment: a question in another thread sees the old state or the new.
+        self._store_and_library = store, Library(store, Retriever.open(store, self._embedder))
+
+    @property
+    def store(self) -> Store:
+        """The store in the state that answers look at."""
+        return self._store_and_library[0]
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -88,10 +94,13 @@ class Assistant:
 
     @property
     def library(self) -> Library:
-        """What answers may look at, read anew when the store has changed."""
-        if self.store.state != self._state:
-            self._read()
-        return self._library
+        """What answers may look at, read anew when a run has changed the store; others answer on meanwhile."""
+        if not self.store.is_current and self._reading.acquire(blocking=False):
+            try:
+                self._read(self.store.reopened())
+            finally:
+                self._reading.release()
+        return self._store_and_library[1]
 
     def answer(
         self, question: str, history: Sequence[dict[str, Any]] | None = None, *, without: Sequence[Said] = ()

@@ -18,6 +18,7 @@ from assistant.terminal import (
     lines_about,
     lines_of_answer,
     lines_of_hit,
+    lines_of_plan,
     progress,
     say,
     show,
@@ -25,11 +26,11 @@ from assistant.terminal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from assistant.answering import Assistant
     from assistant.settings import Settings
-    from index import Store
+    from index import Failure, Store
 
 type_path = click.Path(path_type=Path)
 DONE, SOME_FAILED = 0, 1
@@ -55,24 +56,28 @@ def belegt() -> None:
 
 @belegt.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FOLDER_OR_FILE…")
+@click.option("--dry-run", is_flag=True, help="Say what would be read, changed and removed, and do nothing.")
 @_store_option
 @_json_option
-def index(paths: tuple[str, ...], store: Path | None, *, as_json: bool) -> int:
+def index(paths: tuple[str, ...], store: Path | None, *, dry_run: bool, as_json: bool) -> int:
     """Make the store hold exactly what these folders, files and web addresses hold."""
     settings = _settings(store)
+    if dry_run:
+        return _plan(paths, settings, as_json=as_json)
+    from assistant.progress import indexing_progress
     from index import synchronise
 
-    with progress("Indexing") as bar:
+    with indexing_progress() as report:
         done = synchronise(
             paths,
             settings.store,
             settings.embedder(),
             limits=settings.reading_limits(),
             fetch_seconds=settings.fetch_seconds,
-            report=lambda _source, done, total: bar(done, total),
+            process_limits=settings.process_limits(),
+            report=report,
         )
-    for failure in done.failed:
-        say(f"{failure.source}: {failure.reason.removeprefix(failure.source).lstrip(': ')}")
+    _name_failures(done.failed)
     if as_json:
         show_json(done.to_json())
     else:
@@ -82,6 +87,29 @@ def index(paths: tuple[str, ...], store: Path | None, *, as_json: bool) -> int:
             f"in {done.seconds:.1f} seconds."
         )
     return SOME_FAILED if done.failed else DONE
+
+
+def _plan(paths: tuple[str, ...], settings: Settings, *, as_json: bool) -> int:
+    from index import plan
+
+    planned = plan(
+        paths,
+        settings.store,
+        settings.embedder(),
+        limits=settings.reading_limits(),
+        fetch_seconds=settings.fetch_seconds,
+    )
+    _name_failures(planned.failed)
+    if as_json:
+        show_json(planned.to_json())
+    else:
+        show(lines_of_plan(planned))
+    return SOME_FAILED if planned.failed else DONE
+
+
+def _name_failures(failed: Sequence[Failure]) -> None:
+    for failure in failed:
+        say(f"{failure.source}: {failure.reason.removeprefix(failure.source).lstrip(': ')}")
 
 
 @belegt.command()

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 if TYPE_CHECKING:
     from corpus.reading import ReadingLimits
     from index.embedding import Embedder
+    from index.limits import ProcessLimits
 
 
 class SettingsError(ValueError):
@@ -22,6 +23,12 @@ class SettingsError(ValueError):
 def default_store() -> Path:
     """Return the store in the user's data folder, the platform's usual place."""
     return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "store"
+
+
+def _default_processes() -> int:
+    from index.limits import default_processes
+
+    return default_processes()
 
 
 class Settings(BaseSettings):
@@ -60,6 +67,18 @@ class Settings(BaseSettings):
     max_seconds_per_page: float = Field(
         default=60.0, gt=0, description="Longest that the text of a scanned page is recognised, in seconds."
     )
+    max_seconds_per_file: float = Field(
+        default=300.0, gt=0, description="Seconds after which the reading of one file is given up."
+    )
+    max_memory_megabytes: float = Field(
+        default=4000.0, ge=500, description="Most memory, in megabytes, that a process which reads files may take."
+    )
+    reader_processes: int = Field(
+        default_factory=_default_processes,
+        ge=1,
+        le=64,
+        description="How many files are read at once, each in a process.",
+    )
     max_question_characters: int = Field(
         default=2000, gt=0, description="Longest question that is answered, in characters."
     )
@@ -93,6 +112,16 @@ class Settings(BaseSettings):
             max_seconds_per_page=self.max_seconds_per_page,
         )
 
+    def process_limits(self) -> ProcessLimits:
+        """Return by how many processes files are read, and what each of these may take."""
+        from index.limits import ProcessLimits
+
+        return ProcessLimits(
+            processes=self.reader_processes,
+            max_seconds=self.max_seconds_per_file,
+            max_memory_megabytes=self.max_memory_megabytes,
+        )
+
 
 def load_settings(**given: Any) -> Settings:
     """Return the settings; what is given here (and not None) wins over the environment.
@@ -107,11 +136,15 @@ def load_settings(**given: Any) -> Settings:
         raise SettingsError(f"{name} is {first['input']!r}, which can't work: {first['msg']}.") from None
 
 
+_COMPUTED = {"store": "in the user's data folder", "reader_processes": "processors less one, 1 to 4"}
+"""How defaults that depend on the machine are put in words."""
+
+
 def settings_table() -> str:
     """Return all settings as a Markdown table, for the README."""
     rows = ["| variable | default | what it sets |", "|---|---|---|"]
     for name, setting in Settings.model_fields.items():
         default = "" if setting.default in (None, "", PydanticUndefined) else f"`{setting.default}`"
-        default = "in the user's data folder" if setting.default_factory else default or "not set"
+        default = _COMPUTED.get(name) or default or "not set"
         rows.append(f"| `BELEGT_{name.upper()}` | {default} | {setting.description} |")
     return "\n".join(rows) + "\n"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from corpus.document import Document, Fact
     from index import Hit
+    from index.changes import Changes
 
 
 def speak_utf8() -> None:
@@ -70,6 +71,14 @@ def line_of_citation(citation: Citation) -> str:
     """Return a citation as one line: `[1] title, section, page N (source): “quote”`."""
     place = ", ".join(part for part in (citation.title, citation.section, f"page {citation.page}") if part)
     return f"[{citation.marker}] {place} ({citation.source}): “{' '.join(citation.quote.split())}”"
+
+
+def lines_of_plan(planned: Changes) -> str:
+    """Return what a run would do, a line for each document that would change; it changes nothing itself."""
+    named = [("add", planned.added), ("change", planned.changed), ("remove", planned.removed)]
+    lines = [f"{what}: {' = '.join(sources)}" for what, documents in named for sources in documents]
+    counts = ", ".join(f"{count} {name}" for name, count in planned.counts().items())
+    return "\n".join([*lines, f"Nothing was done. A run would leave: {counts}."])
 
 
 def json_of_hit(hit: Hit) -> dict[str, Any]:

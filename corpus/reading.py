@@ -16,6 +16,7 @@ from corpus.document import BlockKind, Document
 from corpus.readers import Reading, ReadingError, delimited, markdown, plain
 from corpus.readers.limits import ReadingLimits
 from corpus.readers.sniffing import reader_for
+from corpus.readers.streams import refuse_bombs
 from corpus.sections import find_sections
 from corpus.sidecar import SIDECAR_MARK, Stated, read_sidecar, sidecar_of, stated_in_fields
 
@@ -40,6 +41,7 @@ def read_document(path: Path, source: str | None = None, limits: ReadingLimits =
     source = path.name if source is None else source
     try:
         data = _load(path, limits)
+        refuse_bombs(data, limits)
         reader = reader_for(data, limits)
         if reader in (plain.read, markdown.read, delimited.read):
             _refuse_false_name(path)

@@ -8,14 +8,17 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+import corpus  # noqa: F401  first, since it keeps libraries from reporting to their makers
+
 if TYPE_CHECKING:
     from index.bilingual import related_terms
-    from index.building import Failure, IndexReport, synchronise
+    from index.building import Failure, IndexReport, plan, synchronise
     from index.embedding import Embedder, SentenceTransformerEmbedder
     from index.errors import EmbeddingError, IndexingError, StoreError
     from index.keywords import KeywordIndex
     from index.langchain_retriever import HybridRetriever
     from index.ledger import Ledger
+    from index.limits import ProcessLimits
     from index.retrieval import Hit, Retriever
     from index.store import Store
 
@@ -29,10 +32,12 @@ __all__ = [
     "IndexingError",
     "KeywordIndex",
     "Ledger",
+    "ProcessLimits",
     "Retriever",
     "SentenceTransformerEmbedder",
     "Store",
     "StoreError",
+    "plan",
     "related_terms",
     "synchronise",
 ]
@@ -52,6 +57,8 @@ _MODULES = {
     "Store": "store",
     "StoreError": "errors",
     "related_terms": "bilingual",
+    "ProcessLimits": "limits",
+    "plan": "building",
     "synchronise": "building",
 }
 

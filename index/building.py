@@ -1,41 +1,46 @@
 """Makes the store hold exactly what files and folders hold, and says what changed.
 
-What a file's content is, not its date, decides whether it is read again. A manifest beside the store notes what the
-last finished run took in: where it fits the files, the store is not even opened. It is deleted before the first write
-and written after the last, so a missing manifest means an unfinished run, whose leftovers are swept first.
+What a file's content is, not its date, decides whether it is read again. A manifest in the store's state notes what the
+run that wrote it took in: where it fits the files, the store is not even opened. Else a run has two halves:
+
+1. Files are read in other processes (`index/processes.py`), embedded, and noted in a journal, group by group.
+2. A new state is written beside the one that is read, as a copy without what is gone and with what the journal holds,
+   and takes its place at once (`index/states.py`).
+
+A run that is killed in the first half is taken up by the next from the journal; in the second, the next begins that
+half again. The state that is read is never written to.
 """
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Callable
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.errors import IndexingError
+from corpus.reading import ReadingLimits
+from index.changes import Changes, by_content
+from index.errors import IndexingError, StoreError
+from index.extracting import Extraction
 from index.files import Failure, FoundFiles, file_hash
 from index.intake import taken_in
-from index.manifest import Manifest, has_store
+from index.journal import Journal, delete_journal
+from index.limits import ProcessLimits
+from index.manifest import Manifest
+from index.states import check_folder, current_state, has_store, writing
+from index.switching import Target, switch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import Self
 
-    from corpus.document import Document, Fact, Passage
-    from corpus.reading import ReadingLimits
-    from index.commits import StoredDocument
     from index.embedding import Embedder
-    from index.store import Store
 
-__all__ = ["EXTRACTOR_VERSION", "Failure", "IndexReport", "synchronise"]
+__all__ = ["EXTRACTOR_VERSION", "Failure", "IndexReport", "ProcessLimits", "plan", "synchronise"]
 
 EXTRACTOR_VERSION = "4"
 """Raised whenever reading, passages or facts come out differently than before: every document is then read again."""
-
-PASSAGES_PER_GROUP = 128
-"""Passages that are embedded together: enough for full batches of like lengths, little to hold in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +71,54 @@ Progress = Callable[[str, int, int], None]
 """Called with a source, how many files are done with, and how many are to be read."""
 
 
-def synchronise(
+def synchronise(  # noqa: PLR0913  each limit has its default
     paths: Sequence[Path | str],
     store_path: Path,
     embedder: Embedder,
     *,
     limits: ReadingLimits | None = None,
     fetch_seconds: float = 30.0,
+    process_limits: ProcessLimits | None = None,
     report: Progress | None = None,
 ) -> IndexReport:
     """Make the store hold exactly what these files, folders (recursively) and web addresses hold.
 
     What can't be read is named in the report, and the rest goes on. Where a given path doesn't exist or holds no
     files (a drive that isn't mounted, a typing error), no document is removed for being absent. Raises StoreError
-    where the store can't be opened or was made with another model, EmbeddingError where the model can't be used.
+    where the store can't be opened or written to or another run is at it, EmbeddingError where the model can't be used.
     """
-    from corpus.reading import ReadingLimits
-
+    store_path = store_path.resolve()
     limits = limits or ReadingLimits()
-    with (
-        taken_in(paths, limits, fetch_seconds) as found,
-        _Run(store_path.resolve(), embedder, limits, report or (lambda *_: None)) as run,
-    ):
-        return run.synchronise(found)
+    run = _Run(store_path, Extraction(embedder, limits, process_limits or ProcessLimits(), report or (lambda *_: None)))
+    with taken_in(paths, limits, fetch_seconds) as found:
+        if not found.files and not has_store(store_path):
+            check_folder(store_path)
+            return run.synchronise(found)
+        with writing(store_path):
+            return run.synchronise(found)
+
+
+def _is_of_an_earlier_version(store_path: Path) -> bool:
+    """Whether a store has no states yet."""
+    return has_store(store_path) and current_state(store_path) == store_path
+
+
+def plan(
+    paths: Sequence[Path | str],
+    store_path: Path,
+    embedder: Embedder,
+    *,
+    limits: ReadingLimits | None = None,
+    fetch_seconds: float = 30.0,
+) -> Changes:
+    """Return what `synchronise` would do, as far as the files' contents tell without reading them; changes nothing."""
+    store_path = store_path.resolve()
+    check_folder(store_path)
+    with taken_in(paths, limits or ReadingLimits(), fetch_seconds) as found:
+        held = _held(store_path, embedder.name)
+        hashes, failed = _hashes(found.files)
+    problems = (*found.failed, *found.problems, *failed)
+    return Changes.between(held.files, _wanted(held, found, hashes), held.outdated(hashes), failed=problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,194 +128,114 @@ class _Held:
     files: dict[str, str]
     current: frozenset[str]
     counts: dict[str, int]
+    is_ours: bool = True
+    """Whether the store was made with the model that is used now."""
+
+    def outdated(self, hashes: Mapping[str, str]) -> frozenset[str]:
+        """Return the contents that are to be read."""
+        return frozenset(hashes.values()) - self.current
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A document with all that is extracted from it; `files` maps its sources to their content's hash."""
+def _held(store_path: Path, model: str) -> _Held:
+    state = current_state(store_path)
+    manifest = Manifest.read(state)
+    if not has_store(store_path):
+        return _Held({}, frozenset(), {"documents": 0, "passages": 0, "facts": 0})
+    if manifest and (manifest.model, manifest.extractor) == (model, EXTRACTOR_VERSION):
+        return _Held(manifest.files, frozenset(manifest.files.values()), manifest.counts)
+    from index.store import Store  # takes a second
 
-    files: dict[str, str]
-    document: Document
-    passages: list[Passage]
-    facts: list[Fact]
-
-
-class _Run:
-    """One synchronisation; the store is opened only when it must be."""
-
-    def __init__(self, store_path: Path, embedder: Embedder, limits: ReadingLimits | None, report: Progress) -> None:
-        self._path = store_path
-        self._embedder = embedder
-        self._limits = limits
-        self._report = report
-        self._store: Store | None = None
-        self._before: dict[str, StoredDocument] = {}
-        self._failed: list[Failure] = []
-        self._paths: dict[str, str] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._store:
-            self._store.close()
-
-    def synchronise(self, found: FoundFiles) -> IndexReport:
-        """Read what is new, take over what is known, remove what is gone."""
-        started = time.perf_counter()
-        self._failed.extend((*found.failed, *found.problems))
-        self._paths = {source: str(path) for source, path in found.files.items()}
-        held = self._held()
-        hashes = self._hashes(found.files)
-        new = {source: content for source, content in hashes.items() if content not in held.current}
-        written = self._write(self._prepare(new, found.files))
-        wanted = {source: content for source, content in hashes.items() if content in held.current | written}
-        if found.failed:
-            wanted |= {source: content for source, content in held.files.items() if source not in found.files}
-        counts = self._settle(held, wanted, written) if self._store or wanted != held.files else held.counts
-        return IndexReport(
-            **counts,
-            **_changes(held.files, wanted, written),
-            failed=tuple(self._failed),
-            seconds=time.perf_counter() - started,
-        )
-
-    def _held(self) -> _Held:
-        manifest = Manifest.read(self._path)
-        if not has_store(self._path):
-            return _Held({}, frozenset(), {"documents": 0, "passages": 0, "facts": 0})
-        if manifest and (manifest.model, manifest.extractor) == (self._embedder.name, EXTRACTOR_VERSION):
-            return _Held(manifest.files, frozenset(manifest.files.values()), manifest.counts)
-        store = self._opened()
-        store.sweep()
-        records = store.records().values()
-        current = [record for record in records if record.extractor == EXTRACTOR_VERSION]
+    with closing(Store.open(store_path)) as store:
+        records, is_ours = store.records().values(), store.embedder_name == model
+        current = [record for record in records if is_ours and record.extractor == EXTRACTOR_VERSION]
         return _Held(
             {source: content for record in records for source, content in record.files.items()},
             frozenset(content for record in current for content in record.files.values()),
             store.counts(),
+            is_ours,
         )
 
-    def _opened(self) -> Store:
-        """Return the store, open and about to be changed."""
-        if self._store is None:
-            from index.store import Store  # takes a second
 
-            self._store = Store.open(self._path, embedder_name=self._embedder.name, create=True)
-            Manifest.delete(self._path)
-            self._before = dict(self._store.records())
-        return self._store
-
-    def _hashes(self, files: Mapping[str, Path]) -> dict[str, str]:
-        hashes = {}
-        for source, path in files.items():
-            try:
-                hashes[source] = file_hash(path)
-            except OSError as error:
-                reason = f"{source} can't be read ({error.strerror}); check its permissions and the disk."
-                self._failed.append(Failure(source, reason))
-        return hashes
-
-    def _prepare(self, new: Mapping[str, str], paths: Mapping[str, Path]) -> Iterator[_Prepared]:
-        """Yield a document for each new content, as the first of its sources names it."""
-        sources_of = _by_content(new)
-        for done, (content, sources) in enumerate(sources_of.items()):
-            self._report(sources[0], done, len(sources_of))
-            try:
-                one = self._extract(paths[sources[0]], dict.fromkeys(sources, content))
-            except IndexingError:
-                raise
-            except Exception as error:  # noqa: BLE001 (a reader's bug must not stop the other files)
-                self._failed.extend(Failure(source, _reason(source, error)) for source in sources)
-            else:
-                yield one
-        if sources_of:
-            self._report("", len(sources_of), len(sources_of))
-
-    def _extract(self, path: Path, files: dict[str, str]) -> _Prepared:
-        # Imported here because the readers are many and load slowly, and most runs have nothing to read.
-        from corpus.facts import extract_facts
-        from corpus.passages import split_passages
-        from corpus.reading import ReadingLimits, read_document
-
-        document = read_document(path, min(files), self._limits or ReadingLimits())
-        passages = split_passages(document, self._embedder.count_tokens, self._embedder.max_tokens)
-        return _Prepared(files, document, passages, extract_facts(document))
-
-    def _write(self, prepared: Iterator[_Prepared]) -> frozenset[str]:
-        """Embed and store documents group by group; return their contents' hashes."""
-        written: set[str] = set()
-        for group in _groups(prepared):
-            vectors = self._embedder.embed_passages([each.searched for one in group for each in one.passages])
-            for one in group:
-                own, vectors = vectors[: len(one.passages)], vectors[len(one.passages) :]
-                self._opened().put(
-                    one.document, one.passages, own, one.facts, files=one.files, extractor=EXTRACTOR_VERSION
-                )
-                written.update(one.files.values())
-        return frozenset(written)
-
-    def _settle(self, held: _Held, wanted: dict[str, str], written: frozenset[str]) -> dict[str, int]:
-        """Give each document the sources that hold it now, remove those without any, note what is there."""
-        from index.keywords import KeywordIndex
-
-        store = self._opened()
-        files_of = {content: dict.fromkeys(sources, content) for content, sources in _by_content(wanted).items()}
-        moved: list[tuple[StoredDocument, dict[str, str]]] = []
-        # Records from before count too: a new content at an old source hides the one that has moved on from there.
-        for document_id, record in (self._before | store.records()).items():
-            files = {s: c for content in set(record.files.values()) for s, c in files_of.get(content, {}).items()}
-            if not files:
-                store.remove(document_id)
-            elif files != record.files or document_id not in store.records():
-                moved.append((record, files))
-        store.set_files(moved)
-        store.sweep()
-        if written or wanted != held.files:
-            store.mark_indexed()
-        KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
-        if all(record.extractor == EXTRACTOR_VERSION for record in store.records().values()):
-            Manifest(self._embedder.name, EXTRACTOR_VERSION, wanted, store.counts(), self._paths).write(self._path)
-        return store.counts()
+def _hashes(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Failure]]:
+    hashes, failed = {}, []
+    for source, path in files.items():
+        try:
+            hashes[source] = file_hash(path)
+        except OSError as error:
+            reason = f"{source} can't be read ({error.strerror}); check its permissions and the disk."
+            failed.append(Failure(source, reason))
+    return hashes, failed
 
 
-def _groups(prepared: Iterator[_Prepared]) -> Iterator[list[_Prepared]]:
-    group: list[_Prepared] = []
-    for one in prepared:
-        group.append(one)
-        if sum(len(each.passages) for each in group) >= PASSAGES_PER_GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
+def _wanted(held: _Held, found: FoundFiles, hashes: Mapping[str, str]) -> dict[str, str]:
+    """Return what the store is to hold: the files' contents, and what it holds of paths that are not there."""
+    absent = {source: content for source, content in held.files.items() if source not in found.files}
+    return {**(absent if found.failed else {}), **hashes}
 
 
-def _reason(source: str, error: Exception) -> str:
-    from corpus.reading import ReadingError
+class _Run:
+    """One synchronisation."""
 
-    if isinstance(error, ReadingError):
-        return str(error)
-    what = (str(error) or "no details").splitlines()[0][:200]
-    return f"{source} could not be read because of an error in the program ({type(error).__name__}: {what})."
+    def __init__(self, store_path: Path, extraction: Extraction) -> None:
+        self._path = store_path
+        self._extraction = extraction
+        self._model = extraction.embedder.name
 
+    def synchronise(self, found: FoundFiles) -> IndexReport:
+        """Read what is new, take over what is known, remove what is gone."""
+        started = time.perf_counter()
+        held = _held(self._path, self._model)
+        if found.failed and not held.is_ours:
+            raise StoreError(
+                f"{found.failed[0].reason} The store at {self._path} was made with another model than "
+                f"{self._model}, so all files must be there to be read again."
+            )
+        hashes, failed = _hashes(found.files)
+        new = {source: content for source, content in hashes.items() if content not in held.current}
+        if not new and _wanted(held, found, hashes) == held.files and not _is_of_an_earlier_version(self._path):
+            counts, wanted, written = held.counts, held.files, frozenset[str]()
+        else:
+            with self._journal() as journal:
+                written, unreadable = self._extraction.fill(journal, by_content(new), found.files)
+                known = {source: content for source, content in hashes.items() if content in held.current | written}
+                wanted = _wanted(held, found, known)
+                counts = self._switched(journal, held, wanted, written, found.files)
+            failed += unreadable
+        return IndexReport(
+            **counts,
+            **Changes.between(held.files, wanted, written).counts(),
+            failed=(*found.failed, *found.problems, *sorted(failed, key=lambda failure: failure.source)),
+            seconds=time.perf_counter() - started,
+        )
 
-def _by_content(files: Mapping[str, str]) -> dict[str, list[str]]:
-    """Group sources, in order, by the content they hold."""
-    sources_of: dict[str, list[str]] = defaultdict(list)
-    for source, content in sorted(files.items()):
-        sources_of[content].append(source)
-    return dict(sources_of)
+    def _switched(
+        self,
+        journal: Journal,
+        held: _Held,
+        wanted: dict[str, str],
+        written: frozenset[str],
+        paths: Mapping[str, Path],
+    ) -> dict[str, int]:
+        """Switch to a new state unless nothing is new, and return what the store holds then."""
+        is_new = bool(written) or wanted != held.files
+        if not is_new and not _is_of_an_earlier_version(self._path):
+            return held.counts
+        where = {source: str(path) for source, path in paths.items()}
+        target = Target(wanted, written, self._model, EXTRACTOR_VERSION, where)
+        return switch(self._path, target, journal, is_new_content=is_new)
 
-
-def _changes(before: Mapping[str, str], after: Mapping[str, str], written: frozenset[str]) -> dict[str, int]:
-    """Count documents that were added, changed (in content, place or extraction), left alone and removed."""
-    old, new = _by_content(before), _by_content(after)
-    added = [content for content in new.keys() - old.keys() if not before.keys() & new[content]]
-    removed = [content for content in old.keys() - new.keys() if not after.keys() & old[content]]
-    unchanged = [content for content in new if new[content] == old.get(content) and content not in written]
-    return {
-        "added": len(added),
-        "changed": len(new) - len(added) - len(unchanged),
-        "unchanged": len(unchanged),
-        "removed": len(removed),
-    }
+    @contextmanager
+    def _journal(self) -> Iterator[Journal]:
+        """Give the journal and delete it where all went well; say in one sentence why the store can't be written."""
+        try:
+            with Journal(self._path, f"{self._model}, extractor {EXTRACTOR_VERSION}") as journal:
+                yield journal
+            delete_journal(self._path)
+        except IndexingError:
+            raise
+        except Exception as error:
+            why = (str(error) or type(error).__name__).splitlines()[0][:200]
+            raise StoreError(
+                f"The store at {self._path} could not be written ({why}): make sure that the disk has room and the "
+                "folder may be written to, then run `belegt index` again. Until then the store answers as before."
+            ) from error

@@ -48,10 +48,20 @@ class Collection:
             yield from batch
             offset += size
 
+    def settle(self) -> None:
+        """Let Chroma do now what it leaves for the next reading: to move what was written into its vector index."""
+        self._chroma.get(limit=1, include=[])
+
     def text(self, record_id: str) -> str | None:
         """Return one record's text, or None if there is no such record."""
         found = self._chroma.get(ids=[record_id], include=["documents"])
         return str(found["documents"][0]) if found["ids"] else None
+
+    def by_id(self, record_ids: Sequence[str]) -> list[tuple[str, str, dict[str, Any]]]:
+        """Return (id, text, metadata) of some records in the order given; unknown ids are left out."""
+        found = self._chroma.get(ids=list(record_ids), include=["metadatas", "documents"])
+        by_id = {triple[0]: triple for triple in _triples(found)}
+        return [by_id[record_id] for record_id in record_ids if record_id in by_id]
 
     def having(self, key: str, values: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield (id, text, metadata) of the records whose metadata value under `key` is one of `values`."""

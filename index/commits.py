@@ -12,6 +12,9 @@ from index.records import encode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from corpus.document import Document, Fact, Passage
 
 
@@ -47,6 +50,37 @@ class StoredDocument:
     def from_metadata(cls, document_id: str, metadata: Mapping[str, Any]) -> StoredDocument:
         """Return the record that `to_metadata` wrote."""
         return cls(document_id=document_id, **{**metadata, "files": json.loads(metadata["files"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document with all that is extracted from it, the vectors of shape (n_passages, dimension).
+
+    `files` maps each source that holds this content to the SHA-256 of the file. Raises ValueError where passages and
+    vectors differ in number.
+    """
+
+    document: Document
+    passages: Sequence[Passage]
+    vectors: NDArray[np.float32]
+    facts: Sequence[Fact]
+    files: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        if len(self.passages) != len(self.vectors):
+            raise ValueError(f"{len(self.passages)} passages need as many vectors, not {len(self.vectors)}")
+
+    def record(self, extractor: str, sequence: int) -> StoredDocument:
+        """Return the record that makes this document visible."""
+        return StoredDocument(
+            document_id=self.document.document_id,
+            revision=revision_of(self.document, self.passages, self.facts),
+            files=dict(self.files),
+            passages=len(self.passages),
+            facts=len(self.facts),
+            extractor=extractor,
+            sequence=sequence,
+        )
 
 
 def visible_records(records: Iterable[StoredDocument]) -> dict[str, StoredDocument]:

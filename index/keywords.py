@@ -10,11 +10,13 @@ import hashlib
 import os
 import shutil
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import tantivy
 
 from index.analysis import ANALYSIS_VERSION, SearchTerms, content_words, grams, stem
+from index.sealing import damage, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,11 +46,11 @@ class KeywordIndex:
         tag = hashlib.sha256(f"{ANALYSIS_VERSION} {store.state}".encode()).hexdigest()[:16]
         folder = store.path / "keywords" / tag
         if folder.is_dir():
-            try:
-                return cls(tantivy.Index.open(str(folder)))
-            except (OSError, ValueError):  # damaged: it is derived, so it is built again
-                shutil.rmtree(folder, ignore_errors=True)
-        return cls(_build_in(folder, store.passages()))
+            with suppress(OSError, ValueError):
+                if not damage(folder):
+                    return cls(tantivy.Index.open(str(folder)))
+            shutil.rmtree(folder, ignore_errors=True)  # damaged: it is derived, so it is built again
+        return cls(_build_in(folder, store.each_passage()))
 
     @classmethod
     def of(cls, passages: Iterable[Passage]) -> KeywordIndex:
@@ -94,6 +96,7 @@ def _build_in(folder: Path, passages: Iterable[Passage]) -> tantivy.Index:
     except OSError:  # the store can't be written to: searching must work all the same
         return _fill(tantivy.Index(_schema()), passages)
     _fill(tantivy.Index(_schema(), path=str(unfinished), reuse=False), passages)
+    seal(unfinished)
     try:
         unfinished.rename(folder)
     except OSError:  # another process was faster

@@ -1,4 +1,4 @@
-"""A note beside the store of what the last finished run took in: an unchanged folder then costs no more than hashing.
+"""A note in each state of what the run that wrote it took in: an unchanged folder then costs no more than hashing.
 
 It is derived and can be deleted at any time: the store is asked then.
 """
@@ -6,6 +6,7 @@ It is derived and can be deleted at any time: the store is asked then.
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "manifest.json"
-
-
-def has_store(store_path: Path) -> bool:
-    """Say whether a folder holds a store, without opening it: that takes a second and touches its files."""
-    return (store_path / "chroma" / "chroma.sqlite3").is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +30,20 @@ class Manifest:
     paths: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, store_path: Path) -> Manifest | None:
-        """Return the manifest of a store, or None where there is none or it can't be understood."""
+    def read(cls, state: Path) -> Manifest | None:
+        """Return the manifest of a state, or None where there is none or it is not as it was written."""
         try:
-            return cls(**json.loads((store_path / FILE_NAME).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            values = json.loads((state / FILE_NAME).read_text(encoding="utf-8"))
+            checksum = values.pop("checksum", None)
+            manifest = cls(**values)
+        except (OSError, ValueError, TypeError, AttributeError):
             return None
+        return manifest if checksum == manifest._checksum() else None
 
-    def write(self, store_path: Path) -> None:
-        """Write the manifest so that it is there as a whole or not at all."""
-        unfinished = store_path / f"{FILE_NAME}.new"
-        unfinished.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-        unfinished.replace(store_path / FILE_NAME)
+    def write(self, state: Path) -> None:
+        """Write the manifest into a state that nobody reads yet."""
+        values = {**asdict(self), "checksum": self._checksum()}
+        (state / FILE_NAME).write_text(json.dumps(values, indent=1), encoding="utf-8")
 
-    @staticmethod
-    def delete(store_path: Path) -> None:
-        """Delete the manifest: from now on the store may hold something else."""
-        (store_path / FILE_NAME).unlink(missing_ok=True)
+    def _checksum(self) -> int:
+        return zlib.crc32(json.dumps(asdict(self), sort_keys=True).encode())

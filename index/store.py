@@ -1,14 +1,19 @@
 """The store: documents, passages and facts in Chroma. The only module that imports chromadb.
 
-How nothing is lost when a run is killed: passages and facts are written first, under the revision (the content
-hash) of what they belong to; the document's record is written last and names that revision. Readers see only what a
-document record names, so one write switches from before to after. What no record names is swept away later.
-A source belongs to the record that was written last, so a changed file hides its predecessor in the same write.
+A run never writes to what is read: it makes a new state beside it (`index/states.py`), and what is sealed there stays
+as it is. Within a state, passages and facts are written first, under the revision (the content hash) of what they
+belong to; the document's record is written last and names that revision. Only what a document record names is seen,
+and what none names is swept away later. A source belongs to the record that was written last.
 """
 
 from __future__ import annotations
 
 import datetime
+import json
+import shutil
+import sqlite3
+import weakref
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,25 +21,28 @@ import chromadb
 import numpy as np
 from chromadb.config import Settings as ChromaSettings
 
-from index.collection import Collection
-from index.commits import StoredDocument, content_tag, revision_of, visible_records
+from index.collection import VALUES_PER_FILTER, Collection
+from index.commits import Extracted, StoredDocument, content_tag, visible_records
 from index.errors import StoreError
-from index.manifest import has_store
 from index.records import decode_document, decode_fact, decode_passage, encode
+from index.states import check_folder, check_whole, current_state, has_store, hold_current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from corpus.document import Document, Fact, Passage
+    from index.states import Hold
 
 SCHEMA_VERSION = 1
 """Raised when records change so that older versions of this program would misread them."""
 
 DOCUMENTS_PER_CALL = 200
 """Documents are read whole: fewer at a time keep the memory small."""
+
+PASSAGES_PER_CALL = 1_000
 
 # Chroma's defaults (100, 100, 16) lose recall as a collection grows.
 _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}}
@@ -50,12 +58,14 @@ _LEFT_OUT = {
 class Store:
     """Documents, passages and facts in a folder on disk; made by `Store.open`.
 
-    Safe for several threads; one writing process at a time.
+    Safe for several threads. `path` is the folder of the state that is read; it is kept as long as the store is open.
     """
 
-    def __init__(self, path: Path, client: Any) -> None:
-        self.path = path
-        self._client = client
+    def __init__(self, store_path: Path, client: Any, hold: Hold) -> None:
+        self.path = hold.folder
+        self._store_path = store_path
+        # A state that another took the place of may still be answering: it is let go when nobody refers to it.
+        self._let_go = weakref.finalize(self, _let_go, client, hold)
         self._passages = Collection(client, "passages")
         self._facts = Collection(client, "facts")
         self._documents = Collection(client, "documents")
@@ -71,37 +81,74 @@ class Store:
         path = path.resolve()
         if not create and not has_store(path):
             raise StoreError(f"No store at {path} yet: run `belegt index FOLDER --store {path}` first.")
-        _check_folder(path)
+        check_folder(path)
+        if create:
+            path.mkdir(parents=True, exist_ok=True)
+        hold = hold_current(path)
         try:
-            client = _client(path)
+            store = cls._opened(path, hold, embedder_name if create else None, create=create)
+        except BaseException:
+            hold.release()
+            raise
+        store._check(embedder_name)
+        return store
+
+    @classmethod
+    def _opened(cls, path: Path, hold: Hold, embedder_name: str | None, *, create: bool) -> Store:
+        check_whole(path, hold.folder)
+        try:
+            client = _client(hold.folder)
             if create:
                 _create_collections(client, embedder_name)
-            store = cls(path, client)
+            return cls(path, client, hold)
         except Exception as error:  # Chroma raises many kinds, and all mean the same here
             reason = (str(error) or type(error).__name__).splitlines()[0][:200]
             raise StoreError(
                 f"The store at {path} can't be opened ({reason}): "
-                "if no other program is writing to it, delete that folder and run `belegt index` again."
+                "delete that folder and run `belegt index` again, or put back a copy of it."
             ) from error
-        store._check(embedder_name)
-        return store
 
     def _check(self, embedder_name: str | None) -> None:
         schema = int(self._documents.metadata["schema"])
         if schema > SCHEMA_VERSION:
             raise StoreError(
-                f"The store at {self.path} was made by a newer version of Belegt (schema {schema}, "
+                f"The store at {self._store_path} was made by a newer version of Belegt (schema {schema}, "
                 f"this one reads {SCHEMA_VERSION}): update Belegt, or index into another folder."
             )
         if embedder_name is not None and embedder_name != self.embedder_name:
             raise StoreError(
-                f"The store at {self.path} was made with the model {self.embedder_name}, not {embedder_name}: "
+                f"The store at {self._store_path} was made with the model {self.embedder_name}, not {embedder_name}: "
                 "set the model back, or delete that folder and run `belegt index` again."
             )
 
+    def reopened(self) -> Store:
+        """Return the store in its current state; this one goes on answering from its own until nobody refers to it."""
+        return Store.open(self._store_path, embedder_name=self.embedder_name)
+
     def close(self) -> None:
         """Let go of the files; the store can't be used after this."""
-        self._client.close()
+        self._let_go()
+
+    def finish(self) -> None:
+        """Close a store that was written, so that from now on reading it changes none of its files."""
+        for collection in (self._passages, self._facts, self._documents):
+            collection.settle()
+        self.close()
+        for segment in (self.path / "chroma").iterdir():
+            # Vectors of less than a thousand records lie in the database only; these files are made at every start.
+            if segment.is_dir() and not (segment / "index_metadata.pickle").exists():
+                shutil.rmtree(segment)
+        with closing(sqlite3.connect(self.path / "chroma" / "chroma.sqlite3")) as database:
+            # Chroma adds a row to this table whenever it opens its files, and reads it nowhere.
+            database.execute(
+                "CREATE TRIGGER IF NOT EXISTS leave_as_it_is BEFORE INSERT ON acquire_write "
+                "BEGIN SELECT RAISE(IGNORE); END"
+            )
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this is still what the folder holds, or a run has written a newer state."""
+        return self.path == current_state(self._store_path)
 
     # What the store as a whole says about itself
 
@@ -129,7 +176,7 @@ class Store:
         return self._records
 
     def refresh(self) -> None:
-        """Forget what was read, so that another process's changes are seen."""
+        """Forget which documents were read."""
         self._records = None
 
     def counts(self) -> dict[str, int]:
@@ -170,6 +217,18 @@ class Store:
         found = self._visible_passages(self._passages.having("passage_id", ids))
         by_id = {passage.passage_id: passage for passage in found}
         return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
+
+    def each_passage(self) -> Iterator[Passage]:
+        """Yield all passages in reading order; only their places are held in memory, not their texts."""
+        places = []
+        for record_id, _, metadata in self._passages.each(texts=False):
+            if record := self._record_of(metadata):
+                placed = json.loads(metadata["record"])
+                places.append((record.source, placed["start"], placed["end"], record_id))
+        places.sort()
+        for start in range(0, len(places), PASSAGES_PER_CALL):
+            found = self._passages.by_id([place[3] for place in places[start : start + PASSAGES_PER_CALL]])
+            yield from self._visible_passages(found)
 
     def _visible_passages(self, found: Iterable[tuple[str, str, dict[str, Any]]]) -> list[Passage]:
         return [
@@ -227,28 +286,35 @@ class Store:
         Takes the place of an earlier form of the document, and hides other documents of the same sources.
         Raises ValueError where passages and vectors differ in number.
         """
-        if len(passages) != len(vectors):
-            raise ValueError(f"{len(passages)} passages need as many vectors, not {len(vectors)}")
-        record = StoredDocument(
-            document_id=document.document_id,
-            revision=revision_of(document, passages, facts),
-            files=dict(files or {document.source: ""}),
-            passages=len(passages),
-            facts=len(facts),
-            extractor=extractor,
-            sequence=self._next_sequence(),
-        )
-        self._put_passages(record, passages, vectors)
-        self._put_facts(record, facts)
-        text = encode(document, _LEFT_OUT["document"])
-        self._documents.upsert([record.document_id], _no_vectors(1), [record.to_metadata()], [text])
-        self._records = None
-        self._delete_parts({"$and": [{"document_id": document.document_id}, {"revision": {"$ne": record.revision}}]})
+        files = files or {document.source: ""}
+        self.put_all([Extracted(document, passages, vectors, facts, files)], extractor)
 
-    def _put_passages(self, record: StoredDocument, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+    def put_all(self, extracted: Sequence[Extracted], extractor: str) -> None:
+        """Store several documents as `put` does each, in as few writes as for one."""
+        before = self.records()
+        records = [one.record(extractor, number) for number, one in enumerate(extracted, start=self._next_sequence())]
+        pairs = list(zip(extracted, records, strict=True))
+        self._put_passages(pairs)
+        self._put_facts(pairs)
+        self._documents.upsert(
+            [record.document_id for record in records],
+            _no_vectors(len(records)),
+            [record.to_metadata() for record in records],
+            [encode(one.document, _LEFT_OUT["document"]) for one in extracted],
+        )
+        self._records = visible_records([*before.values(), *records])
+        for record in records:
+            if record.document_id in before:
+                other = {"revision": {"$ne": record.revision}}
+                self._delete_parts({"$and": [{"document_id": record.document_id}, other]})
+
+    def _put_passages(self, pairs: Sequence[tuple[Extracted, StoredDocument]]) -> None:
+        rows = [(passage, record) for one, record in pairs for passage in one.passages]
+        if not rows:
+            return
         self._passages.upsert(
-            [f"{passage.passage_id}@{record.revision}" for passage in passages],
-            vectors,
+            [f"{passage.passage_id}@{record.revision}" for passage, record in rows],
+            np.concatenate([one.vectors for one, _ in pairs if len(one.passages)]),
             [
                 {
                     "document_id": record.document_id,
@@ -256,17 +322,24 @@ class Store:
                     "passage_id": passage.passage_id,
                     "record": encode(passage, _LEFT_OUT["passage"]),
                 }
-                for passage in passages
+                for passage, record in rows
             ],
-            [passage.text for passage in passages],
+            [passage.text for passage, _ in rows],
         )
 
-    def _put_facts(self, record: StoredDocument, facts: Sequence[Fact]) -> None:
-        belonging = {"document_id": record.document_id, "revision": record.revision}
+    def _put_facts(self, pairs: Sequence[tuple[Extracted, StoredDocument]]) -> None:
+        rows = [(number, fact, record) for one, record in pairs for number, fact in enumerate(one.facts)]
         self._facts.upsert(
-            [f"{record.document_id}-{number}@{record.revision}" for number in range(len(facts))],
-            _no_vectors(len(facts)),
-            [{**belonging, "record": encode(fact, _LEFT_OUT["fact"])} for fact in facts],
+            [f"{record.document_id}-{number}@{record.revision}" for number, _, record in rows],
+            _no_vectors(len(rows)),
+            [
+                {
+                    "document_id": record.document_id,
+                    "revision": record.revision,
+                    "record": encode(fact, _LEFT_OUT["fact"]),
+                }
+                for _, fact, record in rows
+            ],
         )
 
     def set_files(self, moved: Sequence[tuple[StoredDocument, Mapping[str, str]]]) -> None:
@@ -279,11 +352,12 @@ class Store:
         self._documents.change([record.document_id for record in records], [one.to_metadata() for one in records])
         self._records = None
 
-    def remove(self, document_id: str) -> None:
-        """Remove a document: first its record, which hides the rest at once, then its passages and facts."""
-        self._documents.delete([document_id])
+    def remove(self, *document_ids: str) -> None:
+        """Remove documents: first their records, which hides the rest at once, then their passages and facts."""
+        self._documents.delete(document_ids)
         self._records = None
-        self._delete_parts({"document_id": document_id})
+        for start in range(0, len(document_ids), VALUES_PER_FILTER):
+            self._delete_parts({"document_id": {"$in": list(document_ids[start : start + VALUES_PER_FILTER])}})
 
     def _delete_parts(self, where: Mapping[str, Any]) -> None:
         for collection in (self._passages, self._facts):
@@ -328,11 +402,9 @@ def _client(path: Path) -> Any:
     return chromadb.PersistentClient(str(path / "chroma"), settings=settings)
 
 
-def _check_folder(path: Path) -> None:
-    if path.is_file():
-        raise StoreError(f"{path} is a file: name a folder for the store.")
-    if path.is_dir() and not (path / "chroma").is_dir() and any(path.iterdir()):
-        raise StoreError(f"{path} holds other files and no store: name an empty or a new folder for the store.")
+def _let_go(client: Any, hold: Hold) -> None:
+    client.close()
+    hold.release()
 
 
 def _create_collections(client: Any, embedder_name: str | None) -> None:

@@ -1,5 +1,6 @@
 """What holds for the project as a whole: the one-way flow, light imports, a README that has not drifted, floors."""
 
+import os
 import re
 import subprocess
 import sys
@@ -39,6 +40,15 @@ def test_the_app_leaves_the_stores_library_and_the_keyword_library_to_their_home
 def test_importing_a_package_loads_nothing_heavy(module: str) -> None:
     loaded = output_of(sys.executable, "-c", f"import {module}, sys; print(*sys.modules)").split()
     assert HEAVY.isdisjoint(loaded)
+
+
+@pytest.mark.parametrize("package", ["corpus", "index"])
+def test_no_library_leaves_an_identifier_of_this_machine(package: str, tmp_path: Path) -> None:
+    looking = f"import {package}; from magika import Magika; print(Magika().identify_bytes(b'Die Stadt').output.label)"
+    homes = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ORT_")} | homes
+    subprocess.run([sys.executable, "-c", looking], cwd=PROJECT, env=environment, check=True, capture_output=True)
+    assert list(tmp_path.rglob("*")) == []
 
 
 @pytest.mark.parametrize(

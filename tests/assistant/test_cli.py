@@ -92,6 +92,73 @@ def test_files_that_fail_are_named_and_the_rest_is_indexed(capsys: pytest.Captur
     assert missing in messages
 
 
+def test_a_dry_run_says_what_would_happen_and_touches_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder, store = tmp_path / "docs", tmp_path / "store"
+    folder.mkdir()
+    for name in ("stays", "changes", "goes", "moves"):
+        (folder / f"{name}.txt").write_text(f"{CITY}\n{name}", encoding="utf-8")
+    planned = json_of(capsys, "index", str(folder), "--store", str(store), "--dry-run")
+    assert (planned["dry_run"], planned["added"]) == (True, 4)
+    assert not store.exists()
+    assert run(["index", str(folder), "--store", str(store)]) == 0
+    (folder / "changes.txt").write_text(CITY, encoding="utf-8")
+    (folder / "goes.txt").unlink()
+    (folder / "moves.txt").rename(folder / "moved.txt")
+    (folder / "new.txt").write_text(f"{CITY} neu", encoding="utf-8")
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in store.rglob("*")}
+    planned = json_of(capsys, "index", str(folder), "--store", str(store), "--dry-run")
+    status, lines, _ = called(capsys, "index", str(folder), "--store", str(store), "--dry-run")
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in store.rglob("*")} == before
+    assert planned["sources"] == {
+        "added": [["new.txt"]],
+        "changed": [["changes.txt"], ["moved.txt"]],
+        "removed": [["goes.txt"]],
+    }
+    assert lines.splitlines()[:4] == ["add: new.txt", "change: changes.txt", "change: moved.txt", "remove: goes.txt"]
+    assert status == 0
+    done = json_of(capsys, "index", str(folder), "--store", str(store))
+    assert {name: done[name] for name in ("added", "changed", "unchanged", "removed")} == {
+        name: planned[name] for name in ("added", "changed", "unchanged", "removed")
+    }
+
+
+def test_in_a_log_there_is_a_line_every_ten_seconds(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant import progress
+
+    now = 0.0
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+    with progress.indexing_progress() as report:
+        for done in range(100):
+            report(f"{done}.pdf", done, 400)
+            now += 1.0
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 9
+    assert lines[0] == "Indexing: 10 of 400 files, 1.0 a second, about 6 min 30 s left (10.pdf)"
+
+
+def test_on_a_terminal_the_bar_names_the_file_the_rate_and_the_time_left(folder: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "import sys; from assistant.cli import main; main()", "index", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "120"}
+    done = subprocess.run(
+        [*command, "--store", str(tmp_path / "store"), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+        env=environment,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert json.loads(done.stdout)["added"] == 1
+    assert "Indexing" in shown
+    assert "/s stadt.txt" in shown
+
+
 def test_an_answer_has_the_form_of_the_contract(capsys: pytest.CaptureFixture[str], folder: Path, store: str) -> None:
     answer = json_of(capsys, "ask", "Wie viel Geld bekam die Stadt Musterau 2021?", "--store", store)
     assert answer["status"] == "answered"

@@ -79,7 +79,7 @@ def milliseconds(work: Callable[[int], object]) -> list[float]:
 def main() -> None:
     """Print a table: each kind of look-up with its median, its 95th of 100, and the ratio to reading all."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    chance = random.Random(7)  # noqa: S311  no secret
+    chance = random.Random(7)
     facts = made_up(count, chance)
     started = time.perf_counter()
     ledger = Ledger(facts)

@@ -49,7 +49,7 @@ def prose(chance: random.Random, sentences: int) -> str:
 
 def report(pages: int) -> bytes:
     """Return a PDF of so many pages: prose, each third page in two columns, each fourth with a table."""
-    chance = random.Random(7)  # noqa: S311 - papers, no secrets
+    chance = random.Random(7)
     paper = Paper("Haushaltsbericht 2024", "Seite {}")
     for number in range(pages):
         if number:
@@ -100,7 +100,7 @@ def scans() -> None:
     if not recognition.is_available():
         print("Tesseract with its German model isn't installed: scans are left out.")
         return
-    chance = random.Random(11)  # noqa: S311
+    chance = random.Random(11)
     wrong = letters = 0
     sums: Counter[str] = Counter()
     started = time.perf_counter()

@@ -6,7 +6,7 @@ import hashlib
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import IndexReport, Store, StoreError, building, synchronise
-from tests.index.small import VowelEmbedder, make_document, make_passages
+from index import IndexReport, Store, StoreError, building, switching, synchronise
+from index.states import current_state, has_store
+from tests.index.small import VowelEmbedder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -246,20 +247,35 @@ def test_a_run_that_was_killed_is_completed_by_the_next(
     write("b.txt", KASSEL)
     with pytest.raises(KeyboardInterrupt):
         synchronise([folder], store_path, Killed())
-    with closing(Store.open(store_path)) as store:  # passages of a document whose record was never written
-        cut_off = make_document("Kassel\nFulda", "c.txt")
-        store._put_passages(
-            replace(next(iter(store.records().values())), document_id=cut_off.document_id),
-            make_passages(cut_off),
-            vowels.embed_passages(["Kassel", "Fulda"]),
-        )
     assert content(store_path) == before
-    (store_path / "manifest.json").unlink(missing_ok=True)
     synchronise([folder], store_path, vowels)
     synchronise([folder], tmp_path / "clean", vowels)
     assert content(store_path) == content(tmp_path / "clean")
-    with closing(Store.open(store_path)) as store:
-        assert store._passages.count() == store.counts()["passages"]
+
+
+def test_what_a_killed_run_has_embedded_is_not_embedded_again(
+    write: Write, store_path: Path, vowels: VowelEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", OFFENBACH)
+    folder = write("b.txt", KASSEL)
+    with monkeypatch.context() as patch:
+        patch.setattr(switching, "publish", raising(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            synchronise([folder], store_path, vowels)
+    assert not has_store(store_path)
+    embedded = list(vowels.embedded)
+    assert counts(synchronise([folder], store_path, vowels)) == (2, 0, 0, 0)
+    assert vowels.embedded == embedded
+    assert texts(store_path) == {"a.txt": OFFENBACH, "b.txt": KASSEL}
+    assert sorted(path.name for path in store_path.iterdir()) == ["lock", "states"]
+    assert [path.name for path in (store_path / "states").iterdir()] == ["000001"]
+
+
+def raising(error: type[BaseException]) -> Callable[..., None]:
+    def raise_it(*_: object) -> None:
+        raise error
+
+    return raise_it
 
 
 def test_documents_are_read_again_when_the_extraction_has_changed(
@@ -272,20 +288,36 @@ def test_documents_are_read_again_when_the_extraction_has_changed(
     assert counts(synchronise([folder], store_path, vowels)) == (0, 0, 1, 0)
 
 
-def test_a_store_of_another_model_is_refused(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
-    class Consonants(VowelEmbedder):
-        name = "consonants"
+class Consonants(VowelEmbedder):
+    name = "consonants"
 
+
+def test_with_another_model_everything_is_read_again(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
+    write("a.txt", OFFENBACH)
+    folder = write("b.txt", KASSEL)
+    synchronise([folder], store_path, vowels)
+    other = Consonants()
+    assert counts(synchronise([folder], store_path, other)) == (0, 2, 0, 0)
+    assert len(other.embedded) == len(vowels.embedded)
+    with closing(Store.open(store_path, embedder_name="consonants")) as store:
+        assert len(store.documents()) == 2
+
+
+def test_with_another_model_a_folder_that_is_not_there_is_refused(
+    write: Write, store_path: Path, vowels: VowelEmbedder, tmp_path: Path
+) -> None:
     folder = write("a.txt", OFFENBACH)
     synchronise([folder], store_path, vowels)
-    with pytest.raises(StoreError, match="made with the model vowels, not consonants"):
-        synchronise([folder], store_path, Consonants())
+    before = content(store_path)
+    with pytest.raises(StoreError, match="made with another model than consonants, so all files must be there"):
+        synchronise([folder, tmp_path / "missing"], store_path, Consonants())
+    assert content(store_path) == before
 
 
 def test_without_its_manifest_the_store_is_asked(write: Write, store_path: Path, vowels: VowelEmbedder) -> None:
     folder = write("a.txt", OFFENBACH)
     synchronise([folder], store_path, vowels)
-    (store_path / "manifest.json").write_text("{ damaged")
+    (current_state(store_path) / "manifest.json").write_text("{ damaged")
     embedded = list(vowels.embedded)
     assert counts(synchronise([folder], store_path, vowels)) == (0, 0, 1, 0)
     assert vowels.embedded == embedded
@@ -296,7 +328,8 @@ def test_progress_is_reported_by_source(write: Write, store_path: Path, vowels: 
     reported: list[tuple[str, int, int]] = []
     folder = write("b.txt", KASSEL)
     synchronise([folder], store_path, vowels, report=lambda *progress: reported.append(progress))
-    assert reported == [("a.txt", 0, 2), ("b.txt", 1, 2), ("", 2, 2)]
+    assert {source for source, _, _ in reported[:2]} == {"a.txt", "b.txt"}
+    assert [progress[1:] for progress in reported] == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_the_report_as_json_has_the_fields_of_the_contract(

@@ -35,6 +35,7 @@ class MemoryStore:
 
     path = Path(os.devnull)
     """No folder: the keyword index is then kept in memory."""
+    is_current = True
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         model = VowelEmbedder()

@@ -1,0 +1,87 @@
+"""The second half of a run: what is kept of the state that is read, and what the journal holds -> a new state."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.changes import by_content
+from index.extracting import in_groups
+from index.manifest import Manifest
+from index.sealing import seal
+from index.states import begin, check_whole, current_state, has_store, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from index.commits import StoredDocument
+    from index.journal import Journal
+    from index.store import Store
+
+PASSAGES_PER_WRITE = 1_000
+"""Passages that are written to Chroma in one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a store is to hold: `files` maps sources to contents (SHA-256); those of `written` are in the journal."""
+
+    files: Mapping[str, str]
+    written: frozenset[str]
+    model: str
+    extractor: str
+    paths: Mapping[str, str]
+    """Where the sources lie, as absolute paths."""
+
+
+def switch(store_path: Path, target: Target, journal: Journal, *, is_new_content: bool) -> dict[str, int]:
+    """Write the state that holds what is wanted, let it take the place of the one before, and return its counts."""
+    state = begin(store_path)
+    if has_store(store_path) and set(target.files.values()) - target.written:
+        check_whole(store_path, current_state(store_path))
+        shutil.copytree(current_state(store_path) / "chroma", state / "chroma")
+    from index.store import Store  # takes a second
+
+    with closing(Store.open(state, embedder_name=target.model, create=True)) as store:
+        store.sweep()
+        _fill(store, target, journal)
+        if is_new_content:
+            store.mark_indexed()
+        counts = _finish(store, target)
+    seal(state, "chroma")
+    publish(store_path, state)
+    return counts
+
+
+def _fill(store: Store, target: Target, journal: Journal) -> None:
+    """Remove what is gone or comes anew, give the others the sources that hold them now, and add what is new."""
+    files_of = {content: dict.fromkeys(sources, content) for content, sources in by_content(target.files).items()}
+    gone: list[str] = []
+    moved: list[tuple[StoredDocument, dict[str, str]]] = []
+    for document_id, record in store.records().items():
+        contents = set(record.files.values())
+        files = {source: content for content in contents for source in files_of.get(content, {})}
+        if not files or contents & target.written:
+            gone.append(document_id)
+        elif files != record.files:
+            moved.append((record, files))
+    store.remove(*gone)
+    store.set_files(moved)
+    new = [content for content in files_of if content in target.written]
+    for group in in_groups(journal.entries(new), PASSAGES_PER_WRITE):
+        store.put_all([entry.extracted(files_of[entry.content]) for entry in group], target.extractor)
+
+
+def _finish(store: Store, target: Target) -> dict[str, int]:
+    from index.keywords import KeywordIndex
+
+    KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
+    counts = store.counts()
+    if all(record.extractor == target.extractor for record in store.records().values()):
+        manifest = Manifest(target.model, target.extractor, dict(target.files), counts, dict(target.paths))
+        manifest.write(store.path)
+    store.finish()
+    return counts
