@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 import unicodedata
@@ -98,6 +99,7 @@ class Assistant:
         if not self.store.is_current and self._reading.acquire(blocking=False):
             try:
                 self._read(self.store.reopened())
+                gc.collect()  # the library before refers to itself; its state is kept on disk until it is gone
             finally:
                 self._reading.release()
         return self._store_and_library[1]

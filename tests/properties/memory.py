@@ -14,7 +14,7 @@ from corpus.reading import read_text
 from tests.index.small import VowelEmbedder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -56,6 +56,9 @@ class MemoryStore:
 
     def passages(self, ids: Sequence[str] | None = None) -> list[Passage]:
         return [self._passages[one] for one in (self._passages if ids is None else ids)]
+
+    def each_passage(self) -> Iterator[Passage]:
+        return iter(self._passages.values())
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         scored = [(name, float(own @ vector)) for name, own in self._vectors.items()]
