@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 4
 """Texts per run, after sorting by length. Passages of the samples per second of one processor in batches of 1, 4, 8, 16
-and 32: 24.5, 23.3, 21.0, 18.5, 16.3; 8-bit weights: 51.5, 48.8, 43.6, 41.2, 35.7; torch: 17.7, 19.1, 18.6, 18.1, 14.8
-(`python -m tests.benchmarks.embedding_batches`)."""
+and 32: 24.5, 23.3, 21.0, 18.5, 16.3; torch: 17.7, 19.1, 18.6, 18.1, 14.8. Several texts keep both busy.
+`python -m tests.benchmarks.embedding_batches` measures it, the 8-bit form too."""
 
 EXACT = 1e-4
 """How far a number of a vector may lie from torch's, and from what it was when the file was made."""
