@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILD := build
 
-.PHONY: help chat test check evaluate readme clean
+.PHONY: help chat test check evaluate bench readme clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1 \t\2/' | expand -t 16
@@ -28,6 +28,11 @@ evaluate: $(VENV)/installed-test ## ask the golden questions, judge the labelled
 	$(BIN)/belegt evaluate tests/golden/samples.jsonl --store $(BUILD)/samples-store \
 		--floors tests/golden/floors.toml --report $(BUILD)/evaluation.html
 	$(BIN)/python -m tests.golden.fact_labels
+
+bench: $(VENV)/installed-test ## compare search with its peers; writes docs/benchmarks.md (an hour)
+	test -x $(BUILD)/bench-venv/bin/python || $(BIN)/python -m venv $(BUILD)/bench-venv
+	$(BUILD)/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -m tests.benchmarks.peers --peers-python $(BUILD)/bench-venv/bin/python
 
 readme: $(VENV)/installed-test ## write the generated parts of the README anew
 	$(BIN)/cog -r README.md tests/golden/README.md

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -31,6 +31,11 @@ def _default_processes() -> int:
     return default_processes()
 
 
+def default_models() -> Path:
+    """Return the folder of models made on this machine, in the user's data folder."""
+    return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "models"
+
+
 class Settings(BaseSettings):
     """What can be set. A value that can't work raises pydantic's `ValidationError`, which names the setting."""
 
@@ -40,6 +45,14 @@ class Settings(BaseSettings):
     model: str | None = Field(
         default=None,
         description="sentence-transformers model by name or folder; the packaged all-MiniLM-L6-v2 when not set.",
+    )
+    models: Path = Field(
+        default_factory=default_models,
+        description="Folder where indexing puts the packaged model in the form that starts fast (ONNX, 90 MB).",
+    )
+    int8: bool = Field(
+        default=False,
+        description="Whether the packaged model has weights of 8 bits: faster indexing; needs a store of its own.",
     )
     query_prompt: str = Field(default="", description='Words put before a question for the model, such as "query: ".')
     passage_prompt: str = Field(
@@ -85,17 +98,28 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address the web chat listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port the web chat listens on.")
 
-    @field_validator("store")
+    @field_validator("store", "models")
     @classmethod
-    def _home_written_as_tilde(cls, store: Path) -> Path:
-        return store.expanduser()  # a `.env` file is read by no shell
+    def _home_written_as_tilde(cls, folder: Path) -> Path:
+        return folder.expanduser()  # a `.env` file is read by no shell
+
+    @field_validator("int8")
+    @classmethod
+    def _packaged_model_only(cls, int8: bool, others: ValidationInfo) -> bool:  # noqa: FBT001  a setting's value
+        if int8 and others.data.get("model"):
+            raise ValueError("only the packaged model has an 8-bit form, and BELEGT_MODEL sets another")
+        return int8
 
     def embedder(self) -> Embedder:
         """Return the embedding model that is set; it loads when first used."""
         from index.embedding import SentenceTransformerEmbedder
 
         return SentenceTransformerEmbedder(
-            self.model, query_prompt=self.query_prompt, passage_prompt=self.passage_prompt
+            self.model,
+            query_prompt=self.query_prompt,
+            passage_prompt=self.passage_prompt,
+            exports=self.models,
+            int8=self.int8,
         )
 
     def reading_limits(self) -> ReadingLimits:

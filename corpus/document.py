@@ -154,6 +154,7 @@ class Passage:
     """The unit that is embedded, ranked and shown: `text == document.text[start:end]`.
 
     `context` is one line (title · kind · parties · year · section) that is searched with the text, never quoted.
+    `passage_id` begins with the document's id, a colon after it.
     `left_out` are spans of the document that interrupt the text and aren't searched: the running heads of pages.
     """
 

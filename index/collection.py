@@ -14,7 +14,7 @@ RECORDS_PER_CALL = 5_000
 """Chroma takes at most 5,461 records in one call."""
 
 VALUES_PER_FILTER = 500
-"""Values in one `$in` filter: SQLite takes 999 parameters in a statement on some systems."""
+"""Ids or values in one filter: SQLite takes 999 parameters in a statement on some systems."""
 
 
 class Collection:
@@ -59,8 +59,11 @@ class Collection:
 
     def by_id(self, record_ids: Sequence[str]) -> list[tuple[str, str, dict[str, Any]]]:
         """Return (id, text, metadata) of some records in the order given; unknown ids are left out."""
-        found = self._chroma.get(ids=list(record_ids), include=["metadatas", "documents"])
-        by_id = {triple[0]: triple for triple in _triples(found)}
+        by_id: dict[str, tuple[str, str, dict[str, Any]]] = {}
+        for start in range(0, len(record_ids), VALUES_PER_FILTER):
+            part = list(record_ids[start : start + VALUES_PER_FILTER])
+            found = self._chroma.get(ids=part, include=["metadatas", "documents"])
+            by_id |= {triple[0]: triple for triple in _triples(found)}
         return [by_id[record_id] for record_id in record_ids if record_id in by_id]
 
     def having(self, key: str, values: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:

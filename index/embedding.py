@@ -1,7 +1,7 @@
 """Text to vectors: the Embedder that the index works with, and the sentence-transformers implementation.
 
-torch and sentence-transformers are imported when the first text is embedded, not before: it takes seconds. Counting
-tokens needs the model's tokenizer only, not the model.
+The packaged model runs in its ONNX form where that was made (`index/onnx_model.py`). torch and sentence-transformers
+are imported only without it, when the first text is embedded: it takes seconds. Counting tokens needs the tokenizer.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.onnx_model import OnnxModel
+
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
+PACKAGED_MODEL_FORMS = frozenset({PACKAGED_MODEL, f"{PACKAGED_MODEL} int8"})
+"""The names of an embedder that is the packaged model without prompts."""
 PACKAGED_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the packaged weights: other weights would make vectors that don't fit the ones in existing stores."""
 
-BATCH_SIZE = 16
-"""Texts per model call: fastest on processors without a GPU, and needs a third of the memory of 64."""
+BATCH_SIZE = 8
+"""Texts per model call of torch: of 4 to 16 as fast as any without a GPU, and a third of the memory of 64."""
 
 
 class Embedder(Protocol):
@@ -63,10 +67,25 @@ class SentenceTransformerEmbedder:
 
     The prompts are put before each question or passage where a model wants that; where they are empty, those in the
     model's own configuration count. Raises EmbeddingError on first use if the model can't be used.
+
+    `exports` is the folder of the packaged model's ONNX form: it is made there when the first passages are embedded,
+    and used from then on. With `int8` that form has weights of 8 bits and a name of its own.
     """
 
-    def __init__(self, model: str | None = None, *, query_prompt: str = "", passage_prompt: str = "") -> None:
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        query_prompt: str = "",
+        passage_prompt: str = "",
+        exports: Path | None = None,
+        int8: bool = False,
+    ) -> None:
         self._model_name = model
+        self._exports = exports if model is None else None
+        self._int8 = int8
+        self._onnx: OnnxModel | None = None
+        self._export_failed = ""
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
         self._loading = threading.Lock()
@@ -76,6 +95,7 @@ class SentenceTransformerEmbedder:
     def name(self) -> str:
         """The model's name, with the passage prompt if there is one: both decide the vectors."""
         name = self._model_name or PACKAGED_MODEL
+        name = f"{name} int8" if self._int8 else name
         return f"{name} with passage prompt {self._passage_prompt!r}" if self._passage_prompt else name
 
     @cached_property
@@ -99,12 +119,18 @@ class SentenceTransformerEmbedder:
         """Return the vectors of passages, of shape (n_texts, dimension)."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
+        if model := self._exported(make=True):
+            return model.encode([self._passage_prompt + text for text in texts])
         # encode() sorts by length before it makes batches, so little is lost to padding.
         return self._encode(self._model.encode_document, list(texts), self._passage_prompt)
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question, of shape (dimension,)."""
-        vector: NDArray[np.float32] = self._encode(self._model.encode_query, [text], self._query_prompt)[0]
+        if model := self._exported(make=self._int8):
+            vectors = model.encode([self._query_prompt + text])
+        else:
+            vectors = self._encode(self._model.encode_query, [text], self._query_prompt)
+        vector: NDArray[np.float32] = vectors[0]
         return vector
 
     def _encode(self, encode: Callable[..., Any], texts: list[str], prompt: str) -> NDArray[np.float32]:
@@ -112,6 +138,35 @@ class SentenceTransformerEmbedder:
             texts, prompt=prompt or None, batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+    def _exported(self, *, make: bool) -> OnnxModel | None:
+        """Return the model in ONNX form, with `make` made first where it is missing; None where torch is to do it."""
+        if self._onnx is None and self._exports is not None and not self._export_failed:
+            with self._loading:
+                self._onnx = self._onnx or self._opened_export(self._exports, make=make)
+        if self._onnx is None and self._int8:
+            raise EmbeddingError(
+                f"The packaged model's 8-bit form can't be made ({self._export_failed or 'no folder is set for it'}): "
+                "see that BELEGT_MODELS names a folder you can write to, or unset BELEGT_INT8 and index into a new "
+                "folder."
+            )
+        return self._onnx
+
+    def _opened_export(self, exports: Path, *, make: bool) -> OnnxModel | None:
+        from index.onnx_model import OnnxModel, export
+
+        folder = _packaged_folder()
+        file = exports / f"{PACKAGED_MODEL}-{PACKAGED_MODEL_SHA256[:12]}{'-int8' if self._int8 else ''}.onnx"
+        model = OnnxModel.open(file, folder, self.max_tokens)
+        if model or not make:
+            return model
+        check_weights(folder)
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        try:
+            return export(file, folder, self.max_tokens, int8=self._int8)
+        except Exception as error:  # noqa: BLE001  whatever it is, torch does the work as before
+            self._export_failed = (str(error) or type(error).__name__).splitlines()[0][:200]
+            return None
 
     @property
     def _folder(self) -> Path | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.analysis import words
 from index.bilingual import question_terms
-from index.embedding import PACKAGED_MODEL
+from index.embedding import PACKAGED_MODEL_FORMS
 from index.fusion import Ranking, fuse
 from index.keywords import KeywordIndex
 
@@ -74,6 +74,6 @@ class Retriever:
         return [Hit(passage, score, rank, by) for rank, (passage, score, by) in enumerate(found, start=1)]
 
     def _vector_weight(self, language: str) -> float:
-        if self._embedder.name == PACKAGED_MODEL:
+        if self._embedder.name in PACKAGED_MODEL_FORMS:
             return VECTOR_WEIGHTS.get(language, VECTOR_WEIGHTS["de"])
         return OTHER_MODEL_VECTOR_WEIGHT

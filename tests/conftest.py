@@ -36,6 +36,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in [name for name in os.environ if name.startswith("BELEGT_")]:
             patch.delenv(name)
         patch.setenv("BELEGT_STORE", str(tmp_path_factory.mktemp("default") / "store"))
+        patch.setenv("BELEGT_MODELS", str(tmp_path_factory.mktemp("models")))
         patch.setenv("HF_HUB_OFFLINE", "1")
         yield
 

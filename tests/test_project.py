@@ -99,7 +99,7 @@ def test_the_readme_names_only_settings_and_make_targets_that_exist() -> None:
     settings = {f"BELEGT_{name.upper()}" for name in Settings.model_fields} | {"BELEGT_DEBUG"}
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     documents = README + "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs").glob("*.md"))
-    assert set(re.findall(r"BELEGT_[A-Z_]+", documents)) <= settings
+    assert set(re.findall(r"BELEGT_[A-Z0-9_]+", documents)) <= settings
     assert {"chat", "test"} <= set(re.findall(r"(?:^|`)make ([a-z]+)", documents, re.MULTILINE)) <= targets
 
 

@@ -46,7 +46,8 @@ def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_what_is_put_comes_back_equal(shared_store: Store, document: Document, data: st.DataObject) -> None:
     same = {"document_id": document.document_id, "source": document.source}
     parts = data.draw(st.lists(passages, max_size=3, unique_by=lambda part: part.passage_id))
-    parts = [part.__class__(**{**_values(part), **same}) for part in parts]
+    own = {part.passage_id: f"{document.document_id}:{part.passage_id}" for part in parts}
+    parts = [part.__class__(**{**_values(part), **same, "passage_id": own[part.passage_id]}) for part in parts]
     amounts = [fact.__class__(**{**_values(fact), **same}) for fact in data.draw(st.lists(facts, max_size=3))]
     shared_store.put(document, parts, np.ones((len(parts), 3), dtype=np.float32), amounts)
     assert shared_store.document(document.document_id) == document
