@@ -64,6 +64,7 @@ def index_samples_once(settings: Settings) -> None:
     from index import synchronise
 
     click.echo(f"First start: indexing the sample documents of {SAMPLES} into {store} …")
+    glosser = settings.glosser(settings.open_dictionary(build=True))
     unfinished = store.with_name(f"{store.name}.unfinished")
     with progress("Indexing") as bar:
         done = synchronise(
@@ -72,6 +73,7 @@ def index_samples_once(settings: Settings) -> None:
             settings.embedder(),
             limits=settings.reading_limits(),
             report=lambda _source, read, of: bar(read, of),
+            glosser=glosser,
         )
     for failure in done.failed:
         click.echo(f"{failure.source}: {failure.reason}", err=True)

@@ -74,10 +74,8 @@ class Assistant:
         self._read()
 
     def _read(self) -> None:
-        from index.retrieval import Retriever
-
         self._state = self.store.state
-        self._library = Library(self.store, Retriever.open(self.store, self._embedder))
+        self._library = Library(self.store, self.settings.retriever(self.store, self._embedder))
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:

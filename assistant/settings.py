@@ -12,7 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 if TYPE_CHECKING:
     from corpus.reading import ReadingLimits
+    from index.dictionary.glossing import Glosser
+    from index.dictionary.tables import Dictionary
     from index.embedding import Embedder
+    from index.retrieval import Retriever
+    from index.store import Store
 
 
 class SettingsError(ValueError):
@@ -24,6 +28,15 @@ def default_store() -> Path:
     return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "store"
 
 
+DEBIAN_DICTIONARY = Path("/usr/share/trans/de-en")
+"""Where the Debian package `trans-de-en` puts the dictionary."""
+
+
+def default_dictionary() -> Path:
+    """Return where `make chat` puts the dictionary: no root is needed there."""
+    return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "dictionary" / "de-en"
+
+
 class Settings(BaseSettings):
     """What can be set. A value that can't work raises pydantic's `ValidationError`, which names the setting."""
 
@@ -33,6 +46,16 @@ class Settings(BaseSettings):
     model: str | None = Field(
         default=None,
         description="sentence-transformers model by name or folder; the packaged all-MiniLM-L6-v2 when not set.",
+    )
+    dictionary: str = Field(
+        default="",
+        description="File of the Ding dictionary (Debian package trans-de-en), `off` for none; where it is not set, "
+        "the package's own file or `dictionary/de-en` in the user's data folder.",
+    )
+    reranker: str | None = Field(
+        default=None,
+        description="sentence-transformers CrossEncoder by name or folder that reads the first hits again; none when "
+        "not set.",
     )
     query_prompt: str = Field(default="", description='Words put before a question for the model, such as "query: ".')
     passage_prompt: str = Field(
@@ -58,6 +81,40 @@ class Settings(BaseSettings):
         return SentenceTransformerEmbedder(
             self.model, query_prompt=self.query_prompt, passage_prompt=self.passage_prompt
         )
+
+    def open_dictionary(self, *, build: bool = False) -> Dictionary | None:
+        """Return the dictionary that is set, or found where it usually lies; None where there is none.
+
+        With `build`, its tables are made first where they are missing, which takes a minute. Raises SettingsError
+        where the file that is set does not exist.
+        """
+        from index.dictionary.tables import find_dictionary, open_dictionary
+
+        folder = default_dictionary().parent
+        if self.dictionary == "off":
+            return None
+        if self.dictionary and not Path(self.dictionary).expanduser().is_file():
+            raise SettingsError(f"BELEGT_DICTIONARY is {self.dictionary!r}, but there is no such file.")
+        places = [Path(self.dictionary).expanduser()] if self.dictionary else [DEBIAN_DICTIONARY, default_dictionary()]
+        found = find_dictionary(places)
+        return open_dictionary(found, folder, build=build) if found else None
+
+    def glosser(self, dictionary: Dictionary | None) -> Glosser | None:
+        """Return what glosses passages before they are embedded; None for a model that is set: it may know German."""
+        if dictionary is None or self.model:
+            return None
+        from index.dictionary.glossing import Glosser
+        from index.glossary import default_glossary
+
+        return Glosser(dictionary, default_glossary())
+
+    def retriever(self, store: Store, embedder: Embedder) -> Retriever:
+        """Return the search over a store as it is set: with dictionary and reranker where there are any."""
+        from index.reranking import CrossEncoderReranker
+        from index.retrieval import Retriever
+
+        reranker = CrossEncoderReranker(self.reranker) if self.reranker else None
+        return Retriever.open(store, embedder, self.open_dictionary(), reranker)
 
     def reading_limits(self) -> ReadingLimits:
         """Return how large a file may be to be read."""

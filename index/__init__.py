@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.bilingual import related_terms
     from index.building import Failure, IndexReport, synchronise
+    from index.dictionary.glossing import Glosser
+    from index.dictionary.tables import Dictionary
     from index.embedding import Embedder, SentenceTransformerEmbedder
     from index.errors import EmbeddingError, IndexingError, StoreError
     from index.keywords import KeywordIndex
+    from index.filters import Filters
     from index.langchain_retriever import HybridRetriever
     from index.ledger import Ledger
     from index.retrieval import Hit, Retriever
     from index.store import Store
 
 __all__ = [
+    "Dictionary",
     "Embedder",
     "EmbeddingError",
     "Failure",
+    "Filters",
+    "Glosser",
     "Hit",
     "HybridRetriever",
     "IndexReport",
@@ -38,9 +44,12 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Dictionary": "dictionary.tables",
     "Embedder": "embedding",
     "EmbeddingError": "errors",
     "Failure": "building",
+    "Filters": "filters",
+    "Glosser": "dictionary.glossing",
     "Hit": "retrieval",
     "HybridRetriever": "langchain_retriever",
     "IndexReport": "building",

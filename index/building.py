@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from corpus.document import Document, Fact, Passage
     from corpus.reading import ReadingLimits
     from index.commits import StoredDocument
+    from index.dictionary.glossing import Glosser
     from index.embedding import Embedder
     from index.store import Store
 
@@ -32,6 +33,9 @@ __all__ = ["EXTRACTOR_VERSION", "Failure", "IndexReport", "synchronise"]
 
 EXTRACTOR_VERSION = "3"
 """Raised whenever reading, passages or facts come out differently than before: every document is then read again."""
+
+GLOSSED = "+glossed"
+"""Added to the version in a document's record where its passages were embedded as English glosses."""
 
 PASSAGES_PER_GROUP = 128
 """Passages that are embedded together: enough for full batches of like lengths, little to hold in memory."""
@@ -72,14 +76,15 @@ def synchronise(
     *,
     limits: ReadingLimits | None = None,
     report: Progress | None = None,
+    glosser: Glosser | None = None,
 ) -> IndexReport:
     """Make the store hold exactly what these files and folders hold, recursively.
 
     What can't be read is named in the report, and the rest goes on. Where a given path doesn't exist or holds no
-    files (a drive that isn't mounted, a typing error), no document is removed for being absent. Raises StoreError
-    where the store can't be opened or was made with another model, EmbeddingError where the model can't be used.
+    files (a drive that isn't mounted, a typing error), no document is removed for being absent. With a glosser,
+    passages are embedded as English glosses, those of earlier runs without one too. Raises StoreError where the store can't be opened or was made with another model, EmbeddingError where the model can't be used.
     """
-    with _Run(store_path.resolve(), embedder, limits, report or (lambda *_: None)) as run:
+    with _Run(store_path.resolve(), embedder, limits, report or (lambda *_: None), glosser) as run:
         return run.synchronise(find_files(paths))
 
 
@@ -105,8 +110,19 @@ class _Prepared:
 class _Run:
     """One synchronisation; the store is opened only when it must be."""
 
-    def __init__(self, store_path: Path, embedder: Embedder, limits: ReadingLimits | None, report: Progress) -> None:
+    def __init__(
+        self,
+        store_path: Path,
+        embedder: Embedder,
+        limits: ReadingLimits | None,
+        report: Progress,
+        glosser: Glosser | None,
+    ) -> None:
         self._path = store_path
+        self._glosser = glosser
+        # Glosses stay when the dictionary is gone: they are the better form.
+        self._version = EXTRACTOR_VERSION + (GLOSSED if glosser else "")
+        self._accepted = {self._version, EXTRACTOR_VERSION + GLOSSED}
         self._embedder = embedder
         self._limits = limits
         self._report = report
@@ -144,12 +160,12 @@ class _Run:
         manifest = Manifest.read(self._path)
         if not has_store(self._path):
             return _Held({}, frozenset(), {"documents": 0, "passages": 0, "facts": 0})
-        if manifest and (manifest.model, manifest.extractor) == (self._embedder.name, EXTRACTOR_VERSION):
+        if manifest and manifest.model == self._embedder.name and manifest.extractor in self._accepted:
             return _Held(manifest.files, frozenset(manifest.files.values()), manifest.counts)
         store = self._opened()
         store.sweep()
         records = store.records().values()
-        current = [record for record in records if record.extractor == EXTRACTOR_VERSION]
+        current = [record for record in records if record.extractor in self._accepted]
         return _Held(
             {source: content for record in records for source, content in record.files.items()},
             frozenset(content for record in current for content in record.files.values()),
@@ -206,11 +222,12 @@ class _Run:
         """Embed and store documents group by group; return their contents' hashes."""
         written: set[str] = set()
         for group in _groups(prepared):
-            vectors = self._embedder.embed_passages([each.searched for one in group for each in one.passages])
+            texts = [each.searched for one in group for each in one.passages]
+            vectors = self._embedder.embed_passages([self._glosser.gloss(t) for t in texts] if self._glosser else texts)
             for one in group:
                 own, vectors = vectors[: len(one.passages)], vectors[len(one.passages) :]
                 self._opened().put(
-                    one.document, one.passages, own, one.facts, files=one.files, extractor=EXTRACTOR_VERSION
+                    one.document, one.passages, own, one.facts, files=one.files, extractor=self._version
                 )
                 written.update(one.files.values())
         return frozenset(written)
@@ -234,8 +251,10 @@ class _Run:
         if written or wanted != held.files:
             store.mark_indexed()
         KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
-        if all(record.extractor == EXTRACTOR_VERSION for record in store.records().values()):
-            Manifest(self._embedder.name, EXTRACTOR_VERSION, wanted, store.counts()).write(self._path)
+        versions = {record.extractor for record in store.records().values()}
+        if versions <= self._accepted:
+            version = min(versions, default=self._version)  # without glosses, where any document is
+            Manifest(self._embedder.name, version, wanted, store.counts()).write(self._path)
         return store.counts()
 
 
