@@ -28,15 +28,6 @@ def default_store() -> Path:
     return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "store"
 
 
-DEBIAN_DICTIONARY = Path("/usr/share/trans/de-en")
-"""Where the Debian package `trans-de-en` puts the dictionary."""
-
-
-def default_dictionary() -> Path:
-    """Return where `make chat` puts the dictionary: no root is needed there."""
-    return Path(platformdirs.user_data_dir("belegt", appauthor=False)) / "dictionary" / "de-en"
-
-
 class Settings(BaseSettings):
     """What can be set. A value that can't work raises pydantic's `ValidationError`, which names the setting."""
 
@@ -88,6 +79,7 @@ class Settings(BaseSettings):
         With `build`, its tables are made first where they are missing, which takes a minute. Raises SettingsError
         where the file that is set does not exist.
         """
+        from index.dictionary.fetching import DEBIAN_DICTIONARY, default_dictionary
         from index.dictionary.tables import find_dictionary, open_dictionary
 
         folder = default_dictionary().parent

@@ -5,6 +5,7 @@ Filters count after the search: the vector store is twenty times slower with a f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -41,6 +42,8 @@ class DocumentProfile:
     names: str
     years: frozenset[int]
     kind: str
+    newest: int
+    """Its year, else the latest year that its title or source names, else 0."""
 
     def fits(self, filters: Filters) -> bool:
         """Tell whether filters let the document through."""
@@ -70,6 +73,11 @@ def profiles(store: Store) -> dict[str, DocumentProfile]:
             fold(" | ".join([document.title, *document.parties, *sorted(recipients[document.document_id])])),
             frozenset(years[document.document_id] | ({document.year} if document.year else set())),
             document.kind.value,
+            document.year or _latest(f"{document.title} {' '.join(records[document.document_id].files)}"),
         )
         for document in store.documents()
     }
+
+
+def _latest(text: str) -> int:
+    return max((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)), default=0)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.analysis import words
+from index.answerability import probability, signals
 from index.bilingual import question_terms
 from index.building import GLOSSED
 from index.dictionary.glossing import Glosser
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 CANDIDATES = 100
 """Passages that each search contributes at least: results come from the first dozens of either."""
 
+_NEVER = 0.5
+"""In how many passages a word counts as being that is in none."""
+
 RERANKED = 30
 """Hits that a reranker reads: it takes some 10 milliseconds for each."""
 
@@ -38,16 +42,23 @@ OTHER_MODEL_VECTOR_WEIGHT = 0.5
 """Another model is configured because it knows German; not measured."""
 
 VECTOR_WEIGHTS = {
-    # (language, passages glossed, dictionary there): share of the vector search.
     ("de", False, False): 0.2,
     ("de", False, True): 0.2,
-    ("de", True, False): 0.1,
-    ("de", True, True): 0.4,
-    ("en", False, False): 0.3,
-    ("en", False, True): 0.1,
-    ("en", True, False): 0.6,
+    ("de", True, False): 0.15,
+    ("de", True, True): 0.35,
+    ("en", False, False): 0.25,
+    ("en", False, True): 0.25,
+    ("en", True, False): 0.7,
     ("en", True, True): 0.5,
 }
+"""Share of the packaged model's vectors by language, whether passages are glossed, and whether a dictionary is there.
+
+Rule: each was fitted on one of two sets (XQuAD-de and an official FAQ, tests/benchmarks/retrieval_quality.py) and
+reported on the other, both ways; the weight kept lies on both plateaus, nearer to the FAQ where they differ, for its
+questions are more like those asked here. nDCG@10 on XQuAD / the FAQ at the kept weight, and at 0 and 1 for comparison:
+de plain 96.5 / 61.4 (0: 96.5 / 60.1; 1: 70.4 / 33.1), de glossed without dictionary 96.6 / 60.6, de glossed
+97.4 / 63.4 (1: 89.1 / 50.7), en plain without 81.6 / 37.1 (0: 78.2 / 35.8; 1: 68.7 / 15.2), en plain with
+93.1 / 52.7, en glossed without 93.4 / 58.3, en glossed with 95.5 / 63.8 (0: 92.6 / 51.6; 1: 90.2 / 53.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +194,18 @@ class Retriever:
         gathered = []
         for group in groups:
             best = next(hit for hit in hits if _within(hit.passage, group[0]))
-            newest = sorted(group, key=lambda passage: (self._age(passage), passage.source))
+            newest = sorted(group, key=lambda one: (-self._profiles[one.document_id].newest, one.source))
             gathered.append(replace(best, passage=newest[0], versions=tuple(newest[1:])))
         return gathered
 
-    def _rarity(self, word: str) -> float:
-        """Return how much a word tells: the fewer passages have it, the more (0: none has it)."""
-        having = self._keywords.passages_with(word)
-        return math.log(1 + self._store.counts()["passages"] / having) if having else 0.0
+    def answerable(self, query: str, hits: Sequence[Hit], language: str = "de") -> float:
+        """Return how likely it is that the hits of a question answer it, 0 to 1 (see index/answerability.py)."""
+        return probability(signals(query, language, hits, self._rarity, self._dictionary))
 
-    def _age(self, passage: Passage) -> int:
-        years = self._profiles[passage.document_id].years
-        return -max(years, default=0)
+    def _rarity(self, word: str) -> float:
+        """Return how much a word tells: the fewer passages have it, the more; most where none has it."""
+        having = self._keywords.passages_with(word) or _NEVER
+        return math.log(1 + self._store.counts()["passages"] / having)
 
 
 def _document(passage_id: str) -> str:
