@@ -128,8 +128,12 @@ def _ask_batch(batch: Path, store: Path | None, *, as_json: bool) -> int:
 @click.option(
     "--top-k", type=click.IntRange(1, 1000), default=10, metavar="N", show_default=True, help="How many passages."
 )
-@click.option("--document", "documents", multiple=True, metavar="SOURCE", help="Only of documents with this in their source.")
-@click.option("--recipient", "recipients", multiple=True, metavar="NAME", help="Only of documents about this recipient.")
+@click.option(
+    "--document", "documents", multiple=True, metavar="SOURCE", help="Only of documents with this in their source."
+)
+@click.option(
+    "--recipient", "recipients", multiple=True, metavar="NAME", help="Only of documents about this recipient."
+)
 @click.option("--year", "years", multiple=True, type=int, metavar="YEAR", help="Only of documents about this year.")
 @click.option(
     "--kind",
@@ -138,7 +142,9 @@ def _ask_batch(batch: Path, store: Path | None, *, as_json: bool) -> int:
     type=click.Choice(["agreement", "press_release", "other"]),
     help="Only of documents of this kind.",
 )
-@click.option("--all-versions", is_flag=True, help="Show the same text of several documents as often as it stands there.")
+@click.option(
+    "--all-versions", is_flag=True, help="Show the same text of several documents as often as it stands there."
+)
 @_store_option
 @_json_option
 def search(query: str, top_k: int, store: Path | None, *, all_versions: bool, as_json: bool, **limits: Any) -> None:

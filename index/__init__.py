@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from index.dictionary.tables import Dictionary
     from index.embedding import Embedder, SentenceTransformerEmbedder
     from index.errors import EmbeddingError, IndexingError, StoreError
-    from index.keywords import KeywordIndex
     from index.filters import Filters
+    from index.keywords import KeywordIndex
     from index.langchain_retriever import HybridRetriever
     from index.ledger import Ledger
     from index.retrieval import Hit, Retriever

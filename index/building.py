@@ -82,7 +82,9 @@ def synchronise(
 
     What can't be read is named in the report, and the rest goes on. Where a given path doesn't exist or holds no
     files (a drive that isn't mounted, a typing error), no document is removed for being absent. With a glosser,
-    passages are embedded as English glosses, those of earlier runs without one too. Raises StoreError where the store can't be opened or was made with another model, EmbeddingError where the model can't be used.
+    passages are embedded as English glosses, those of earlier runs without one too. Raises
+    StoreError where the store can't be opened or was made with another model, EmbeddingError where the model can't be
+    used.
     """
     with _Run(store_path.resolve(), embedder, limits, report or (lambda *_: None), glosser) as run:
         return run.synchronise(find_files(paths))
@@ -226,9 +228,7 @@ class _Run:
             vectors = self._embedder.embed_passages([self._glosser.gloss(t) for t in texts] if self._glosser else texts)
             for one in group:
                 own, vectors = vectors[: len(one.passages)], vectors[len(one.passages) :]
-                self._opened().put(
-                    one.document, one.passages, own, one.facts, files=one.files, extractor=self._version
-                )
+                self._opened().put(one.document, one.passages, own, one.facts, files=one.files, extractor=self._version)
                 written.update(one.files.values())
         return frozenset(written)
 

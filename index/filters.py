@@ -48,7 +48,9 @@ class DocumentProfile:
     def fits(self, filters: Filters) -> bool:
         """Tell whether filters let the document through."""
         fitting = [
-            any(wanted == self.document_id or any(wanted in one for one in self.sources) for wanted in filters.documents),
+            any(
+                wanted == self.document_id or any(wanted in one for one in self.sources) for wanted in filters.documents
+            ),
             any(fold(wanted) in self.names for wanted in filters.recipients),
             bool(self.years & set(filters.years)),
             self.kind in filters.kinds,

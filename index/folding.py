@@ -31,7 +31,8 @@ _MORE_TOGETHER = 0.15
 def fold_versions(passages: Sequence[Passage]) -> list[list[Passage]]:
     """Group passages that say the same in different documents, in order of the first of each group.
 
-    Passages that name different places are never folded: "Die Stadt Fulda erhält …" is no version of "Die Stadt Hanau …".
+    Passages that name different places are never folded: "Die Stadt Fulda erhält …" is no version of "Die Stadt
+    Hanau …".
     """
     groups: list[list[Passage]] = []
     for passage in passages:

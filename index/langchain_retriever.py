@@ -20,7 +20,8 @@ class HybridRetriever(BaseRetriever):
 
     Their metadata are source, document_id, passage_id, section, page (from 1), start and end (characters of the
     document's text), score (0 to 1), rank (from 1), found_by, and versions: sources of other documents
-    that say the same, the newest first. `filters` limits the documents; `gather` joins and folds (see Retriever.search).
+    that say the same, the newest first. `filters` limits the documents; `gather` joins and folds as in
+    `Retriever.search`.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -55,7 +56,5 @@ class HybridRetriever(BaseRetriever):
                     "versions": [version.source for version in hit.versions],
                 },
             )
-            for hit in self.retriever.search(
-                query, self.top_k, self.language, filters=self.filters, gather=self.gather
-            )
+            for hit in self.retriever.search(query, self.top_k, self.language, filters=self.filters, gather=self.gather)
         ]

@@ -1,4 +1,4 @@
-"""Questions -> hits: keyword search and vector search, fused; then filtered, joined, folded and ranked anew if asked."""
+"""Questions -> hits: keyword search and vector search, fused, then filtered, reranked, joined and folded as asked."""
 
 from __future__ import annotations
 

@@ -144,7 +144,9 @@ def _phrase_rows(
     for phrase, translations in counts.items():
         source = [key_of(word, language) for word in phrase.split()]
         lines = []
-        for translation, weight in sorted(translations.items(), key=lambda pair: (-pair[1], pair[0]))[: _MOST[language]]:
+        for translation, weight in sorted(translations.items(), key=lambda pair: (-pair[1], pair[0]))[
+            : _MOST[language]
+        ]:
             target = [key_of(word, other) for word in translation.split()]
             probability = sum(max(likely.get((one, word), 0.0) for one in source) for word in target) / len(target)
             lines.append(f"{translation}\t{weight:.2g}\t{probability:.2g}")

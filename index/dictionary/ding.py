@@ -28,7 +28,8 @@ _MOST_EXPANDED = 4
 class Pair:
     """A German and an English phrase of one meaning.
 
-    The places count the alternatives before each (0: the most usual); `is_inflection` marks sub-entries after the first.
+    The places count the alternatives before each (0: the most usual); `is_inflection` marks all sub-entries but the
+    first.
     """
 
     german: str

@@ -7,7 +7,6 @@ import logging
 import sqlite3
 import threading
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analysis import stem
@@ -16,6 +15,7 @@ from index.dictionary.wording import key_of, lemma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 TABLES_VERSION = 1
 """Raised when tables come out differently than before: they are then built anew."""
@@ -48,7 +48,7 @@ class Dictionary:
         )
 
     def phrase(self, words: Sequence[str], language: str) -> Weighted:
-        """Return the translations of a phrase exactly as written (lower case), best first; none where it isn't there."""
+        """Return the translations of a phrase as written (lower case), best first; none where it isn't there."""
         found = self._entries(language, " ".join(words).lower())
         return [(entry[0], float(entry[1])) for entry in found]
 

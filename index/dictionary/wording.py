@@ -11,7 +11,9 @@ from index.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"\w+")
 _PLACEHOLDERS = {
-    "en": frozenset("to a an the sb sth one your my his her their its oneself yourself so o someone something s".split()),
+    "en": frozenset(
+        "to a an the sb sth one your my his her their its oneself yourself so o someone something s".split()
+    ),
     "de": frozenset("etw jdn jdm jds jd jemand jemanden jemandem etwas usw sein".split()) | STOP_WORDS["de"],
 }
 """What dictionaries write for a missing noun, and little words that a phrase is looked up without."""

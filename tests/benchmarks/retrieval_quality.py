@@ -47,7 +47,7 @@ def ndcg_at_10(found: list[str], right: set[str]) -> float:
 
 
 def fill(store: Store, corpus: list[dict[str, Any]], embedder: Embedder, glosser: Glosser | None = None) -> None:
-    """Store each text of a question set as a document of one passage, embedded as its gloss where there is a glosser."""
+    """Store each text of a question set as a document of one passage, embedded as its gloss with a glosser."""
     texts = [text["text"] for text in corpus]
     vectors = embedder.embed_passages([glosser.gloss(text) for text in texts] if glosser else texts)
     version = EXTRACTOR_VERSION + (GLOSSED if glosser else "")
@@ -109,9 +109,7 @@ def _store(place: Path, embedder: Embedder) -> Store:
     return Store.open(place / "store", embedder_name=embedder.name, create=True)
 
 
-def measure_all(
-    store: Store, embedder: Embedder, known: Dictionary | None, folder: Path, language: str
-) -> list[str]:
+def measure_all(store: Store, embedder: Embedder, known: Dictionary | None, folder: Path, language: str) -> list[str]:
     """Return the measures of keywords, vectors and both."""
     keywords = KeywordIndex.open(store)
     retriever = Retriever(store, embedder, keywords, known)

@@ -99,7 +99,9 @@ def test_langchain_gets_filters_and_versions(retriever: Retriever) -> None:
 
 
 def _passage(text: str, start: int, document: str = "d") -> Passage:
-    return Passage(f"{document}:{start}", document, f"{document}.txt", text, context="", start=start, end=start + len(text))
+    return Passage(
+        f"{document}:{start}", document, f"{document}.txt", text, context="", start=start, end=start + len(text)
+    )
 
 
 def test_neighbours_are_joined_only_where_both_are_needed() -> None:

@@ -50,13 +50,17 @@ def test_a_model_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 
 
 class Longest:
-    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+    def scores(self, _: str, texts: Sequence[str]) -> list[float]:
         return [float(len(text)) for text in texts]
 
 
 def test_the_reranker_decides_the_order_and_scores_keep_falling(tmp_path: Path, embedder: Embedder) -> None:
     (tmp_path / "docs").mkdir()
-    for name, text in {"kurz": "Radweg.", "mittel": "Radweg im Wald.", "lang": "Im Wald bei der Schule liegt Laub."}.items():
+    for name, text in {
+        "kurz": "Radweg.",
+        "mittel": "Radweg im Wald.",
+        "lang": "Im Wald bei der Schule liegt Laub.",
+    }.items():
         (tmp_path / "docs" / f"{name}.txt").write_text(text, encoding="utf-8")
     assert synchronise([tmp_path / "docs"], tmp_path / "store", embedder).failed == ()
     with closing(Store.open(tmp_path / "store", embedder_name=embedder.name)) as store:

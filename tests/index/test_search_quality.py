@@ -20,7 +20,7 @@ from index.glossary import default_glossary
 from tests.benchmarks.retrieval_quality import DEFAULT_FOLDER, fill, found_by, mean_ndcg, questions, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from index import Dictionary, Embedder
 
@@ -46,10 +46,22 @@ def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Dictionary | None:
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, bool], Store]]:
-    opened: dict[tuple[str, bool], Store] = {}
-    yield opened
-    for store in opened.values():
+def retriever_for(
+    dictionary: Dictionary | None, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str, bool], Retriever]]:
+    """Return a function that fills a store with a question set's passages, once, and opens the search over it."""
+    stores: dict[tuple[str, bool], Store] = {}
+
+    def retriever(name: str, glossed: bool) -> Retriever:
+        if (name, glossed) not in stores:
+            place = tmp_path_factory.mktemp("quality") / "store"
+            stores[name, glossed] = store = Store.open(place, embedder_name=embedder.name, create=True)
+            glosser = Glosser(dictionary, default_glossary()) if dictionary and glossed else None
+            fill(store, read(DEFAULT_FOLDER / name / "corpus.jsonl"), embedder, glosser)
+        return Retriever.open(stores[name, glossed], embedder, dictionary if glossed else None)
+
+    yield retriever
+    for store in stores.values():
         store.close()
 
 
@@ -60,25 +72,15 @@ def test_public_questions_find_their_passages(
     with_dictionary: bool,
     floor: float,
     dictionary: Dictionary | None,
-    stores: dict[tuple[str, bool], Store],
-    embedder: Embedder,
-    tmp_path_factory: pytest.TempPathFactory,
+    retriever_for: Callable[[str, bool], Retriever],
 ) -> None:
-    folder = DEFAULT_FOLDER / name
-    if not folder.is_dir():
-        pytest.skip(f"the question set {folder} is not on this machine")
+    if not (DEFAULT_FOLDER / name).is_dir():
+        pytest.skip(f"the question set {DEFAULT_FOLDER / name} is not on this machine")
     if with_dictionary and dictionary is None:
         pytest.skip("the dictionary is not on this machine: `make dictionary` fetches it")
-    if (name, with_dictionary) not in stores:
-        place = tmp_path_factory.mktemp("quality") / "store"
-        store = Store.open(place, embedder_name=embedder.name, create=True)
-        glosser = Glosser(dictionary, default_glossary()) if dictionary and with_dictionary else None
-        fill(store, read(folder / "corpus.jsonl"), embedder, glosser)
-        stores[name, with_dictionary] = store
-    retriever = Retriever.open(stores[name, with_dictionary], embedder, dictionary if with_dictionary else None)
-    queries, right = questions(folder, language)
+    queries, right = questions(DEFAULT_FOLDER / name, language)
     queries = queries[::3] if len(queries) > 1000 else queries
-    assert mean_ndcg(found_by(retriever, language), queries, right) >= floor
+    assert mean_ndcg(found_by(retriever_for(name, with_dictionary), language), queries, right) >= floor
 
 
 def test_the_evidence_of_our_own_questions_is_among_the_first_four(sample_store: Path, embedder: Embedder) -> None:
