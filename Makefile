@@ -5,13 +5,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILD := build
 
-.PHONY: help chat test check evaluate bench readme clean
+.PHONY: help chat dictionary test check evaluate bench readme clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1 \t\2/' | expand -t 16
 
-chat: $(VENV)/installed ## set up and serve the chat on http://127.0.0.1:7860
+chat: dictionary ## set up and serve the chat on http://127.0.0.1:7860
 	$(BIN)/belegt chat
+
+dictionary: $(VENV)/installed ## fetch the German-English dictionary, once and where apt is there
+	@$(BIN)/python -m index.dictionary.fetching
 
 test: $(VENV)/installed-test ## set up and run all tests
 	$(BIN)/python -m pytest

@@ -65,6 +65,7 @@ def index_samples_once(settings: Settings) -> None:
     from index.processes import stop_idle
 
     click.echo(f"First start: indexing the sample documents of {SAMPLES} into {settings.store} …")
+    glosser = settings.glosser(settings.open_dictionary(build=True))
     with indexing_progress() as report:
         done = synchronise(
             [SAMPLES],
@@ -73,6 +74,7 @@ def index_samples_once(settings: Settings) -> None:
             limits=settings.reading_limits(),
             process_limits=settings.process_limits(),
             report=report,
+            glosser=glosser,
         )
     stop_idle()
     for failure in done.failed:

@@ -76,10 +76,8 @@ class Assistant:
         self._read(store)
 
     def _read(self, store: Store) -> None:
-        from index.retrieval import Retriever
-
         # One assignment: a question in another thread sees the old state or the new.
-        self._store_and_library = store, Library(store, Retriever.open(store, self._embedder))
+        self._store_and_library = store, Library(store, self.settings.retriever(store, self._embedder))
 
     @property
     def store(self) -> Store:

@@ -67,6 +67,7 @@ def index(paths: tuple[str, ...], store: Path | None, *, dry_run: bool, as_json:
     from assistant.progress import indexing_progress
     from index import synchronise
 
+    dictionary = settings.open_dictionary(build=True)
     with indexing_progress() as report:
         done = synchronise(
             paths,
@@ -76,6 +77,7 @@ def index(paths: tuple[str, ...], store: Path | None, *, dry_run: bool, as_json:
             fetch_seconds=settings.fetch_seconds,
             process_limits=settings.process_limits(),
             report=report,
+            glosser=settings.glosser(dictionary),
         )
     _name_failures(done.failed)
     if as_json:
@@ -98,6 +100,7 @@ def _plan(paths: tuple[str, ...], settings: Settings, *, as_json: bool) -> int:
         settings.embedder(),
         limits=settings.reading_limits(),
         fetch_seconds=settings.fetch_seconds,
+        glosser=settings.glosser(settings.open_dictionary()),
     )
     _name_failures(planned.failed)
     if as_json:
@@ -156,17 +159,36 @@ def _ask_batch(batch: Path, store: Path | None, *, as_json: bool) -> int:
 @click.option(
     "--top-k", type=click.IntRange(1, 1000), default=10, metavar="N", show_default=True, help="How many passages."
 )
+@click.option(
+    "--document", "documents", multiple=True, metavar="SOURCE", help="Only of documents with this in their source."
+)
+@click.option(
+    "--recipient", "recipients", multiple=True, metavar="NAME", help="Only of documents about this recipient."
+)
+@click.option("--year", "years", multiple=True, type=int, metavar="YEAR", help="Only of documents about this year.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["agreement", "press_release", "other"]),
+    help="Only of documents of this kind.",
+)
+@click.option(
+    "--all-versions", is_flag=True, help="Show the same text of several documents as often as it stands there."
+)
 @_store_option
 @_json_option
-def search(query: str, top_k: int, store: Path | None, *, as_json: bool) -> None:
-    """Find passages, the best first."""
+def search(query: str, top_k: int, store: Path | None, *, all_versions: bool, as_json: bool, **limits: Any) -> None:
+    """Find passages, the best first; options may be given several times."""
     settings = _settings(store)
     from assistant.language import detect_language
-    from index import Retriever, Store
+    from index import Filters, Store
 
     embedder = settings.embedder()
     with closing(Store.open(settings.store, embedder_name=embedder.name)) as opened:
-        hits = Retriever.open(opened, embedder).search(query, top_k, detect_language(query))
+        hits = settings.retriever(opened, embedder).search(
+            query, top_k, detect_language(query), filters=Filters(**limits), gather=not all_versions
+        )
     if as_json:
         show_json([json_of_hit(hit) for hit in hits])
     else:

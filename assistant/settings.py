@@ -12,8 +12,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 if TYPE_CHECKING:
     from corpus.reading import ReadingLimits
+    from index.dictionary.glossing import Glosser
+    from index.dictionary.tables import Dictionary
     from index.embedding import Embedder
     from index.limits import ProcessLimits
+    from index.retrieval import Retriever
+    from index.store import Store
 
 
 class SettingsError(ValueError):
@@ -53,6 +57,16 @@ class Settings(BaseSettings):
     int8: bool = Field(
         default=False,
         description="Whether the packaged model has weights of 8 bits: faster indexing; needs a store of its own.",
+    )
+    dictionary: str = Field(
+        default="",
+        description="File of the Ding dictionary (Debian package trans-de-en), `off` for none; where it is not set, "
+        "the package's own file or `dictionary/de-en` in the user's data folder.",
+    )
+    reranker: str | None = Field(
+        default=None,
+        description="sentence-transformers CrossEncoder by name or folder that reads the first hits again; none when "
+        "not set.",
     )
     query_prompt: str = Field(default="", description='Words put before a question for the model, such as "query: ".')
     passage_prompt: str = Field(
@@ -121,6 +135,41 @@ class Settings(BaseSettings):
             exports=self.models,
             int8=self.int8,
         )
+
+    def open_dictionary(self, *, build: bool = False) -> Dictionary | None:
+        """Return the dictionary that is set, or found where it usually lies; None where there is none.
+
+        With `build`, its tables are made first where they are missing, which takes a minute. Raises SettingsError
+        where the file that is set does not exist.
+        """
+        from index.dictionary.fetching import DEBIAN_DICTIONARY, default_dictionary
+        from index.dictionary.tables import find_dictionary, open_dictionary
+
+        folder = default_dictionary().parent
+        if self.dictionary == "off":
+            return None
+        if self.dictionary and not Path(self.dictionary).expanduser().is_file():
+            raise SettingsError(f"BELEGT_DICTIONARY is {self.dictionary!r}, but there is no such file.")
+        places = [Path(self.dictionary).expanduser()] if self.dictionary else [DEBIAN_DICTIONARY, default_dictionary()]
+        found = find_dictionary(places)
+        return open_dictionary(found, folder, build=build) if found else None
+
+    def glosser(self, dictionary: Dictionary | None) -> Glosser | None:
+        """Return what glosses passages before they are embedded; None for a model that is set: it may know German."""
+        if dictionary is None or self.model:
+            return None
+        from index.dictionary.glossing import Glosser
+        from index.glossary import default_glossary
+
+        return Glosser(dictionary, default_glossary())
+
+    def retriever(self, store: Store, embedder: Embedder) -> Retriever:
+        """Return the search over a store as it is set: with dictionary and reranker where there are any."""
+        from index.reranking import CrossEncoderReranker
+        from index.retrieval import Retriever
+
+        reranker = CrossEncoderReranker(self.reranker) if self.reranker else None
+        return Retriever.open(store, embedder, self.open_dictionary(), reranker)
 
     def reading_limits(self) -> ReadingLimits:
         """Return how large a file may be to be read."""

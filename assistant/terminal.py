@@ -95,6 +95,10 @@ def json_of_hit(hit: Hit) -> dict[str, Any]:
         "end": passage.end,
         "text": passage.text,
         "found_by": list(hit.found_by),
+        "versions": [
+            {"source": one.source, "section": one.section, "page": one.page, "start": one.start, "end": one.end}
+            for one in hit.versions
+        ],
     }
 
 
@@ -102,7 +106,9 @@ def lines_of_hit(hit: Hit) -> str:
     """Return a ranked passage for a person: where it stands, how it was found, and its words."""
     passage = hit.passage
     place = ", ".join(part for part in (passage.source, passage.section, f"page {passage.page}") if part)
-    return f"{hit.rank}. {place} ({hit.score:.3f}, {' and '.join(hit.found_by)})\n   {' '.join(passage.text.split())}\n"
+    versions = f"   The same in: {', '.join(one.source for one in hit.versions)}\n" if hit.versions else ""
+    head = f"{hit.rank}. {place} ({hit.score:.3f}, {' and '.join(hit.found_by)})"
+    return f"{head}\n   {' '.join(passage.text.split())}\n{versions}"
 
 
 def lines_about(document: Document) -> str:

@@ -13,8 +13,11 @@ import corpus  # noqa: F401  first, since it keeps libraries from reporting to t
 if TYPE_CHECKING:
     from index.bilingual import related_terms
     from index.building import Failure, IndexReport, plan, synchronise
+    from index.dictionary.glossing import Glosser
+    from index.dictionary.tables import Dictionary
     from index.embedding import Embedder, SentenceTransformerEmbedder
     from index.errors import EmbeddingError, IndexingError, StoreError
+    from index.filters import Filters
     from index.keywords import KeywordIndex
     from index.langchain_retriever import HybridRetriever
     from index.ledger import Ledger
@@ -23,9 +26,12 @@ if TYPE_CHECKING:
     from index.store import Store
 
 __all__ = [
+    "Dictionary",
     "Embedder",
     "EmbeddingError",
     "Failure",
+    "Filters",
+    "Glosser",
     "Hit",
     "HybridRetriever",
     "IndexReport",
@@ -43,9 +49,12 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Dictionary": "dictionary.tables",
     "Embedder": "embedding",
     "EmbeddingError": "errors",
     "Failure": "building",
+    "Filters": "filters",
+    "Glosser": "dictionary.glossing",
     "Hit": "retrieval",
     "HybridRetriever": "langchain_retriever",
     "IndexReport": "building",

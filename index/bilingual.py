@@ -1,20 +1,24 @@
 """Questions in English or in everyday German -> weighted German search terms.
 
-The packaged embedding model knows little German, so for these questions the glossary carries the search: each word
-or phrase of the question becomes a set of German alternatives that share one word's weight.
+The packaged embedding model knows little German, so for these questions the glossary carries the search, and the
+dictionary where somebody has it: each word or phrase of the question becomes a set of German alternatives that share
+one word's weight.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from index.analysis import SearchTerms, content_words, search_terms
+from index.analysis import SearchTerms, content_words, grams, search_terms, stem
 from index.glossary import default_glossary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from index.dictionary.tables import Dictionary
+    from index.dictionary.translating import Unit
     from index.glossary import Glossary
 
 EXPANSION_WEIGHT = 0.5
@@ -25,10 +29,32 @@ Between 0 and 0.6, nDCG@10 stays within 0.1 on XQuAD-de, and gains 0.4 on an off
 KEPT_ENGLISH = 0.3
 """What an English word with a translation weighs as it stands: many are spelled alike ("integration")."""
 
+_WORD_OF_PHRASE = 0.3
+"""What a phrase's single words count beside the phrase: "urban development" is more than "urban" and "development"."""
+_IN_CORPUS = 0.8
+"""Share of its 4-grams that a translation needs among the passages: what nobody writes here is left out."""
+_LENGTH = 0.3
+"""Exponent of the number of 4-grams that a translation's weight is divided by: long words have more of them."""
+_GRAMS_TO_STEMS = 2.0
+"""Makes up for that division, which stems are not part of."""
 
-def question_terms(question: str, language: str, glossary: Glossary | None = None) -> SearchTerms:
-    """Return the German terms to search for, for a question in German ("de") or English ("en")."""
+
+def question_terms(
+    question: str,
+    language: str,
+    glossary: Glossary | None = None,
+    dictionary: Dictionary | None = None,
+    holds: Callable[[str], bool] = lambda _: True,
+) -> SearchTerms:
+    """Return the German terms to search for, for a question in German ("de") or English ("en").
+
+    `dictionary` translates English questions, where there is one; `holds` tells whether any passage has a 4-gram.
+    """
     glossary = glossary or default_glossary()
+    if language == "en" and dictionary:
+        from index.dictionary.translating import translate
+
+        return _terms_of_units(translate(question, dictionary, glossary), holds)
     weighted = _translated(question, glossary) if language == "en" else _expanded(question, glossary)
     return search_terms(weighted)
 
@@ -41,6 +67,34 @@ def related_terms(word: str, language: str) -> list[tuple[str, float]]:
     """
     glossary = default_glossary()
     return glossary.translations([word]) if language == "en" else glossary.relatives([word])
+
+
+def _terms_of_units(units: list[Unit], holds: Callable[[str], bool]) -> SearchTerms:
+    terms = SearchTerms(defaultdict(float), defaultdict(float))
+    for unit in units:
+        found = _add_translations(terms, unit, 1.0, holds)
+        for part in unit.parts:
+            _add_translations(terms, part, _WORD_OF_PHRASE if found else 1.0, holds)
+    return SearchTerms(dict(terms.stems), dict(terms.grams))
+
+
+def _add_translations(terms: SearchTerms, unit: Unit, whole: float, holds: Callable[[str], bool]) -> bool:
+    """Let the translations that the passages may hold share a unit's weight; say whether there are any."""
+    held = []
+    for term, weight in unit.translations:
+        words = content_words(term)
+        found = [gram for word in words for gram in grams(word)]
+        if found and sum(map(holds, found)) >= _IN_CORPUS * len(found):
+            # The root keeps rarer translations in sight: which one a document uses is not known.
+            held.append((math.sqrt(weight), words, found))
+    total = sum(weight for weight, _, _ in held)
+    for weight, words, found in held:
+        for word in words:
+            terms.stems[stem(word)] += whole * weight / total / len(words)
+        for gram in found:
+            if holds(gram):
+                terms.grams[gram] += _GRAMS_TO_STEMS * whole * weight / total / len(found) ** _LENGTH
+    return bool(held)
 
 
 def _translated(question: str, glossary: Glossary) -> Iterator[tuple[str, float]]:

@@ -35,12 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from index.dictionary.glossing import Glosser
     from index.embedding import Embedder
 
 __all__ = ["EXTRACTOR_VERSION", "Failure", "IndexReport", "ProcessLimits", "plan", "synchronise"]
 
 EXTRACTOR_VERSION = "4"
 """Raised whenever reading, passages or facts come out differently than before: every document is then read again."""
+
+GLOSSED = "+glossed"
+"""Added to the version in a document's record where its passages were embedded as English glosses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,21 @@ def synchronise(  # noqa: PLR0913  each limit has its default
     fetch_seconds: float = 30.0,
     process_limits: ProcessLimits | None = None,
     report: Progress | None = None,
+    glosser: Glosser | None = None,
 ) -> IndexReport:
     """Make the store hold exactly what these files, folders (recursively) and web addresses hold.
 
     What can't be read is named in the report, and the rest goes on. Where a given path doesn't exist or holds no
-    files (a drive that isn't mounted, a typing error), no document is removed for being absent. Raises StoreError
-    where the store can't be opened or written to or another run is at it, EmbeddingError where the model can't be used.
+    files (a drive that isn't mounted, a typing error), no document is removed for being absent. With a glosser,
+    passages are embedded as English glosses, those of earlier runs without one too. Raises StoreError where the store
+    can't be opened or written to or another run is at it, EmbeddingError where the model can't be used.
     """
     store_path = store_path.resolve()
     limits = limits or ReadingLimits()
-    run = _Run(store_path, Extraction(embedder, limits, process_limits or ProcessLimits(), report or (lambda *_: None)))
+    run = _Run(
+        store_path,
+        Extraction(embedder, limits, process_limits or ProcessLimits(), report or (lambda *_: None), glosser),
+    )
     with taken_in(paths, limits, fetch_seconds) as found:
         if not found.files and not has_store(store_path):
             check_folder(store_path)
@@ -110,12 +119,13 @@ def plan(
     *,
     limits: ReadingLimits | None = None,
     fetch_seconds: float = 30.0,
+    glosser: Glosser | None = None,
 ) -> Changes:
     """Return what `synchronise` would do, as far as the files' contents tell without reading them; changes nothing."""
     store_path = store_path.resolve()
     check_folder(store_path)
     with taken_in(paths, limits or ReadingLimits(), fetch_seconds) as found:
-        held = _held(store_path, embedder.name)
+        held = _held(store_path, embedder.name, _accepted(glosser))
         hashes, failed = _hashes(found.files)
     problems = (*found.failed, *found.problems, *failed)
     return Changes.between(held.files, _wanted(held, found, hashes), held.outdated(hashes), failed=problems)
@@ -136,18 +146,27 @@ class _Held:
         return frozenset(hashes.values()) - self.current
 
 
-def _held(store_path: Path, model: str) -> _Held:
+def _version(glosser: Glosser | None) -> str:
+    return EXTRACTOR_VERSION + (GLOSSED if glosser else "")
+
+
+def _accepted(glosser: Glosser | None) -> frozenset[str]:
+    """Return the versions that need no reading: glosses stay when the dictionary is gone, they are the better form."""
+    return frozenset({_version(glosser), EXTRACTOR_VERSION + GLOSSED})
+
+
+def _held(store_path: Path, model: str, accepted: frozenset[str]) -> _Held:
     state = current_state(store_path)
     manifest = Manifest.read(state)
     if not has_store(store_path):
         return _Held({}, frozenset(), {"documents": 0, "passages": 0, "facts": 0})
-    if manifest and (manifest.model, manifest.extractor) == (model, EXTRACTOR_VERSION):
+    if manifest and manifest.model == model and manifest.extractor in accepted:
         return _Held(manifest.files, frozenset(manifest.files.values()), manifest.counts)
     from index.store import Store  # takes a second
 
     with closing(Store.open(store_path)) as store:
         records, is_ours = store.records().values(), store.embedder_name == model
-        current = [record for record in records if is_ours and record.extractor == EXTRACTOR_VERSION]
+        current = [record for record in records if is_ours and record.extractor in accepted]
         return _Held(
             {source: content for record in records for source, content in record.files.items()},
             frozenset(content for record in current for content in record.files.values()),
@@ -180,11 +199,13 @@ class _Run:
         self._path = store_path
         self._extraction = extraction
         self._model = extraction.embedder.name
+        self._version = _version(extraction.glosser)
+        self._accepted = _accepted(extraction.glosser)
 
     def synchronise(self, found: FoundFiles) -> IndexReport:
         """Read what is new, take over what is known, remove what is gone."""
         started = time.perf_counter()
-        held = _held(self._path, self._model)
+        held = _held(self._path, self._model, self._accepted)
         if found.failed and not held.is_ours:
             raise StoreError(
                 f"{found.failed[0].reason} The store at {self._path} was made with another model than "
@@ -221,14 +242,14 @@ class _Run:
         if not is_new and not _is_of_an_earlier_version(self._path):
             return held.counts
         where = {source: str(path) for source, path in paths.items()}
-        target = Target(wanted, written, self._model, EXTRACTOR_VERSION, where)
+        target = Target(wanted, written, self._model, self._version, self._accepted, where)
         return switch(self._path, target, journal, is_new_content=is_new)
 
     @contextmanager
     def _journal(self) -> Iterator[Journal]:
         """Give the journal and delete it where all went well; say in one sentence why the store can't be written."""
         try:
-            with Journal(self._path, f"{self._model}, extractor {EXTRACTOR_VERSION}") as journal:
+            with Journal(self._path, f"{self._model}, extractor {self._version}") as journal:
                 yield journal
             delete_journal(self._path)
         except IndexingError:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.reading import ReadingLimits
     from corpus.reading_process import Reply
+    from index.dictionary.glossing import Glosser
     from index.embedding import Embedder
     from index.journal import Journal
     from index.limits import ProcessLimits
@@ -36,6 +37,8 @@ class Extraction:
     limits: ReadingLimits
     process_limits: ProcessLimits
     report: Callable[[str, int, int], None]
+    glosser: Glosser | None = None
+    """What glosses passages in English before they are embedded."""
 
     def fill(
         self, journal: Journal, sources_of: Mapping[str, list[str]], paths: Mapping[str, Path]
@@ -93,7 +96,8 @@ class Extraction:
         return Entry(content, document, passages, no_vectors(), reply.facts)
 
     def _embedded(self, group: Sequence[Entry]) -> Iterator[Entry]:
-        vectors = self.embedder.embed_passages([each.searched for entry in group for each in entry.passages])
+        texts = [each.searched for entry in group for each in entry.passages]
+        vectors = self.embedder.embed_passages([self.glosser.gloss(t) for t in texts] if self.glosser else texts)
         for entry in group:
             own, vectors = vectors[: len(entry.passages)], vectors[len(entry.passages) :]
             yield entry.with_vectors(own)

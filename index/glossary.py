@@ -77,6 +77,14 @@ class Glossary:
                 _raise(found, term, 1 / (1 + 0.15 * position) / (1 + 0.3 * place))
         return _best_first(found)
 
+    def english(self, words: Sequence[str]) -> Weighted:
+        """Return English terms for an official German word or phrase, the most usual first, weights up to 1."""
+        found: dict[str, float] = {}
+        for entry, position in self._german.get(_key(words, "de"), ()):
+            for place, term in enumerate(entry.english):
+                _raise(found, term, 1 / (1 + 0.15 * position) / (1 + 0.3 * place))
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
     def relatives(self, words: Sequence[str]) -> Weighted:
         """Return other German terms of the same meaning for a German word or phrase, best first, weights up to 1."""
         found: dict[str, float] = {}

@@ -11,6 +11,7 @@ import os
 import shutil
 import time
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -39,6 +40,7 @@ class KeywordIndex:
         self._schema = _schema()
         self._index = index
         self._searcher = index.searcher()
+        self.holds = lru_cache(maxsize=200_000)(self._holds)
 
     @classmethod
     def open(cls, store: Store) -> KeywordIndex:
@@ -74,6 +76,10 @@ class KeywordIndex:
         ]
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=k, count=False)
         return [(self._searcher.doc(address)["passage_id"][0], float(score)) for score, address in found.hits]
+
+    def _holds(self, gram: str) -> bool:
+        """Tell whether any passage holds a character 4-gram."""
+        return bool(self._searcher.doc_freq("grams", gram))
 
     def passages_with(self, word: str) -> int:
         """Return how many passages hold a word in any inflection."""

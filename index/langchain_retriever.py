@@ -8,6 +8,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from index.filters import Filters  # noqa: TC001 (pydantic reads the field's type when the class is made)
 from index.retrieval import Retriever  # noqa: TC001 (pydantic reads the field's type when the class is made)
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ class HybridRetriever(BaseRetriever):
     """Returns passages as LangChain documents.
 
     Their metadata are source, document_id, passage_id, section, page (from 1), start and end (characters of the
-    document's text), score (0 to 1), rank (from 1) and found_by.
+    document's text), score (0 to 1), rank (from 1), found_by, and versions: sources of other documents
+    that say the same, the newest first. `filters` limits the documents; `gather` joins and folds as in
+    `Retriever.search`.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -26,6 +29,8 @@ class HybridRetriever(BaseRetriever):
     retriever: Retriever
     top_k: int = 10
     language: str = "de"
+    filters: Filters | None = None
+    gather: bool = True
 
     def _get_relevant_documents(
         self,
@@ -48,7 +53,8 @@ class HybridRetriever(BaseRetriever):
                     "score": hit.score,
                     "rank": hit.rank,
                     "found_by": list(hit.found_by),
+                    "versions": [version.source for version in hit.versions],
                 },
             )
-            for hit in self.retriever.search(query, self.top_k, self.language)
+            for hit in self.retriever.search(query, self.top_k, self.language, filters=self.filters, gather=self.gather)
         ]

@@ -33,6 +33,8 @@ class Target:
     written: frozenset[str]
     model: str
     extractor: str
+    accepted: frozenset[str]
+    """The extractor's versions of documents that need not be read again."""
     paths: Mapping[str, str]
     """Where the sources lie, as absolute paths."""
 
@@ -80,8 +82,10 @@ def _finish(store: Store, target: Target) -> dict[str, int]:
 
     KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
     counts = store.counts()
-    if all(record.extractor == target.extractor for record in store.records().values()):
-        manifest = Manifest(target.model, target.extractor, dict(target.files), counts, dict(target.paths))
+    versions = {record.extractor for record in store.records().values()}
+    if versions <= target.accepted:
+        version = min(versions, default=target.extractor)  # without glosses, where any document is
+        manifest = Manifest(target.model, version, dict(target.files), counts, dict(target.paths))
         manifest.write(store.path)
     store.finish()
     return counts
