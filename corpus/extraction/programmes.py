@@ -90,7 +90,7 @@ def programme_in_context(cast: Cast, span: Span, first: Iterable[Span]) -> Sourc
     steps = [*first, *cast.sentences_before(span), *reversed(sections), marked.headline, *cast.lead, top]
     for where in steps:
         found = inside(marked.programmes, where) if where else []
-        if where is top:
+        if where is top or (where in cast.lead and _is_newsletter(cast)):
             found = [m for m in found if not _has_own_amount(cast, m, span)]
         if found:
             # In context the last one named before the amount is what it goes on about; in a title the first.
@@ -98,6 +98,15 @@ def programme_in_context(cast: Cast, span: Span, first: Iterable[Span]) -> Sourc
             name = _whole_of(_beside_each_other(marked.text, found))
             return Source(name or mention.programme.name, Span(mention.start, mention.end), near=False)
     return None
+
+
+_FEWEST_ARTICLES = 4
+
+
+def _is_newsletter(cast: Cast) -> bool:
+    """Say whether a text is several articles below headings of one level: what the first is about is not all of it."""
+    levels = [section.level for section in cast.marked.document.sections if not section.label]
+    return bool(levels) and levels.count(max(set(levels), key=levels.count)) >= _FEWEST_ARTICLES
 
 
 def _has_own_amount(cast: Cast, mention: ProgrammeMention, span: Span) -> bool:

@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 Kinds = frozenset[RecipientKind]
 
 
+_NOT_ALONE = 0.5
+"""Factor on the protagonist's confidence where a paragraph has others to speak of."""
+_SHARED = re.compile(r"\bteil\w* sich\b|\bje zur Hälfte\b|\bshare (?:the|it|them)\b", re.IGNORECASE)
+_DONATED = re.compile(
+    r"\b(?:gab|gaben|gibt|geben|spende\w*|stifte\w*|schenk\w*|steuer\w*)\s+(?:der|die|das|ein|eine)\s+(?:[\w-]+\s+)?"
+    r"[\w-]*(?:[Vv]erein|[Ss]tiftung|[Ss]parkasse|[Bb]ank|[Kk]lub|[Cc]lub|[Ff]irma|[Uu]nternehmen|[Ii]nitiative)\b"
+)
+
+
 class Surroundings:
     """Who is named around a place of the text; `read` returns the statement of a sentence."""
 
@@ -166,12 +175,24 @@ class Surroundings:
             return None
         return Recipient(found.name, found.kind, Step.SECTION, found.confidence, Span(above[-1].start, above[-1].end))
 
-    def _from_protagonist(self, _: Span, kinds: Kinds) -> Recipient | None:
+    def _from_protagonist(self, span: Span, kinds: Kinds) -> Recipient | None:
         one = self.protagonist
         body = one is not None and one.kind is RecipientKind.BODY and kinds == LOCAL
         if one is None or not (one.kind in kinds or body):
             return None
-        return Recipient(one.name, one.kind, Step.PROTAGONIST, one.confidence, self.shown(one.where))
+        sure = one.confidence * (_NOT_ALONE if self._is_of_others(span, one.name) else 1)
+        return Recipient(one.name, one.kind, Step.PROTAGONIST, sure, self.shown(one.where))
+
+    def _is_of_others(self, span: Span, name: str) -> bool:
+        """Tell whether a paragraph speaks of further towns or districts, or a sentence of what a society gave."""
+        block = self.marked.block_at(span.start)
+        if block is None:
+            return False
+        around = [one for one in self.everyone if block.start <= one.start < block.end]
+        others = {one.name for one in around if one.is_local and one.reference is Reference.NAME} - {name}
+        local = {one.name or one.kind for one in around if one.is_local} - {name}
+        shared = bool(local) and bool(_SHARED.search(self.marked.text, block.start, block.end))
+        return shared or len(others) > 1 or bool(_DONATED.search(self.marked.text[span.start : span.end]))
 
     def _from_headline(self, _: Span, kinds: Kinds) -> Recipient | None:
         headline = self.marked.headline

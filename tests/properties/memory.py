@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.document import Document, Fact, Passage
+    from index.commits import StoredDocument
     from index.embedding import Embedder
 
 
@@ -47,6 +48,12 @@ class MemoryStore:
         )
         self._facts = [fact for document in self._documents for fact in extract_facts(document)]
         self.state = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()
+
+    def counts(self) -> dict[str, int]:
+        return {"documents": len(self._documents), "passages": len(self._passages), "facts": len(self._facts)}
+
+    def records(self) -> dict[str, StoredDocument]:
+        return {}  # as of a store whose passages are no glosses
 
     def documents(self) -> list[Document]:
         return self._documents
