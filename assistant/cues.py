@@ -197,8 +197,9 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
             rf"\b(?:welche[nrsm]?|an welche|which|what)\s+(?:\w+\s+){{0,3}}?{RECIPIENTS}\b|"
             rf"\bwer\b.*\b(?:{GETTING})\b|\bwho\b.*\b(?:{GETTING})\b|"
             r"\b(?:an wen|to whom)\b(?!.*\b(?:wende\w*|richte\w*|turn|write|apply)\b)|"
-            r"\b(?:liste|list|nenne|zeige?)\b.*\b(?:empfänger\w*|recipients?|städte|kreise|landkreise|districts|"
-            rf"cities)\b|{SUMS_LISTED}"
+            r"\b(?:liste|list|nenne|zeige?)\s+(?:\w+\s+){0,3}?(?:empfänger\w*|recipients|städte|gemeinden|kommunen|"
+            r"kreise|landkreise|träger|vereine|districts|cities|towns|municipalities|communities|authorities)\b|"
+            rf"{SUMS_LISTED}"
         ),
     ),
     (

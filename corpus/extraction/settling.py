@@ -286,7 +286,7 @@ def _same_grant(a: Draft, b: Draft) -> bool:
 
 def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
     """Two to eight sums in a row that add up to the one before them are its parts."""
-    result = list(drafts)
+    result = _passed_on(drafts)
     for at, whole in enumerate(drafts):
         if result[at].role is not FactRole.TOTAL or whole.doubtful:
             continue
@@ -306,6 +306,27 @@ def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
                 for part in following[:count]:
                     if result[part].role is FactRole.TOTAL:
                         result[part] = replace(result[part], role=FactRole.PART)
+                break
+    return result
+
+
+def _passed_on(drafts: list[Draft]) -> list[Draft]:
+    """Make parts of the sums in a row that add up to the one before only together with what others get of it.
+
+    An agreement's total stands above the projects that it pays for, some of them with bodies that run them.
+    """
+    result = list(drafts)
+    for at, whole in enumerate(drafts):
+        following = [n for n in range(at + 1, len(drafts)) if drafts[n].state is not FundingState.OWN_SHARE][:12]
+        total = Decimal(0)
+        for count, index in enumerate(following, start=1):
+            total += drafts[index].euros
+            if total > whole.euros or whole.role is not FactRole.TOTAL or whole.doubtful:
+                break
+            if count > 1 and total == whole.euros:
+                own = [n for n in following[:count] if drafts[n].recipient.name == whole.recipient.name]
+                for part in own if len(own) < count else ():
+                    result[part] = replace(result[part], role=FactRole.PART)
                 break
     return result
 

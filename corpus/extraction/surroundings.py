@@ -33,7 +33,7 @@ Kinds = frozenset[RecipientKind]
 
 
 _NOT_ALONE = 0.5
-"""Factor on the protagonist's confidence where a paragraph has others to speak of."""
+"""Factor on the protagonist's confidence where others share or give."""
 _SHARED = re.compile(r"\bteil\w* sich\b|\bje zur Hälfte\b|\bshare (?:the|it|them)\b", re.IGNORECASE)
 _DONATED = re.compile(
     r"\b(?:gab|gaben|gibt|geben|spende\w*|stifte\w*|schenk\w*|steuer\w*)\s+(?:der|die|das|ein|eine)\s+(?:[\w-]+\s+)?"
@@ -184,15 +184,14 @@ class Surroundings:
         return Recipient(one.name, one.kind, Step.PROTAGONIST, sure, self.shown(one.where))
 
     def _is_of_others(self, span: Span, name: str) -> bool:
-        """Tell whether a paragraph speaks of further towns or districts, or a sentence of what a society gave."""
+        """Tell whether a paragraph's costs are shared with another town or district, or a society gave the sum."""
         block = self.marked.block_at(span.start)
         if block is None:
             return False
         around = [one for one in self.everyone if block.start <= one.start < block.end]
-        others = {one.name for one in around if one.is_local and one.reference is Reference.NAME} - {name}
         local = {one.name or one.kind for one in around if one.is_local} - {name}
         shared = bool(local) and bool(_SHARED.search(self.marked.text, block.start, block.end))
-        return shared or len(others) > 1 or bool(_DONATED.search(self.marked.text[span.start : span.end]))
+        return shared or bool(_DONATED.search(self.marked.text[span.start : span.end]))
 
     def _from_headline(self, _: Span, kinds: Kinds) -> Recipient | None:
         headline = self.marked.headline
@@ -233,7 +232,18 @@ class Surroundings:
     def parties(self) -> list[tuple[str, RecipientKind, Span]]:
         """The agreement's parties that can receive: not the ministry, not the state."""
         found = read_parties(self.marked.document, self.marked.gazetteer)
-        return [(p.name, p.kind, p.span) for p in found if p.kind not in (RecipientKind.STATE, RecipientKind.FEDERAL)]
+        return [
+            (self._known_name(p.name), p.kind, p.span)
+            for p in found
+            if p.kind not in (RecipientKind.STATE, RecipientKind.FEDERAL)
+        ]
+
+    def _known_name(self, name: str) -> str:
+        """Return the known name of a party that is named in two languages: "District of X (Landkreis X)"."""
+        parts = [part.strip() for part in re.split(r"[()]", name) if part.strip()] if "(" in name else []
+        places = [self.marked.gazetteer.find(part)[:1] for part in parts]
+        same = {place.name for found in places for place in found}
+        return same.pop() if len(parts) == 2 and all(places) and len(same) == 1 else name
 
     def _from_parties(self, _: Span, kinds: Kinds) -> Recipient | None:
         fitting = [party for party in self.parties if party[1] in kinds or party[1] is RecipientKind.BODY]

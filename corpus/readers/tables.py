@@ -60,6 +60,8 @@ def _agrees(
 def _is_tabular(lines: Sequence[str], rows: Sequence[tuple[Span, ...]]) -> bool:
     """Tell separated values from prose with as many commas in each line: three rows, short cells, no blanks between."""
     lengths = [cell.end - cell.start for row in rows for cell in row]
+    if sum(len(row) == 2 and row[1].start == row[1].end for row in rows) > 1:
+        return False  # lines of a letterhead or of verse, each with a comma at its end
     if len(rows) < 3 or sum(lengths) > _LONGEST_CELL * len(lengths):
         return False
     spaced = sum(len(_SPACED_SIGN.findall(line)) for line in lines)

@@ -166,3 +166,56 @@ def read_seed(number: str):  # type: ignore[no-untyped-def]
 def only(facts: list[Fact]) -> Fact:
     assert len(facts) == 1
     return facts[0]
+
+
+LETTERHEAD = """Zielvereinbarung
+
+zwischen
+
+dem Freistaat Sachsen,
+vertreten durch das Staatsministerium,
+Albertstraße 2/2a, 01097 Dresden
+
+und
+
+dem Landkreis Görlitz,
+vertreten durch den Landrat,
+Bahnhofstraße 24, 02826 Görlitz
+
+über Wege im Jahr 2022
+
+§ 1 Der Freistaat stellt dem Landkreis für das Jahr 2022 insgesamt 412.800 Euro zur Verfügung.
+"""
+
+
+def test_the_lines_of_a_letterhead_are_no_table_of_sums() -> None:
+    assert [fact.amount_eur for fact in facts_of(LETTERHEAD)] == [Decimal(412_800)]
+
+
+def test_a_party_named_in_two_languages_is_the_known_one() -> None:
+    text = """Funding agreement
+
+between the Free State of Saxony
+and the District of Görlitz (Landkreis Görlitz)
+
+2.1 The State shall provide the District with a grant of EUR 412,800 for the year 2022.
+"""
+    assert {fact.recipient for fact in facts_of(text)} == {"Landkreis Görlitz"}
+
+
+def test_projects_that_add_up_to_a_total_are_its_parts_though_others_run_some_of_them() -> None:
+    text = """Zielvereinbarung 2022
+
+zwischen dem Freistaat Sachsen und der Stadt Chemnitz
+
+§ 1 Der Freistaat gewährt der Stadt Chemnitz im Jahr 2022 eine Zuwendung von 900.000 Euro.
+
+§ 2 Projekte
+
+- Projekt „Werkstatt“, Träger: Jugendwerkstatt Nord e. V. – 400.000 Euro
+- Projekt „Brücke“: Beschäftigung in einem Kaufhaus – 300.000 Euro
+- Projekt „Sprache“: Deutschkurse mit Praktika – 200.000 Euro
+"""
+    roles = {fact.amount_eur: fact.role for fact in facts_of(text) if fact.recipient == "Stadt Chemnitz"}
+    assert roles[Decimal(900_000)] is FactRole.TOTAL
+    assert {roles[Decimal(300_000)], roles[Decimal(200_000)]} == {FactRole.PART}
