@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SHINGLE = 3
 """Words in a row that are compared."""
-_ALIKE = 0.7
-"""Share of the shingles of two passages that both have (Jaccard): one changed word in twenty costs three shingles."""
+_ALIKE = 0.6
+"""Share of the shingles of two passages that both have (Jaccard): a changed word costs up to three shingles of each."""
 _FEW_SHINGLES = 6
 """Passages of fewer words must be equal: two short sentences share most of their words by their form alone."""
 _MORE_TOGETHER = 0.15
