@@ -91,16 +91,14 @@ def retriever_for(
         store.close()
 
 
-@pytest.mark.parametrize(("name", "language", "with_dictionary", "floor"), FLOORS)
+@pytest.mark.parametrize("asked_of", FLOORS, ids=lambda one: "-".join(map(str, one)))
 def test_public_questions_find_their_passages(
-    name: str,
-    language: str,
-    with_dictionary: bool,
-    floor: float,
+    asked_of: tuple[str, str, bool, float],
     dictionary: Dictionary | None,
     batches: InBatches,
     retriever_for: Callable[[str, bool], Retriever],
 ) -> None:
+    name, language, with_dictionary, floor = asked_of
     if not (DEFAULT_FOLDER / name).is_dir():
         pytest.skip(f"the question set {DEFAULT_FOLDER / name} is not on this machine")
     if with_dictionary and dictionary is None:
