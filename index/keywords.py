@@ -105,8 +105,12 @@ def _build_in(folder: Path, passages: Iterable[Passage]) -> tantivy.Index:
     seal(unfinished)
     try:
         unfinished.rename(folder)
-    except OSError:  # another process was faster
-        shutil.rmtree(unfinished, ignore_errors=True)
+    except OSError:
+        if damage(folder):  # what was damaged lies there still
+            shutil.rmtree(folder, ignore_errors=True)
+            unfinished.rename(folder)
+        else:  # another process was faster
+            shutil.rmtree(unfinished, ignore_errors=True)
     _delete_others(folder)
     return tantivy.Index.open(str(folder))
 
