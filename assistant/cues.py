@@ -265,12 +265,31 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
             return wanted
     if is_money_word(counted_thing(text) or ""):
         return Wanted.AMOUNT  # "wie viele Euro"
-    if _OTHER_ASKING.search(text) or _COUNTED.search(text):
+    if _OTHER_ASKING.search(text) or _COUNTED.search(text) or _RATE.search(text) or _which_things(text):
         return Wanted.TEXT
     if _HOW_MUCH.search(text) or _which_sum(text) or _what_was_given(text):
         return Wanted.AMOUNT
     asks_else = _QUESTION_WORD.search(text) and not (_WHAT_LAST.search(text) and money_word(text))
     return Wanted.TEXT if asks_else else Wanted.AMOUNT if money_word(text) else None
+
+
+_RATE = re.compile(
+    r"\b(?:wie hoch|welche[rnms]?|how high|what|which)\b(?:\s+\w+){0,3}?\s+(?:(?:funding|grant|co-?financing) rates?|"
+    r"\w*(?:förder|zuschuss|regel|höchst|bonus|zins|steuer|prozent)s?(?:satz|sätze|quote)\w*)\b",
+    re.IGNORECASE,
+)
+"""A rate in percent is asked for, no sum: "Wie hoch ist der reguläre Fördersatz?"."""
+_WHICH_THINGS = re.compile(
+    r"^\W*(?:welche|which)\s+(?P<thing>[\w-]+)\b.*\b(?:und|and)\b.*"
+    r"\b(?:wie\s?viel|how much|welche\w* (?:summe|betrag|höhe))\b",
+    re.IGNORECASE,
+)
+
+
+def _which_things(text: str) -> bool:
+    """Tell whether things in a region are asked for with their sums, of which the region's own sum is none."""
+    found = _WHICH_THINGS.search(text)
+    return found is not None and not (is_money_word(found["thing"]) or is_recipient_word(found["thing"]))
 
 
 _ELLIPSIS = re.compile(

@@ -56,7 +56,7 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     terms = topic_terms(question)
     if not terms or not facts:
         return list(facts)
-    narrow = bool(_ONLY.search(question.text))
+    narrow = bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
     every = strictly or question.language == "de"
     for reach in (_beside, _around) if narrow or strictly else (_beside, _around, _block, _lead):
         closest = [
@@ -72,6 +72,8 @@ def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> b
     return all(found) if every else sum(found) >= len(found) * _ENGLISH_SHARE
 
 
+_SOURCE = re.compile(r"\b(?:aus (?:dem|der|den|mitteln de[rs])|from(?: the)?|out of(?: the)?)\s+[A-ZÄÖÜ]{3,}\b")
+"""Money from a programme by its short form: another programme's does not become it by standing in one document."""
 _ONLY = re.compile(
     r"\bentf[aäi]\w*l\w*\b|\bprojekt\s+\W?[A-ZÄÖÜ]|\ballein\b|\bon its own\b|\balone\b|\bproject\s+\W?[A-Z]"
 )

@@ -67,3 +67,15 @@ def test_the_thing_that_is_counted_is_found() -> None:
     assert counted_thing("Wie viele Teilnehmende hatte das Projekt?") == "Teilnehmende"
     assert counted_thing("how many training places were funded") is not None
     assert counted_thing("Wie viel Geld bekam die Stadt?") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie hoch ist der reguläre Fördersatz für LED-Leuchten?",
+        "What funding rate applies to street lights?",
+        "Welche Kitas im          werden gefördert und mit wie viel Geld?",  # the name of the place is blanks
+    ],
+)
+def test_a_rate_and_things_with_their_sums_are_no_sum_of_the_region(question: str) -> None:
+    assert wanted_by_words(question) is Wanted.TEXT
