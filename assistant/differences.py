@@ -19,6 +19,7 @@ from assistant.recomputing import percent, ratio
 from assistant.selection import PROMISED, Grant
 from assistant.trends import answer_trend
 from assistant.writing import fact_label
+from corpus.document import FundingState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from assistant.library import Library
     from assistant.question import Question
+    from corpus.document import Fact
 
 
 def answer_difference(question: Question, library: Library) -> Answer:
@@ -56,7 +58,7 @@ def _of_one_side(question: Question, library: Library, found: Sequence[Grant]) -
         return _calculated(question, library, [[Grant(disputed[0].fact)], [Grant(disputed[0].conflicting[0])]])
     exactly = [grant for grant in found if _is_of_asked_years(grant, question)]
     if len(found) == 1 or len(exactly) == 1:
-        changed = _before_and_after((exactly or found)[0], library)
+        changed = _before_and_after((exactly or found)[0], question, library)
         return _calculated(question, library, changed) if changed else unclear(question, library, [found])
     if not found or not is_one_recipient(found):
         return unclear(question, library, [found])
@@ -85,7 +87,7 @@ def _is_of_asked_years(grant: Grant, question: Question) -> bool:
     return any((grant.fact.year_from, grant.fact.year_to) == (year.first, year.last) for year in question.years)
 
 
-def _before_and_after(grant: Grant, library: Library) -> list[list[Grant]]:
+def _before_and_after(grant: Grant, question: Question, library: Library) -> list[list[Grant]]:
     """Return a sum and what it was before a change, where a document tells both: "von 630.000 auf 380.000".
 
     What was a part of the former sum is the former figure for the part's own years.
@@ -99,7 +101,14 @@ def _before_and_after(grant: Grant, library: Library) -> list[list[Grant]]:
         and other.amount_eur != fact.amount_eur
         and is_of_former(other, told)
     ]
-    return [[grant], [Grant(before[0])]] if len({other.amount_eur for other in before}) == 1 else []
+    if len({other.amount_eur for other in before}) != 1 or _is_rise(fact, before[0], question):
+        return []
+    return [[grant], [Grant(before[0])]]
+
+
+def _is_rise(now: Fact, before: Fact, question: Question) -> bool:
+    """Tell whether sums can't be what a question for a cut means: the later one is the larger."""
+    return question.states == {FundingState.CUT} and now.amount_eur >= before.amount_eur
 
 
 def _stated(question: Question, library: Library, found: Sequence[Reading]) -> Answer:

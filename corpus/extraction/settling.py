@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.document import DocumentKind, FactRole, FundingState, Hedge, RecipientKind, Span
+from corpus.document import BlockKind, DocumentKind, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.land import state_name
-from corpus.extraction.marked import inside
+from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.recipients import Recipient, Step
 from corpus.programmes import is_part_of
@@ -27,6 +27,7 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     drafts = _beside_volumes([_over_all(cast, draft, drafts) for draft in drafts])
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
+    drafts = _items_of_agreement(cast, drafts)
     return _of_one_grant(cast, _over_all_years(_parts_by_sum(drafts)))
 
 
@@ -308,6 +309,39 @@ def _parts_by_sum(drafts: list[Draft]) -> list[Draft]:
                         result[part] = replace(result[part], role=FactRole.PART)
                 break
     return result
+
+
+_ITEMS = TABLE | {BlockKind.LIST_ITEM}
+
+
+def _items_of_agreement(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Make parts of the sums that an agreement lists, item by item, below the one whole sum that it grants a party."""
+    wholes = [
+        d
+        for d in drafts
+        if d.role is FactRole.TOTAL and d.state is FundingState.GRANTED and not d.doubtful and not _is_item(cast, d)
+    ]
+    if cast.marked.document.kind is not DocumentKind.AGREEMENT or not wholes:
+        return drafts
+    whole = max(wholes, key=lambda d: d.euros)
+    items = [
+        d
+        for d in drafts
+        if d.amount.start > whole.amount.start
+        and d.role is FactRole.TOTAL
+        and d.state not in (FundingState.OWN_SHARE, FundingState.COST)
+        and d.recipient.name == whole.recipient.name
+        and d.period.year_from == whole.period.year_from
+        and _is_item(cast, d)
+    ]
+    if len(items) < 2 or sum((d.euros for d in items), Decimal(0)) > whole.euros:
+        return drafts
+    return [replace(d, role=FactRole.PART) if d in items else d for d in drafts]
+
+
+def _is_item(cast: Cast, draft: Draft) -> bool:
+    block = cast.marked.block_at(draft.amount.start)
+    return block is not None and block.kind in _ITEMS
 
 
 def _passed_on(drafts: list[Draft]) -> list[Draft]:

@@ -219,3 +219,20 @@ zwischen dem Freistaat Sachsen und der Stadt Chemnitz
     roles = {fact.amount_eur: fact.role for fact in facts_of(text) if fact.recipient == "Stadt Chemnitz"}
     assert roles[Decimal(900_000)] is FactRole.TOTAL
     assert {roles[Decimal(300_000)], roles[Decimal(200_000)]} == {FactRole.PART}
+
+
+def test_items_that_an_agreement_lists_below_its_total_are_parts_even_if_they_do_not_make_it_up() -> None:
+    text = """Zielvereinbarung 2022
+
+zwischen dem Freistaat Sachsen und dem Landkreis Görlitz
+
+§ 1 Der Freistaat gewährt dem Landkreis Görlitz im Jahr 2022 insgesamt 900.000 Euro.
+
+§ 2 Maßnahmen
+
+- Projekt „Brücke“: Beschäftigung in einem Kaufhaus – 400.000 Euro
+- Projekt „Sprache“: Deutschkurse mit Praktika – 150.000 Euro
+"""
+    roles = {fact.amount_eur: fact.role for fact in facts_of(text)}
+    assert roles[Decimal(900_000)] is FactRole.TOTAL
+    assert {roles[Decimal(400_000)], roles[Decimal(150_000)]} == {FactRole.PART}
