@@ -225,8 +225,10 @@ zwischen dem Freistaat Sachsen und der Stadt Chemnitz
     "items",
     [
         "| Maßnahme | Betrag in Euro |\n|---|---:|\n| Brücke | 400.000 |\n| Sprache | 150.000 |",
-        "Gefördert werden:\n\n- Projekt „Brücke“: Beschäftigung – 400.000 Euro\n"
-        "- Projekt „Sprache“: Kurse – 150.000 Euro",
+        (
+            "Gefördert werden:\n\n- Projekt „Brücke“: Beschäftigung – 400.000 Euro\n"
+            "- Projekt „Sprache“: Kurse – 150.000 Euro"
+        ),
     ],
 )
 def test_what_an_agreement_lists_below_its_total_are_parts_even_if_they_do_not_make_it_up(items: str) -> None:
