@@ -85,8 +85,12 @@ class Ledger:
 
     def of_givers(self, names: Iterable[str]) -> list[Fact]:
         """Return the facts whose giver has one of these names, a body's own share among them."""
-        wanted = set(names)
-        return [fact for fact in self.facts if fact.giver in wanted]
+        found = {at for name in names for at in self._by_giver.get(name, ())}
+        return self._at(sorted(found))
+
+    @cached_property
+    def _by_giver(self) -> dict[str, list[int]]:
+        return _positions((fact.giver, at) for at, fact in enumerate(self.facts) if fact.giver)
 
     def programmes(self) -> list[str]:
         """Return the names of all programmes as facts give them, in alphabetical order."""

@@ -55,3 +55,10 @@ def test_nothing_given_means_everything_in_order() -> None:
     assert list(LEDGER.of_document(DOCUMENT.document_id)) == list(LEDGER.facts)
     assert LEDGER.of_document("unknown") == ()
     assert LEDGER.fact(CITY.fact_id) == CITY
+
+
+def test_what_somebody_gave_is_found_in_order() -> None:
+    givers = ("Landkreis Greiz", "Land Thüringen", "Landkreis Greiz")
+    given = [make_fact(DOCUMENT, str(amount), giver=giver) for amount, giver in enumerate(givers, start=1)]
+    assert Ledger(given).of_givers(["Landkreis Greiz"]) == [given[0], given[2]]
+    assert Ledger(given).of_givers(["Stadt Greiz"]) == []
