@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 RECIPIENTS = (
     r"(?:städten?|stadt|landkreise?n?|kreise?n?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?n?|"
-    r"\w*trägern?|zuwendungsempfänger\w*|authorit(?:y|ies)|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
+    r"\w*trägern?|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
     r"municipalit(?:y|ies)|"
     r"recipients?|communit(?:y|ies)|places|bodies|organi[sz]ations?)"
 )
@@ -66,7 +66,7 @@ def is_money_word(word: str) -> bool:
     return best is not None
 
 
-_RECIPIENT = re.compile(RECIPIENTS, re.IGNORECASE)
+_RECIPIENT = re.compile(rf"{RECIPIENTS}|authority", re.IGNORECASE)
 
 
 def is_recipient_word(word: str) -> bool:

@@ -79,3 +79,7 @@ def test_the_thing_that_is_counted_is_found() -> None:
 )
 def test_a_rate_and_things_with_their_sums_are_no_sum_of_the_region(question: str) -> None:
     assert wanted_by_words(question) is Wanted.TEXT
+
+
+def test_an_authority_that_acts_is_no_list_of_recipients() -> None:
+    assert wanted_by_words("Which regional authority issues the funding notice for the projects?") is Wanted.TEXT
