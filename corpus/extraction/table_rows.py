@@ -16,6 +16,7 @@ from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
 from corpus.extraction.table_columns import TOTAL_ROW
 from corpus.extraction.table_names import by_sureness, place_of_cell
+from corpus.numerals import whole_number
 
 if TYPE_CHECKING:
     from corpus.extraction.participants import Participant
@@ -215,12 +216,18 @@ def _by_head(cast: Cast, table: Table, row: Block) -> Recipient | None:
     return None
 
 
+def _is_other_number(group: Participant, table: Table) -> bool:
+    """Say whether a group is counted, but not as many as a table has rows: "zehn Gemeinden" beside twelve rows."""
+    count = whole_number(group.name.split()[0].casefold()) if group.name else None
+    return count is not None and count not in (len(table.rows) - 1, len(table.rows))
+
+
 def _group_of(cast: Cast, table: Table) -> Recipient:
     """Name the group whose sum a total row states: by the caption, else all of the state."""
+    everyone = [o for o in cast.everyone if o.reference is Reference.GROUP and not _is_other_number(o, table)]
     if table.caption:
-        groups = [one for one in inside(cast.everyone, table.caption) if one.reference is Reference.GROUP]
+        groups = inside(everyone, table.caption)
         if groups:
             return Recipient(groups[0].name, RecipientKind.GROUP, Step.SECTION, 0.95, table.caption)
-    groups = [one for one in cast.everyone if one.reference is Reference.GROUP]
-    name = groups[0].name if groups else f"Kommunen, {state_name(cast.marked.state)}"
+    name = everyone[0].name if everyone else f"Kommunen, {state_name(cast.marked.state)}"
     return Recipient(name, RecipientKind.GROUP, Step.CLAUSE, 0.8)

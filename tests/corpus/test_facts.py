@@ -244,3 +244,20 @@ zwischen dem Freistaat Sachsen und dem Landkreis Görlitz
 """
     roles = {fact.amount_eur: fact.role for fact in facts_of(text)}
     assert roles == {Decimal(900_000): FactRole.TOTAL, Decimal(400_000): FactRole.PART, Decimal(150_000): FactRole.PART}
+
+
+def test_a_tables_total_is_not_the_sum_of_a_group_that_counts_fewer_than_its_rows() -> None:
+    text = """# Ganztag im Landkreis Görlitz 2021
+
+Der Landkreis Görlitz und zwei Gemeinden haben im Jahr 2021 Mittel erhalten.
+
+| Schulträger | Bewilligt 2021 (€) |
+|---|---:|
+| Landkreis Görlitz | 300.000 |
+| Stadt Weißwasser | 200.000 |
+| Stadt Niesky | 100.000 |
+| Summe | 600.000 |
+"""
+    (total,) = [fact for fact in facts_of(text) if fact.amount_eur == 600_000]
+    assert total.recipient_kind is RecipientKind.GROUP
+    assert "zwei" not in total.recipient.casefold()
