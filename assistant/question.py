@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from assistant.bounds import Threshold, read_threshold
 from assistant.courtesy import without_courtesy
 from assistant.cues import MONEY, Wanted, wanted_by_words
-from assistant.field_words import is_money_word, is_recipient_word
+from assistant.field_words import is_money_word
 from assistant.figure_cues import is_figure_word
 from assistant.language import detect_language
+from assistant.money_states import is_per_unit, states_named
 from assistant.naming import Names, PlaceReference, blank, named_places, same_kind
 from assistant.payers import split_payers
 from assistant.said import Said, said_in, understood_of
@@ -180,7 +181,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     terms = tuple(
         word
         for word in content_words(rest, language)
-        if len(word) > 1 and not is_money_word(word) and not is_figure_word(word) and not _states(word)
+        if len(word) > 1 and not is_money_word(word) and not is_figure_word(word) and not states_named(word)
     )
     if wanted is Wanted.COMPARISON and threshold:
         wanted = Wanted.LIST  # "Wer hat mehr als zwei Millionen bekommen?" compares with a bound
@@ -188,7 +189,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         wanted = Wanted.LIST  # a bound on sums, whatever the verb: "Bei wem lag die Förderung über …?"
     if wanted is Wanted.DEFINITION and programmes and years:
         wanted = Wanted.AMOUNT  # "What was the budget in 2019?" defines nothing
-    states = _states(text)
+    states = states_named(text)
     # An own share is looked up as such, by whose it is.
     own_share = FundingState.OWN_SHARE in states
     places, payers = split_payers(spoken, places) if wanted in MONEY and not own_share else (places, ())
@@ -206,7 +207,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
         threshold=threshold,
         states=states,
         documents=listing.sources if listing else (),
-        per_unit=_is_per_unit(text, wanted),
+        per_unit=is_per_unit(text, wanted),
         terms=terms,
         words=tuple(phrase for phrase in phrases(_with_joined_verb(asked), language) if len(phrase) > 1),
         cued=wanted is not None,
@@ -315,61 +316,3 @@ def _years(text: str) -> tuple[YearRange, ...]:
         found = [YearRange(2000 + int(short.group(1)), 2000 + int(short.group(1)), short.start())]
     merged = {(year.first, year.last): year for year in reversed([*found, *dates])}
     return tuple(sorted(merged.values(), key=lambda year: year.start))
-
-
-STATE_WORDS = (
-    (
-        FundingState.OWN_SHARE,
-        (
-            r"eigenanteil|eigenmittel|eigene mittel|own (?:share|funds|contribution)|kofinanz|co-?financ|"
-            r"komplementärmittel|eigenen? (?:mitteln?|geld)|"
-            r"\bselb(?:st|er)\s+(?:\w+\s+){0,3}?(?:gezahlt|bezahl\w*|zahl\w*|beigetragen|beigesteuert|steuer\w*|bei|auf\w*|"
-            r"drauf\w*|dazu\w*|hinzu\w*|zugeschossen|zuschie\w*|investier\w*)\b|"
-            r"\b(?:contribut\w*|add(?:ed|s)?|put in|pa(?:y|id|ys))\b(?: \w+){0,3} (?:itself|themselves)\b|"
-            r"\b(?:itself|themselves) (?:contribut\w*|add\w*|pa(?:y|id|ys)|put)\b"
-        ),
-    ),
-    (
-        FundingState.COST,
-        (
-            r"gesamtkosten|baukosten|gesamtinvestition|investitionsvolumen|\bkoste[tn]?\b|\bkostete\w*|\bcosts?\b|"
-            r"total cost|wie teuer"
-        ),
-    ),
-    (
-        FundingState.REQUESTED,
-        (
-            r"beantragt|appl(?:y|ied) for|request(?:ed)?\b|antr[aä]ge? (?:gestellt|eingereicht)|\bonly applied\b|"
-            r"\b(?:made|submitted|filed) (?:only )?(?:an? )?applications?\b"
-        ),
-    ),
-    (FundingState.ANNOUNCED, r"angekündigt|avisiert|in aussicht|announced|promised|versprochen"),
-    (FundingState.PAID, r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen(?! bekommen)"),
-    (FundingState.CUT, r"gekürzt|kürzung|\bcut\b|reduced"),
-    (
-        FundingState.WITHDRAWN,
-        r"zurückgezogen|\bgestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b",
-    ),
-)
-
-
-_PER_UNIT = re.compile(
-    r"\b(?:pro|je|per|for each|for every)\s+(?!jahr|year|cent\b)(?:\w+\s+)?\w{4,}|"
-    r"\beach (?!year)\w{4,} (?:get|cost|receive)",
-    re.IGNORECASE,
-)
-
-
-_AVERAGED = frozenset({Wanted.AVERAGE, Wanted.MEDIAN, Wanted.TREND, Wanted.EXTREME})
-"""Where "je Landkreis" says over what is averaged or ranked, not that a sum is one of many alike."""
-
-
-def _is_per_unit(text: str, wanted: Wanted | None) -> bool:
-    """Tell whether a question asks for a rate: "je Platz", but not "im Schnitt je Landkreis"."""
-    units = [match.group().split() for match in _PER_UNIT.finditer(text)]
-    return any(wanted not in _AVERAGED or not any(map(is_recipient_word, words)) for words in units)
-
-
-def _states(text: str) -> frozenset[FundingState]:
-    """Return the states of money that the question names itself."""
-    return frozenset(state for state, words in STATE_WORDS if re.search(words, text, re.IGNORECASE))

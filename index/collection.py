@@ -66,12 +66,6 @@ class Collection:
             by_id |= {triple[0]: triple for triple in _triples(found)}
         return [by_id[record_id] for record_id in record_ids if record_id in by_id]
 
-    def having(self, key: str, values: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Yield (id, text, metadata) of the records whose metadata value under `key` is one of `values`."""
-        for start in range(0, len(values), VALUES_PER_FILTER):
-            where = {key: {"$in": list(values[start : start + VALUES_PER_FILTER])}}
-            yield from _triples(self._chroma.get(where=where, include=["metadatas", "documents"]))
-
     def upsert(
         self,
         ids: Sequence[str],

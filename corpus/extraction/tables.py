@@ -7,11 +7,11 @@ to a total column, a total row or a sum stated above the table are its parts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.document import Block, FactRole, FundingState, Hedge, RecipientKind, Span
+from corpus.document import Block, FactRole, FundingState, RecipientKind, Span
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of_words, usual_giver
 from corpus.extraction.marked import Marked, inside
@@ -19,6 +19,7 @@ from corpus.extraction.programmes import programme_in_context
 from corpus.extraction.roles import FUNDING_WORDS
 from corpus.extraction.stated_costs import cost_drafts
 from corpus.extraction.states import state_of_words
+from corpus.extraction.table_cells import Cell, figures_of_row, of_filled_years
 from corpus.extraction.table_columns import PER_UNIT_HEAD, Column, Table, read_columns, read_tables
 from corpus.extraction.table_names import dates_grant, may_be_purpose, purpose_of_cells
 from corpus.extraction.table_rows import (
@@ -42,19 +43,6 @@ if TYPE_CHECKING:
     from corpus.extraction.recipients import Cast, Recipient
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One figure of a table; `years` where the cell or its column's head says that it is another year's."""
-
-    row: Block
-    column: Column | None
-    start: int
-    end: int
-    euros: Decimal
-    hedge: Hedge
-    years: tuple[int, int] | None = None
-
-
 def table_drafts(cast: Cast) -> Iterator[Draft]:
     """Yield a draft for every amount in every table row, and for the costs that sentences state beside the grants."""
     yield from cost_drafts(cast)
@@ -64,7 +52,7 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
         columns = [replace(c, holds_money=True) if n in owners else c for n, c in enumerate(columns)]
         by_column = {id(columns[number]): owner for number, owner in owners.items()}
         single = single_recipient(cast, table)
-        figures = [_of_filled_years(_figures(cast.marked, table, row, columns)) for row in table.rows]
+        figures = [of_filled_years(figures_of_row(cast.marked, table, row, columns)) for row in table.rows]
         parts = _parts(cast, table, figures, single=single is not None)
         above: Recipient | None = None
         kind: RecipientKind | None = None
@@ -94,87 +82,17 @@ _COSTS = re.compile(r"\w*[Kk]osten\b|Investitions(?:summe|volumen)|\b[Cc]osts?\b
 _PART_OF = re.compile(r"\W*(?:davon|darunter|hiervon|of which|including)\b", re.IGNORECASE)
 
 
-def _with_years(cells: list[_Cell], years: tuple[int, int] | None) -> list[_Cell]:
+def _with_years(cells: list[Cell], years: tuple[int, int] | None) -> list[Cell]:
     """Give a row's figures the years that the rows around it tell, unless their own column's head names another."""
     if years is None:
         return cells
     return [c if c.years or (c.column and c.column.year) else replace(c, years=years) for c in cells]
 
 
-def _figures(marked: Marked, table: Table, row: Block, columns: list[Column]) -> list[_Cell]:
-    cells = row.cells or (Span(row.start, row.end),)
-    headed = any(column.holds_money for column in columns)
-    found: list[_Cell] = []
-    for index, cell in enumerate(cells):
-        column = columns[index] if index < len(columns) else None
-        if not headed or (column is not None and column.holds_money):
-            figures = list(_cell_figures(marked, row, cell, column))
-            found += figures or _year_like(marked, table, row, index, column)
-    return found
-
-
-def _year_like(marked: Marked, table: Table, row: Block, index: int, column: Column | None) -> list[_Cell]:
-    """Return the sum of a cell "2000", which elsewhere is a year: in a column of bare sums that are no years."""
-    words = [marked.text[r.cells[index].start : r.cells[index].end].strip() for r in table.rows if index < len(r.cells)]
-    sums = [word for word in words if re.fullmatch(r"\d+(?:,\d+)?", word) and not _YEAR_LIKE.fullmatch(word)]
-    cell = row.cells[index] if index < len(row.cells) else Span(row.start, row.start)
-    own = marked.text[cell.start : cell.end]
-    if column is None or not sums or not _YEAR_LIKE.fullmatch(own):
-        return []
-    return [_Cell(row, column, cell.start, cell.end, Decimal(own) * column.factor, Hedge.EXACT)]
-
-
-_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
-
-
-def _of_filled_years(cells: list[_Cell]) -> list[_Cell]:
-    """Give a row's total the years that the row has figures for: "– | – | 160 | 160" is of the last one only."""
-    years = [c.column.year for c in cells if c.column and c.column.year and not c.column.is_total]
-    if not years:
-        return cells
-    if len(set(years)) > 1:
-        return cells
-    return [replace(c, years=years[0]) if c.column and c.column.is_total and c.column.year else c for c in cells]
-
-
-_OWN_UNIT = re.compile(r"Mio|Mrd|Tsd|Million|Milliard|Tausend")
-
-
-def _cell_figures(marked: Marked, row: Block, cell: Span, column: Column | None) -> Iterator[_Cell]:
-    """Yield a cell's figure, and the one in brackets behind it where that is another year's."""
-    words = marked.text[cell.start : cell.end]
-    bare = column is not None and column.holds_money
-    found = find_amounts(words) or (find_amounts(words, currency_required=False) if bare else [])
-    factor = column.factor if column else Decimal(1)
-    for number, amount in enumerate(found[:2]):
-        years = _bracketed_years(marked, cell, column, cell.start + amount.start) if number else None
-        if number and years is None:
-            return
-        if not amount.euros:
-            continue  # "0" in a row that was refused is nobody's money
-        euros = amount.euros * (1 if _OWN_UNIT.search(amount.text) else factor)
-        yield _Cell(row, column, cell.start + amount.start, cell.start + amount.end, euros, amount.hedge, years)
-
-
-def _bracketed_years(marked: Marked, cell: Span, column: Column | None, at: int) -> tuple[int, int] | None:
-    """Return the years of a figure in brackets: "(2022: 955.000)", else as the column's head says."""
-    opened = marked.text.rfind("(", cell.start, at)
-    if opened < 0 or column is None:
-        return None
-    own = inside(marked.years, Span(opened, at))
-    if own:
-        return own[0].year_from, own[0].year_to
-    if column.bracketed is None and column.year and "Vorjahr" in marked.text[opened:at]:
-        return column.year[0] - 1, column.year[1] - 1
-    return column.bracketed
-
-
-# --- parts of totals -----------------------------------------------------------------------------------------------
-
 _SLACK = Decimal("0.005")
 
 
-def _parts(cast: Cast, table: Table, figures: list[list[_Cell]], *, single: bool) -> set[int]:
+def _parts(cast: Cast, table: Table, figures: list[list[Cell]], *, single: bool) -> set[int]:
     """Return where the figures stand that are parts of a total beside, below or above them."""
     parts: set[int] = set()
     for cells in figures:
@@ -185,11 +103,11 @@ def _parts(cast: Cast, table: Table, figures: list[list[_Cell]], *, single: bool
     return parts
 
 
-def _is_funding(cell: _Cell) -> bool:
+def _is_funding(cell: Cell) -> bool:
     return cell.column is not None and cell.column.state is not FundingState.COST and not cell.column.year
 
 
-def _parts_of_row(cells: list[_Cell]) -> set[int]:
+def _parts_of_row(cells: list[Cell]) -> set[int]:
     totals = [c for c in cells if c.column and c.column.is_total]
     others = [c for c in cells if c.column and not c.column.is_total]
     if len(totals) != 1 or len(others) < 2 or not _adds_up(others, totals[0].euros):
@@ -197,7 +115,7 @@ def _parts_of_row(cells: list[_Cell]) -> set[int]:
     return {c.start for c in others}
 
 
-def _parts_of_column(cast: Cast, table: Table, cells: list[_Cell]) -> set[int]:
+def _parts_of_column(cast: Cast, table: Table, cells: list[Cell]) -> set[int]:
     """Rows are parts of the total row below them, or of a sum that a sentence above the table states."""
     rows = [c for c in cells if not is_total_row(cast, c.row) and not _is_year(cast, c.row)]
     if len(rows) < 2:
@@ -213,7 +131,7 @@ def _is_year(cast: Cast, row: Block) -> bool:
     return bool(re.match(r"(?:\w+ )?(?:19|20)\d\d\b", first_words(cast, row)))
 
 
-def _adds_up(cells: Sequence[_Cell], whole: Decimal) -> bool:
+def _adds_up(cells: Sequence[Cell], whole: Decimal) -> bool:
     return whole > 0 and abs(sum((c.euros for c in cells), Decimal(0)) - whole) <= whole * _SLACK
 
 
@@ -221,7 +139,7 @@ def _adds_up(cells: Sequence[_Cell], whole: Decimal) -> bool:
 
 
 def _draft(
-    cast: Cast, table: Table, cell: _Cell, recipient: Recipient | None, role: FactRole, *, is_purpose: bool
+    cast: Cast, table: Table, cell: Cell, recipient: Recipient | None, role: FactRole, *, is_purpose: bool
 ) -> Draft:
     marked, column, row = cast.marked, cell.column, cell.row
     quote = Span(row.start, row.end)
@@ -310,7 +228,7 @@ def _section(marked: Marked, row: Block) -> Span | None:
     return Span(section.start, section.body_start) if section else None
 
 
-def _period(cast: Cast, table: Table, cell: _Cell) -> Period:
+def _period(cast: Cast, table: Table, cell: Cell) -> Period:
     marked, column = cast.marked, cell.column
     if cell.years:
         return Period(cell.years[0], cell.years[1], 0.95, column.span if column else None)
