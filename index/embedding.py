@@ -116,10 +116,11 @@ class SentenceTransformerEmbedder:
         return self._count(self._passage_prompt + text)
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of passages, of shape (n_texts, dimension)."""
+        """Return the vectors of passages, of shape (n_texts, dimension); without any, the model is only made ready."""
+        model = self._exported(make=True)
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        if model := self._exported(make=True):
+        if model:
             return model.encode([self._passage_prompt + text for text in texts])
         # encode() sorts by length before it makes batches, so little is lost to padding.
         return self._encode(self._model.encode_document, list(texts), self._passage_prompt)
@@ -153,7 +154,7 @@ class SentenceTransformerEmbedder:
         return self._onnx
 
     def _opened_export(self, exports: Path, *, make: bool) -> OnnxModel | None:
-        from index.onnx_model import OnnxModel, export
+        from index.onnx_model import OnnxModel
 
         folder = _packaged_folder()
         file = exports / f"{PACKAGED_MODEL}-{PACKAGED_MODEL_SHA256[:12]}{'-int8' if self._int8 else ''}.onnx"
@@ -161,12 +162,16 @@ class SentenceTransformerEmbedder:
         if model or not make:
             return model
         check_weights(folder)
-        os.environ["HF_HUB_OFFLINE"] = "1"
+        from index.onnx_export import export
+
         try:
-            return export(file, folder, self.max_tokens, int8=self._int8)
+            export(file, folder, self.max_tokens, int8=self._int8)
         except Exception as error:  # noqa: BLE001  whatever it is, torch does the work as before
             self._export_failed = (str(error) or type(error).__name__).splitlines()[0][:200]
             return None
+        model = OnnxModel.open(file, folder, self.max_tokens)
+        self._export_failed = "" if model else "it gives other vectors than when it was made"
+        return model
 
     @property
     def _folder(self) -> Path | None:

@@ -50,6 +50,8 @@ class Extraction:
         there = journal.contents() & sources_of.keys()
         written, failed = set(there), list[Failure]()
         rest = {content: sources for content, sources in sources_of.items() if content not in there}
+        if rest:
+            self.embedder.embed_passages([])  # a model that must be made first takes memory: before the readers do
         for group in in_groups(self._read(rest, paths, failed, done=len(there)), PASSAGES_PER_GROUP):
             journal.add(self._embedded(group))
             written.update(entry.content for entry in group)

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _START_SECONDS = 60.0
-_WAITING_FOR_EACH = 4
+_WAITING_FOR_EACH = 16
 """Documents, read or being read, for each process: enough to keep it busy while passages are embedded."""
+
+
+def python_environment() -> dict[str, str]:
+    """Return the environment in which a Python process of ours finds the modules that this one finds."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path)}
 
 
 class ReaderProcess:
@@ -36,7 +41,7 @@ class ReaderProcess:
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter, our own module
                 [sys.executable, "-P", "-c", f"from corpus.reading_process import serve; serve({theirs.fileno()})"],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path)},
+                env=python_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -1,7 +1,7 @@
-"""Times embedding by batch size: `python -m tests.benchmarks.embedding_batches [PASSAGES]`.
+"""Times the forms of the packaged model: `python -m tests.benchmarks.embedding_batches [PASSAGES]`.
 
-The passages are those of the samples, sorted by length; times are those of one processor, since others may use the
-rest of the machine. The ONNX forms are made in a temporary folder first.
+The passages are those of the samples, torch's in batches of several sizes; times are those of one processor, since
+others may use the rest of the machine. The ONNX forms are made in a temporary folder first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import torch
 
 from corpus.passages import split_passages
 from corpus.reading import ReadingLimits, read_document
-from index import SentenceTransformerEmbedder, embedding, onnx_model
+from index import SentenceTransformerEmbedder, embedding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def rate(work: Callable[[list[str]], object], texts: list[str]) -> float:
 
 
 def main() -> None:
-    """Print passages per second of processor time for each batch size."""
+    """Print passages per second of processor time."""
     torch.set_num_threads(1)
     plain = SentenceTransformerEmbedder()
     texts = passages(plain, int(sys.argv[1]) if len(sys.argv) > 1 else 96)
@@ -54,14 +54,14 @@ def main() -> None:
         forms = {
             "ONNX": SentenceTransformerEmbedder(exports=Path(folder)),
             "ONNX int8": SentenceTransformerEmbedder(exports=Path(folder), int8=True),
-            "torch": plain,
         }
-        for form in forms.values():
+        for form in (*forms.values(), plain):
             form.embed_passages(texts[:1])
-        print(f"{'batch':>6}" + "".join(f"{name:>12}" for name in forms))
+        for name in ("ONNX", "ONNX int8"):
+            print(f"{name:>12} {rate(forms[name].embed_passages, texts):8.1f}")
         for size in SIZES:
-            embedding.BATCH_SIZE = onnx_model.BATCH_SIZE = size
-            print(f"{size:6}" + "".join(f"{rate(form.embed_passages, texts):12.1f}" for form in forms.values()))
+            embedding.BATCH_SIZE = size
+            print(f"{f'torch, {size}':>12} {rate(plain.embed_passages, texts):8.1f}")
 
 
 if __name__ == "__main__":
