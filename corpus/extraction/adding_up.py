@@ -6,10 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.document import BlockKind, DocumentKind, FactRole, FundingState, Hedge
+from corpus.document import BlockKind, DocumentKind, FactRole, FundingState, Hedge, RecipientKind
 from corpus.extraction.marked import TABLE
+from corpus.extraction.participants import LOCAL
+from corpus.extraction.recipients import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from corpus.extraction.draft import Draft
     from corpus.extraction.recipients import Cast
 
@@ -66,6 +70,63 @@ def items_of_agreement(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     if len(items) < 2 or sum((d.euros for d in items), Decimal(0)) > whole.euros:
         return drafts
     return [replace(d, role=FactRole.PART) if d in items else d for d in drafts]
+
+
+_TOWNS = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY})
+_SURE = 0.5
+
+
+def rows_of_one_grant(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """Give rows that add up to one sum of a contract's party, or of a town, to it: they say what for, or where.
+
+    "Familienzentrum | Bad Berka | 158.300" in the agreement with a district is no grant to Bad Berka.
+    """
+    result = list(drafts)
+    for run in _runs(cast, drafts):
+        rows = [n for n in run if drafts[n].recipient.kind is not RecipientKind.GROUP]
+        whole = _whole_of(cast, drafts, [drafts[n] for n in rows])
+        for number in run:
+            if whole is None:
+                break
+            total = number not in rows and drafts[number].euros == whole.euros
+            if number in rows or total:
+                role = drafts[number].role if total else FactRole.PART
+                result[number] = _of_whole(drafts[number], whole, role)
+    return result
+
+
+def _runs(cast: Cast, drafts: list[Draft]) -> Iterator[list[int]]:
+    """Yield the numbers of the sums of one state in the rows of one section, with more than one row."""
+    runs: dict[tuple[int, FundingState], list[int]] = {}
+    for number, draft in enumerate(drafts):
+        if _is_item(cast, draft) and not draft.doubtful:
+            section = cast.marked.document.section_at(draft.amount.start)
+            runs.setdefault((section.start if section else 0, draft.state), []).append(number)
+    yield from (run for run in runs.values() if len(run) > 1)
+
+
+def _whole_of(cast: Cast, drafts: list[Draft], rows: list[Draft]) -> Draft | None:
+    """Return the sum that rows add up to, where its recipient leaves no room for others."""
+    total = sum((row.euros for row in rows), Decimal(0))
+    if len(rows) < 2:
+        return None
+    kinds = LOCAL if cast.marked.document.kind is DocumentKind.AGREEMENT else _TOWNS
+    for draft in drafts:
+        sure = draft.recipient.kind in {*kinds, RecipientKind.BODY} and draft.confidence > _SURE
+        if draft.euros == total and sure and not _is_item(cast, draft):
+            return draft if all(row.recipient.name != draft.recipient.name for row in rows) else None
+    return None
+
+
+def _of_whole(row: Draft, whole: Draft, role: FactRole) -> Draft:
+    own = row.period.confidence > whole.period.confidence
+    return replace(
+        row,
+        recipient=replace(whole.recipient, step=Step.LEAD, where=whole.quote),
+        role=role,
+        period=row.period if own else whole.period,
+        purpose=row.purpose or row.recipient.name,
+    )
 
 
 def _is_item(cast: Cast, draft: Draft) -> bool:
