@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind
 from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_open, is_sentence, split_label
+from corpus.readers.aligned import is_figure_line
 from corpus.readers.lines import Line, scan_lines
 from corpus.readers.promotion import BODY_LENGTH, FIGURE_ONLY, HEADING_LENGTH, LONG_LINE, QUESTION, Part, promote
 from corpus.readers.tables import find_table
@@ -229,7 +230,7 @@ def _is_break(lines: Sequence[Line], first: int, last: int, width: int) -> bool:
     if below.bullet or below.numbered or below.clause:
         listed = last + 2 < len(lines) and _next_of(below, lines[last + 2])
         return listed or line.ends_sentence or line.content.endswith(",") or below.content[0] in "•▪●■" or below.clause
-    if _labelled(lines, last + 1):
+    if _labelled(lines, last + 1) or (is_figure_line(below) and find_table(lines[last + 1 : last + 6], 0)[1]):
         return True
     # The next line's first word would have fitted: the writer, not the width, ended the line.
     room = len(line.content) + 1 + len(below.content[:60].split(maxsplit=1)[0]) <= 0.85 * max(width, len(below.content))

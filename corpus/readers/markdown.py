@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind, Page
 from corpus.readers import Reading, ReadingError
+from corpus.readers.aligned import is_row
 from corpus.readers.encoding import decode
 from corpus.readers.layout import find_blocks
 from corpus.readers.lines import Line, scan_lines
@@ -49,7 +50,7 @@ def _known_blocks(text: str, start: int) -> list[Block]:
         if token.map is None or token.level:
             continue
         first, after = token.map
-        if token.type == "heading_open":
+        if token.type == "heading_open" and not (token.markup[0] in "=-" and any(map(is_row, lines[first:after]))):
             found += _heading(lines, first, int(token.tag[1]))
         elif token.type == "table_open":
             found += _table(text, lines, tokens[number:], first)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind, Span
+from corpus.readers.aligned import find_aligned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,8 @@ _LONGEST_ROW = 400
 def find_table(lines: Sequence[Line], first: int) -> tuple[int, list[Block]]:
     """Return the index after the table that begins at a line, and its rows; (first, []) where none begins."""
     for style in (_pipe_cells, _tab_cells, _gap_cells, *_SEPARATED):
+        if style is _gap_cells and (aligned := find_aligned(lines, first))[1]:
+            return aligned[0], _marked(aligned[1])
         rows: list[tuple[Line, tuple[Span, ...]]] = []
         after, separated = first, False
         while after < len(lines) and (line := lines[after]).content:
@@ -44,10 +47,13 @@ def find_table(lines: Sequence[Line], first: int) -> tuple[int, list[Block]]:
         if style in _SEPARATED and not _is_tabular([line.content for line, _ in rows], [cells for _, cells in rows]):
             continue
         if len(rows) > 1 or (rows and separated) or (rows and _is_framed(rows[0][0])):
-            texts = [[line.content[a - line.start : b - line.start] for a, b in cells] for line, cells in rows]
-            spans = [cells for _, cells in rows]
-            return after, mark_head(texts, spans, [line for line, _ in rows], head=1 if separated else None)
+            return after, _marked(rows, head=1 if separated else None)
     return first, []
+
+
+def _marked(rows: Sequence[tuple[Line, tuple[Span, ...]]], head: int | None = None) -> list[Block]:
+    texts = [[line.content[a - line.start : b - line.start] for a, b in cells] for line, cells in rows]
+    return mark_head(texts, [cells for _, cells in rows], [line for line, _ in rows], head=head)
 
 
 def _agrees(

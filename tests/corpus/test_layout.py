@@ -237,3 +237,37 @@ def test_the_rule_of_a_markdown_table_is_no_block(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# Mittel\n\n| Ort | Euro |\n|---|---:|\n| Au | 5 |\n", encoding="utf-8")
     assert [kind for kind, _ in kinds(read_document(path))] == ["heading", "table_header", "table_row"]
+
+
+def rows(document: Document) -> list[list[str]]:
+    return [[document.text[a:b] for a, b in block.cells] for block in document.blocks if block.cells]
+
+
+def test_dots_lead_from_a_name_to_its_sum() -> None:
+    lines = [
+        "Die Bewilligungen:",
+        "  Alsfeld (Vogelsberg) ......   230.000",
+        "  Lauterbach ................ 1.198.000",
+        "                              ---------",
+        "Summe                         1.428.000",
+    ]
+    document = read_text("\n".join([*lines, "", BODY]), "a.txt")
+    assert rows(document) == [
+        ["Alsfeld (Vogelsberg)", "230.000"],
+        ["Lauterbach", "1.198.000"],
+        ["Summe", "1.428.000"],
+    ]
+
+
+def test_a_head_over_some_columns_and_a_total_without_a_name_belong_to_their_columns() -> None:
+    head = "                     bewilligt   ausgezahlt\n                          2021    30.9.2021\n"
+    drawn = "-" * 45 + "\n"
+    body = "Stadt Fulda            410.000      205.000\nLandkreis Fulda      1.040.500      640.000\n"
+    document = read_text(f"{BODY}\n\n{head}{drawn}{body}{drawn}                     1.450.500      845.000\n", "a.md")
+    assert rows(document) == [
+        ["", "bewilligt", "ausgezahlt"],
+        ["", "2021", "30.9.2021"],
+        ["Stadt Fulda", "410.000", "205.000"],
+        ["Landkreis Fulda", "1.040.500", "640.000"],
+        ["", "1.450.500", "845.000"],
+    ]
