@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from corpus.document import Gap
 from corpus.readers import Reading, ReadingError
 from corpus.readers.assembling import assemble
 from corpus.readers.letters import page_content
-from corpus.readers.recognition import RESOLUTION, recognise, require_recognition
+from corpus.readers.pagelines import PageContent
+from corpus.readers.recognition import RESOLUTION, recognise, why_unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PIL.Image import Image
-
-    from corpus.readers.pagelines import PageContent
 
 _FEWEST_CHARACTERS = 12
 """A page with fewer and a large picture is a scan."""
@@ -39,8 +40,9 @@ PDFIUM = threading.RLock()
 def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0) -> Reading:
     """Read a PDF.
 
-    Raises ReadingError if it is broken, encrypted, empty, has more than `max_pages` pages, or has scanned pages that
-    can't be recognised, or not within `max_seconds_per_page`.
+    Where scanned pages can't be recognised on this machine, the others are read, and those are a gap. Raises
+    ReadingError if it is broken, encrypted, empty, has more than `max_pages` pages, or has scanned pages only and
+    they can't be recognised, or pages that aren't recognised within `max_seconds_per_page`.
     """
     with PDFIUM:
         document = open_pdf(data)
@@ -49,12 +51,13 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
             pages = [page_content(document, number) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title", "")).strip()
             scans = _scans(document, pages)
-            pages = _recognised(document, pages, scans, max_seconds_per_page)
+            gaps = _unreadable(pages, scans)
+            pages = _recognised(document, pages, scans, max_seconds_per_page, without=bool(gaps))
         finally:
             document.close()
     if not any(page.characters for page in pages):
         raise ReadingError("is a PDF without text; export it again from the program it was written in")
-    return assemble(pages, title)
+    return replace(assemble(pages, title), gaps=gaps)
 
 
 def open_pdf(data: bytes) -> Any:
@@ -142,20 +145,38 @@ def _check_pages(count: int, most: int) -> None:
         raise ReadingError(f"has {count} pages, more than the {most} that are read; split it or raise BELEGT_MAX_PAGES")
 
 
-def _recognised(document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float) -> list[PageContent]:
-    """Return the pages, those that are scans with the words on their pictures."""
-    if scans:
-        require_recognition(_named(scans, len(pages)))
+def _unreadable(pages: Sequence[PageContent], scans: Sequence[int]) -> tuple[Gap, ...]:
+    """Return the scans if none can be recognised here. Raises ReadingError where no other page says anything."""
+    why = why_unavailable() if scans else ""
+    if not why:
+        return ()
+    if not any(page.characters for number, page in enumerate(pages) if number not in scans):
+        raise ReadingError(f"is a scan without a text layer, and {why}")
+    which = "page" if len(scans) == 1 else "pages"
+    named = ", ".join(_in_ranges([number + 1 for number in scans]))
+    return (Gap(f"was read without {which} {named}: scanned, without a text layer, and {why}", needs_recognition=True),)
+
+
+def _in_ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield ascending numbers, those that follow each other as "2–5"."""
+    first = 0
+    for place, number in enumerate(numbers, start=1):
+        if place == len(numbers) or numbers[place] != number + 1:
+            yield str(number) if numbers[first] == number else f"{numbers[first]}–{number}"
+            first = place
+
+
+def _recognised(
+    document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float, *, without: bool
+) -> list[PageContent]:
+    """Return the pages, those that are scans with the words on their pictures, or `without` any."""
     whole = list(pages)
     for number in scans:
         width, height = pages[number].width, pages[number].height
+        if without:
+            whole[number] = PageContent((), width, height)
+            continue
         picture = picture_of(document, number, _resolution(document, number))
         whole[number] = recognise(picture, width, height, what=f"page {number + 1}", seconds=seconds)
     return whole
 
-
-def _named(scans: Sequence[int], count: int) -> str:
-    if len(scans) == count:
-        return "is a scan without a text layer"
-    shown = ", ".join(str(number + 1) for number in scans[:5])
-    return f"has scanned pages without a text layer ({shown}{', …' if len(scans) > 5 else ''})"

@@ -45,17 +45,21 @@ _INSTALL = "install Tesseract with its German model (apt install tesseract-ocr t
 
 def require_recognition(what: str) -> None:
     """Raise ReadingError where Tesseract or its German model is missing; `what` is what can't be read without."""
-    program = shutil.which("tesseract")
-    if program is None:
-        raise ReadingError(f"{what}, and the text recognition program Tesseract isn't installed; {_INSTALL}")
-    if LANGUAGE not in _languages(program):
-        raise ReadingError(f"{what}, and Tesseract's German model isn't installed; {_INSTALL}")
+    if why := why_unavailable():
+        raise ReadingError(f"{what}, and {why}")
 
 
 def is_available() -> bool:
     """Tell whether pictures can be read on this machine."""
+    return not why_unavailable()
+
+
+def why_unavailable() -> str:
+    """Return what is missing on this machine to read pictures and how to install it; nothing where all is there."""
     program = shutil.which("tesseract")
-    return program is not None and LANGUAGE in _languages(program)
+    if program is None:
+        return f"the text recognition program Tesseract isn't installed; {_INSTALL}"
+    return "" if LANGUAGE in _languages(program) else f"Tesseract's German model isn't installed; {_INSTALL}"
 
 
 def recognise(picture: Image, width: float, height: float, *, what: str, seconds: float) -> PageContent:

@@ -155,8 +155,20 @@ def test_a_photograph_that_fills_a_page_is_no_scan(tmp_path: Path, monkeypatch: 
     photograph = Image.radial_gradient("L").resize((1240, 1754))
     document = read(tmp_path, scanned_pdf(photograph, letter().data))
     assert len(document.pages) == 2
-    with pytest.raises(ReadingError, match=r"scan\.pdf has scanned pages without a text layer \(1\), and"):
-        read(tmp_path, scanned_pdf(photographed(letter().data), letter().data))
+
+
+def test_without_tesseract_the_pages_with_text_are_read_and_the_others_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", os.devnull)
+    scan, text = photographed(letter().data), letter().data
+    document = read(tmp_path, scanned_pdf(scan, text, scan, scan, scan, text, scan))
+    assert flat(document.text).count(flat(GRANT)) == 2
+    assert [page.end > page.start + 2 for page in document.pages] == [False, True, False, False, False, True, False]
+    (gap,) = document.gaps
+    assert gap.needs_recognition
+    assert gap.reason.startswith("was read without pages 1, 3–5, 7: scanned")
+    assert "apt install tesseract-ocr tesseract-ocr-deu" in gap.reason
 
 
 def test_without_tesseract_a_text_with_pictures_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
