@@ -115,8 +115,8 @@ class PageLine:
 class PageContent:
     """What stands on a page of some width and height in points.
 
-    `recognised` if it was read from a picture, which was turned by `skew` degrees for that: counter-clockwise around
-    its middle. `rulings` are the lines drawn on it.
+    `recognised` if it was read from a picture, which was turned for that: by `quarter_turns` and then by `skew` degrees,
+    both counter-clockwise around its middle. Width, height, lines, and `rulings` drawn on it, are of the turned page.
     """
 
     lines: tuple[PageLine, ...]
@@ -124,6 +124,7 @@ class PageContent:
     height: float
     recognised: bool = False
     skew: float = 0.0
+    quarter_turns: int = 0
     rulings: Rulings = NO_RULINGS
 
     @property

@@ -179,4 +179,3 @@ def _recognised(
         picture = picture_of(document, number, _resolution(document, number))
         whole[number] = recognise(picture, width, height, what=f"page {number + 1}", seconds=seconds)
     return whole
-

@@ -43,6 +43,15 @@ def read(folder: Path, data: bytes, name: str = "scan.pdf", limits: ReadingLimit
     return read_document(folder / name, limits=limits or ReadingLimits())
 
 
+def ink_in_box(picture: Image.Image, document: Document, words: str) -> float:
+    """Return which share of the box of some words is dark."""
+    start = document.text.index(words)
+    (box,) = boxes(document, Span(start, start + len(words)))
+    sides = zip(box[1:], (picture.width, picture.height) * 2, strict=True)
+    cut = picture.crop(tuple(round(side * whole / 10_000) for side, whole in sides))
+    return sum(cut.histogram()[:100]) / (cut.width * cut.height)
+
+
 def flat(text: str) -> str:
     return " ".join(text.split())
 
@@ -90,16 +99,20 @@ def test_words_of_a_scan_stand_in_their_boxes_though_it_lies_askew(tmp_path: Pat
     picture = scanned(letter().data, degrees=-1.5)
     document = read(tmp_path, picture_file(picture), "scan.png")
     for words in ("1.356.400", "450.500", "Jugendwerkstatt"):
-        start = document.text.index(words)
-        (box,) = boxes(document, Span(start, start + len(words)))
-        cut = picture.crop(
-            tuple(
-                round(side * whole / 10_000)
-                for side, whole in zip(box[1:], (picture.width, picture.height) * 2, strict=True)
-            )
-        )
-        ink = sum(cut.histogram()[:100]) / (cut.width * cut.height)
-        assert ink > 0.08, words
+        assert ink_in_box(picture, document, words) > 0.08, words
+
+
+@needs_tesseract
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_sideways_or_upside_down_is_read(tmp_path: Path, quarters: int) -> None:
+    picture = scanned(letter().data).rotate(90 * quarters, expand=True)
+    document = read(tmp_path, picture_file(picture), "scan.png")
+    assert flat(GRANT) in flat(document.text)
+    assert [[document.quote(cell) for cell in block.cells] for block in document.blocks if block.cells] == [
+        list(row) for row in ROWS
+    ]
+    for words in ("1.356.400", "450.500", "Jugendwerkstatt"):
+        assert ink_in_box(picture, document, words) > 0.08, words
 
 
 @needs_tesseract
