@@ -115,8 +115,8 @@ class PageLine:
 class PageContent:
     """What stands on a page of some width and height in points.
 
-    `recognised` if it was read from a picture, which was turned for that: by `quarter_turns` and then by `skew` degrees,
-    both counter-clockwise around its middle. Width, height, lines, and `rulings` drawn on it, are of the turned page.
+    `recognised` if it was read from a picture, which was turned for that by `quarter_turns` and then by `skew` degrees,
+    counter-clockwise around its middle. Size, lines, and `rulings` drawn on it are those of the turned page.
     """
 
     lines: tuple[PageLine, ...]
