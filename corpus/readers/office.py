@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import Reading, ReadingError
+from corpus.readers.archives import UNREADABLE
 from corpus.readers.building import TextBuilder
 from corpus.readers.numbering import Numbering
 
@@ -18,13 +17,23 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*([1-6])$", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
-_BROKEN = (KeyError, ValueError, AttributeError, OSError, EOFError, NotImplementedError)
-"""What python-docx lets through when parts of a file are missing or wrong."""
+_BROKEN = (TypeError, AttributeError, IndexError, *UNREADABLE)
+"""What python-docx lets through when parts of a file are missing or wrong, some only when the parts are asked for."""
 
 
 def read(data: bytes) -> Reading:
     """Read a .docx file. Raises ReadingError if it is broken, protected or holds no text."""
-    document = _open(data)
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        return _read(docx.Document(io.BytesIO(data)))
+    except (OpcError, LxmlError, *_BROKEN) as error:
+        raise ReadingError("is a damaged Word document; open it in Word and save it again") from error
+
+
+def _read(document: Any) -> Reading:
     writer = _Writer(document)
     for part in _headers(document):
         writer.body(part)
@@ -33,17 +42,6 @@ def read(data: bytes) -> Reading:
     reading = writer.builder.reading()
     named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(reading.text.split()) else None
     return Reading(reading.text, reading.blocks, reading.pages, writer.title or named)
-
-
-def _open(data: bytes) -> Any:
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
-
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, *_BROKEN) as error:
-        raise ReadingError("is a damaged Word document; open it in Word and save it again") from error
 
 
 def _headers(document: Any) -> list[Any]:

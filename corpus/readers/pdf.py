@@ -33,6 +33,7 @@ _LEAST_RESOLUTION, _MOST_RESOLUTION = 150, 450
 _COARSE, _LIGHT, _MOSTLY = 30.0, 190, 0.5
 """Dots an inch that show whether a page is paper; of 255, how light paper is at least; its share of the page."""
 _POINTS_PER_INCH = 72
+_DAMAGED = "is a damaged PDF; open it in a PDF program and save it again"
 PDFIUM = threading.RLock()
 """PDFium may not be called from two threads at once."""
 
@@ -44,6 +45,8 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
     ReadingError if it is broken, encrypted, empty, has more than `max_pages` pages, or has scanned pages only and
     they can't be recognised, or pages that aren't recognised within `max_seconds_per_page`.
     """
+    import pypdfium2
+
     with PDFIUM:
         document = open_pdf(data)
         try:
@@ -53,6 +56,8 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
             scans = _scans(document, pages)
             gaps = _unreadable(pages, scans)
             pages = _recognised(document, pages, scans, max_seconds_per_page, without=bool(gaps))
+        except pypdfium2.PdfiumError as error:  # of a page
+            raise ReadingError(_DAMAGED) from error
         finally:
             document.close()
     if not any(page.characters for page in pages):
@@ -69,7 +74,7 @@ def open_pdf(data: bytes) -> Any:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise ReadingError("is encrypted; remove its password and index it again") from error
-        raise ReadingError("is a damaged PDF; open it in a PDF program and save it again") from error
+        raise ReadingError(_DAMAGED) from error
 
 
 def picture_of(document: Any, number: int, dots_per_inch: float) -> Image:

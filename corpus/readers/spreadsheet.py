@@ -32,7 +32,7 @@ def read(data: bytes) -> Reading:
             warnings.simplefilter("ignore")  # of drawings and extensions that aren't kept
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         return _reading((sheet.title, _grid(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible")
-    except (InvalidFileException, SyntaxError, ValueError, TypeError, AttributeError, IndexError, *UNREADABLE) as error:
+    except (InvalidFileException, SyntaxError, TypeError, AttributeError, IndexError, *UNREADABLE) as error:
         raise ReadingError("is a damaged Excel workbook; open it in Excel and save it again") from error
 
 
