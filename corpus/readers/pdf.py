@@ -177,7 +177,7 @@ def _recognised(
     """Return the pages, those that are scans with the words on their pictures, or `without` any."""
     whole = list(pages)
     for number in scans:
-        width, height = pages[number].width, pages[number].height
+        width, height = pages[number].shown_size
         if without:
             whole[number] = PageContent((), width, height)
             continue

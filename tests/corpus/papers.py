@@ -11,8 +11,13 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 
+from corpus.document import Span
+from corpus.printed import boxes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from corpus.document import Document
 
 GRANT = (
     "Das Land Hessen stellt der Stadt Musterburg aus dem Schulfonds für das Jahr 2022 insgesamt 1.356.400 Euro "
@@ -126,6 +131,15 @@ def scanned(
     dots[specks < 0.001] = 0
     dots[specks > 0.999] = 255
     return Image.fromarray(np.clip(dots, 0, 255).astype("uint8"))
+
+
+def ink_in_box(picture: Image.Image, document: Document, words: str) -> float:
+    """Return which share of the box of some words is dark."""
+    start = document.text.index(words)
+    (box,) = boxes(document, Span(start, start + len(words)))
+    sides = zip(box[1:], (picture.width, picture.height) * 2, strict=True)
+    cut = picture.crop(tuple(round(side * whole / 10_000) for side, whole in sides))
+    return sum(cut.histogram()[:100]) / (cut.width * cut.height)
 
 
 def picture_file(picture: Image.Image, form: str = "PNG", dots_per_inch: int = 200) -> bytes:

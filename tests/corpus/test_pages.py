@@ -14,7 +14,7 @@ from corpus.money import find_amounts
 from corpus.passages import split_passages
 from corpus.printed import WHOLE, boxes
 from corpus.reading import read_document
-from tests.corpus.papers import GRANT, PLACES, ROWS, Paper
+from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, ink_in_box, photographed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,6 +229,22 @@ def test_pages_that_are_turned_to_be_shown_are_read_upright(tmp_path: Path, degr
     assert rows(document) == [list(row) for row in ROWS]
     place = Span(document.text.index("450.500"), document.text.index("450.500") + 7)
     assert boxes(document, place)[0] == pytest.approx(boxes(expected, place)[0], abs=15)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_table_that_lies_sideways_on_its_page_is_read(tmp_path: Path, degrees: int) -> None:
+    upright = Paper(orientation="L")
+    with upright.table() as table:
+        for row in ROWS:
+            table.row(row)
+    whole = pypdf.PdfWriter()
+    whole.add_page(pypdf.PdfReader(io.BytesIO(upright.data)).pages[0]).rotate(degrees)
+    stored = io.BytesIO()
+    whole.write(stored)
+    document = read(tmp_path, stored.getvalue())
+    assert rows(document) == [list(row) for row in ROWS]
+    for words in ("1.200.000", "450.500", "Beispielheim"):
+        assert ink_in_box(photographed(stored.getvalue()), document, words) > 0.08, words
 
 
 def test_every_word_knows_its_box_on_its_page(tmp_path: Path) -> None:

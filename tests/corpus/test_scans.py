@@ -12,10 +12,9 @@ from PIL import Image
 from corpus.document import Span
 from corpus.facts import extract_facts
 from corpus.money import find_amounts
-from corpus.printed import boxes
 from corpus.readers import recognition
 from corpus.reading import ReadingError, ReadingLimits, read_document
-from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, photographed, picture_file, scanned, scanned_pdf
+from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, ink_in_box, photographed, picture_file, scanned, scanned_pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,15 +40,6 @@ def letter() -> Paper:
 def read(folder: Path, data: bytes, name: str = "scan.pdf", limits: ReadingLimits | None = None) -> Document:
     (folder / name).write_bytes(data)
     return read_document(folder / name, limits=limits or ReadingLimits())
-
-
-def ink_in_box(picture: Image.Image, document: Document, words: str) -> float:
-    """Return which share of the box of some words is dark."""
-    start = document.text.index(words)
-    (box,) = boxes(document, Span(start, start + len(words)))
-    sides = zip(box[1:], (picture.width, picture.height) * 2, strict=True)
-    cut = picture.crop(tuple(round(side * whole / 10_000) for side, whole in sides))
-    return sum(cut.histogram()[:100]) / (cut.width * cut.height)
 
 
 def flat(text: str) -> str:
