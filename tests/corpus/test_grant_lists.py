@@ -268,6 +268,20 @@ def test_a_workbook_with_broken_parts_is_damaged(tmp_path: Path) -> None:
         read(tmp_path, archive({"xl/workbook.xml": "<kaputt", "[Content_Types].xml": "<x/>"}))
 
 
+@pytest.mark.parametrize(
+    ("unit", "factor"),
+    [
+        ("in T EUR", 1_000), ("in T €", 1_000), ("(T EUR)", 1_000), ("T€", 1_000), ("in TEUR", 1_000),
+        ("in KEUR", 1_000), ("in k€", 1_000), ("[Tsd. EUR]", 1_000), ("in 1.000 Euro", 1_000),
+        ("in Mio. €", 10**6), ("in Mill. €", 10**6), ("(Mrd. EUR)", 10**9), ("in EUR", 1),
+    ],
+)  # fmt: skip
+def test_a_unit_in_the_head_counts_however_it_is_written(tmp_path: Path, unit: str, factor: int) -> None:
+    rows = [["Zuwendungsempfänger", "Jahr", f"Zuwendung {unit}"], ["Stadt Hanau", 2021, 75], ["Stadt Fulda", 2022, 80]]
+    expected = [("Stadt Hanau", 75 * factor, 2021), ("Stadt Fulda", 80 * factor, 2022)]
+    assert grants(read(tmp_path, xlsx(workbook(Tabelle1=rows)))) == expected
+
+
 def test_formulas_without_results_are_named(tmp_path: Path) -> None:
     sheet = [HEAD, *ROWS, ["Summe", None, None, *(["=SUM(D2:D3)"] * (len(HEAD) - 3))]]
     book = workbook(Mittel=sheet, Rest=[["Stadt Hanau", "=1+1", '=IF(1=1,"","")']])
