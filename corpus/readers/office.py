@@ -38,6 +38,8 @@ def _read(document: Any) -> Reading:
     for part in _headers(document):
         writer.body(part)
     writer.body(document.element.body)
+    for part in _notes(document):
+        writer.body(part)
     title = (document.core_properties.title or "").strip()
     reading = writer.builder.reading()
     named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(reading.text.split()) else None
@@ -51,6 +53,17 @@ def _headers(document: Any) -> list[Any]:
         return []
     header = section.first_page_header if section.different_first_page_header_footer else section.header
     return [] if header.is_linked_to_previous else [header._element]
+
+
+def _notes(document: Any) -> Iterator[Any]:
+    """Yield the footnotes, then the endnotes, without the lines that part them from the text."""
+    from docx.oxml import parse_xml
+
+    parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in document.part.rels.values()}
+    for kind in ("footnote", "endnote"):
+        if relation := parts.get(f"{kind}s"):
+            notes = parse_xml(relation.target_part.blob).iterchildren(f"{_W}{kind}")
+            yield from (note for note in notes if note.get(f"{_W}type", "normal") == "normal")
 
 
 class _Writer:
@@ -95,8 +108,9 @@ class _Writer:
         return self._styles.get(found.get(f"{_W}val")) if found is not None else None
 
     def _table(self, element: Any) -> None:
-        rows = [list(_cells(row)) for row in element.iter(f"{_W}tr") if _around(row) is element]
-        marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in element.iterchildren(f"{_W}tr")]
+        seen = [row for row in element.iter(f"{_W}tr") if _around(row) is element and not _is_deleted(row)]
+        rows = [list(_cells(row)) for row in seen]
+        marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in seen]
         head = next((number for number, is_head in enumerate(marked) if not is_head), 0)
         above: list[str] = []
         grid: list[list[str]] = []
@@ -108,7 +122,7 @@ class _Writer:
 
 
 def paragraph_words(element: Any) -> str:
-    """Return a paragraph's words as the final version of the document has them, deleted text left out."""
+    """Return a paragraph's words as the final version of the document shows them, deleted and hidden text left out."""
     parts = []
     for node in element.iter():
         if node.tag == f"{_W}t":
@@ -127,15 +141,25 @@ def _is_hidden(node: Any, paragraph: Any) -> bool:
     for around in node.iterancestors():
         if around is paragraph:
             return False
-        if around.tag.endswith("}Fallback") or around.tag == f"{_W}del":
+        if around.tag.endswith("}Fallback") or around.tag in (f"{_W}del", f"{_W}moveFrom"):
+            return True
+        if around.tag == f"{_W}r" and _is_on(around.find(f"{_W}rPr/{_W}vanish")):
             return True
     return False
+
+
+def _is_deleted(row: Any) -> bool:
+    return row.find(f"{_W}trPr/{_W}del") is not None
 
 
 def _is_bold(element: Any) -> bool:
     runs = [run for run in element.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
     marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
-    return bool(marks) and all(mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false") for mark in marks)
+    return bool(marks) and all(map(_is_on, marks))
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 def _around(row: Any) -> Any:

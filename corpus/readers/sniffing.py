@@ -120,6 +120,8 @@ def _refuse(data: bytes) -> Callable[[bytes], Reading]:
         return plain.read
     if found.output.label in _OFFICE_KINDS:  # by its names, but what holds the text is missing
         raise ReadingError("is a damaged Office file; open it in the program it was written in, save it again")
+    if found.output.label == "zip":
+        raise ReadingError("is a ZIP archive; unpack it and index the files in it")
     what = found.output.description
     raise ReadingError(f"is a file of another kind ({what}); convert it to PDF, DOCX, HTML, Markdown or text")
 

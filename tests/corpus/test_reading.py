@@ -116,7 +116,7 @@ def test_other_archives_are_no_documents(tmp_path: Path) -> None:
     path = tmp_path / "mappe.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("liste.txt", "Text")
-    with pytest.raises(ReadingError, match=r"mappe\.docx is a file of another kind"):
+    with pytest.raises(ReadingError, match=r"mappe\.docx is a ZIP archive; unpack it"):
         read_document(path)
 
 
