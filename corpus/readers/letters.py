@@ -29,7 +29,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def page_content(document: Any, number: int) -> PageContent:
     """Return the lines of a page (counted from 0) in the order in which the file gives them."""
-    page = document[number]
+    page = _opened(document, number)
     textpage = page.get_textpage()
     try:
         turn = _turn(page)
@@ -43,6 +43,30 @@ def page_content(document: Any, number: int) -> PageContent:
     finally:
         textpage.close()
         page.close()
+
+
+def _opened(document: Any, number: int) -> Any:
+    """Return a page on which what was filled into a form or typed over it is a part of it, as it shows."""
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    if not _is_written_over(page):
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[number]
+
+
+def _is_written_over(page: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        if note := pdfium.FPDFPage_GetAnnot(page, place):
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP):
+                return True
+    return False
 
 
 def _turn(page: Any) -> Turn:

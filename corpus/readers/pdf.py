@@ -34,6 +34,7 @@ _COARSE, _LIGHT, _MOSTLY = 30.0, 190, 0.5
 """Dots an inch that show whether a page is paper; of 255, how light paper is at least; its share of the page."""
 _POINTS_PER_INCH = 72
 _DAMAGED = "is a damaged PDF; open it in a PDF program and save it again"
+_MOST_NAMED = 5
 PDFIUM = threading.RLock()
 """PDFium may not be called from two threads at once."""
 
@@ -54,8 +55,9 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
             pages = [page_content(document, number) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title", "")).strip()
             scans = _scans(document, pages)
-            gaps = _unreadable(pages, scans)
-            pages = _recognised(document, pages, scans, max_seconds_per_page, without=bool(gaps))
+            gaps = (*_unreadable(pages, scans), *_attached(document))
+            unread = any(gap.needs_recognition for gap in gaps)
+            pages = _recognised(document, pages, scans, max_seconds_per_page, without=unread)
         except pypdfium2.PdfiumError as error:  # of a page
             raise ReadingError(_DAMAGED) from error
         finally:
@@ -70,11 +72,13 @@ def open_pdf(data: bytes) -> Any:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise ReadingError("is encrypted; remove its password and index it again") from error
         raise ReadingError(_DAMAGED) from error
+    document.init_forms()  # gives filled fields their looks
+    return document
 
 
 def picture_of(document: Any, number: int, dots_per_inch: float) -> Image:
@@ -160,6 +164,15 @@ def _unreadable(pages: Sequence[PageContent], scans: Sequence[int]) -> tuple[Gap
     which = "page" if len(scans) == 1 else "pages"
     named = ", ".join(_in_ranges([number + 1 for number in scans]))
     return (Gap(f"was read without {which} {named}: scanned, without a text layer, and {why}", needs_recognition=True),)
+
+
+def _attached(document: Any) -> Iterator[Gap]:
+    """Yield files that a PDF carries as a gap; invoices carry an XML file that says the same as their page."""
+    names = [document.get_attachment(number).get_name() for number in range(document.count_attachments())]
+    if names := [" ".join(name.split())[:100] for name in names if not name.lower().endswith(".xml")]:
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        which = ", ".join(names[:_MOST_NAMED])
+        yield Gap(f"was read without the files that it carries ({which}{more}); save them beside it and index it again")
 
 
 def _in_ranges(numbers: Sequence[int]) -> Iterator[str]:

@@ -165,3 +165,27 @@ def scanned_pdf(*pages: bytes | Image.Image) -> bytes:
     stored = io.BytesIO()
     whole.write(stored)
     return stored.getvalue()
+
+
+def filled_form(data: bytes, value: str, box: tuple[int, int, int, int]) -> bytes:
+    """Return a PDF with a filled field (left, lower, right, upper in points) whose looks are left to the program."""
+    import pypdf
+    from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+
+    def named(**values: object) -> DictionaryObject:
+        return DictionaryObject({NameObject(f"/{name}"): value for name, value in values.items()})
+
+    whole = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    widget, text, font = NameObject("/Widget"), NameObject("/Tx"), NameObject("/Helvetica")
+    looks = named(DA=TextStringObject("/Helv 10 Tf 0 g"), Rect=ArrayObject(map(NumberObject, box)), F=NumberObject(4))
+    field = named(Type=NameObject("/Annot"), Subtype=widget, FT=text, T=TextStringObject("feld"))
+    field.update({**looks, NameObject("/V"): TextStringObject(value)})
+    placed = whole._add_object(field)
+    fonts = named(Font=named(Helv=named(Type=NameObject("/Font"), Subtype=NameObject("/Type1"), BaseFont=font)))
+    whole.pages[0][NameObject("/Annots")] = ArrayObject([placed])
+    whole.root_object[NameObject("/AcroForm")] = named(
+        Fields=ArrayObject([placed]), NeedAppearances=BooleanObject(value=True), DR=fonts
+    )
+    stored = io.BytesIO()
+    whole.write(stored)
+    return stored.getvalue()

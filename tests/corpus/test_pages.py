@@ -14,7 +14,7 @@ from corpus.money import find_amounts
 from corpus.passages import split_passages
 from corpus.printed import WHOLE, boxes
 from corpus.reading import read_document
-from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, ink_in_box, photographed
+from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, filled_form, ink_in_box, photographed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -245,6 +245,26 @@ def test_a_table_that_lies_sideways_on_its_page_is_read(tmp_path: Path, degrees:
     assert rows(document) == [list(row) for row in ROWS]
     for words in ("1.200.000", "450.500", "Beispielheim"):
         assert ink_in_box(photographed(stored.getvalue()), document, words) > 0.08, words
+
+
+def test_what_was_filled_into_a_form_is_read_where_it_stands(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.multi_cell(0, 6, GRANT)
+    paper.text(20, 100, "Antragsteller")
+    document = read(tmp_path, filled_form(paper.data, "Gemeinde Beispielheim", (200, 555, 400, 570)))
+    assert "Antragsteller Gemeinde Beispielheim" in flat(document.text.replace("|", " "))
+
+
+def test_files_that_a_pdf_carries_are_named(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.multi_cell(0, 6, GRANT)
+    whole = pypdf.PdfWriter(clone_from=io.BytesIO(paper.data))
+    whole.add_attachment("factur-x.xml", b"<rechnung/>")
+    whole.add_attachment("Anlage 1.xlsx", b"x")
+    stored = io.BytesIO()
+    whole.write(stored)
+    (gap,) = read(tmp_path, stored.getvalue()).gaps
+    assert gap.reason.startswith("was read without the files that it carries (Anlage 1.xlsx); save them")
 
 
 def test_every_word_knows_its_box_on_its_page(tmp_path: Path) -> None:
