@@ -136,6 +136,21 @@ def test_a_table_over_three_pages_is_one_table(tmp_path: Path, repeated: bool) -
     assert [block.kind for block in document.blocks if block.cells].count(BlockKind.TABLE_HEADER) == 1
 
 
+@pytest.mark.parametrize("title", ["", "Zuwendungen der Stadt Musterburg"])
+def test_the_head_of_a_table_that_fills_pages_is_no_running_head(tmp_path: Path, title: str) -> None:
+    paper = Paper()
+    if title:
+        paper.cell(0, 8, title, new_x="LMARGIN", new_y="NEXT")
+    made = [(f"Gemeinde {place}heim", f"Vorhaben {place}", "75") for place in "ABCDEFGHIKLMNOPR" * 6]
+    with paper.table(col_widths=(70, 50, 60)) as table:
+        for row in (("Kommune", "Maßnahme", "Zuwendung 2021 in T EUR"), *made):
+            table.row(row)
+    document = read(tmp_path, paper)
+    assert len(document.pages) == 3
+    assert rows(document) == [["Kommune", "Maßnahme", "Zuwendung 2021 in T EUR"], *map(list, made)]
+    assert {(fact.amount_eur, fact.year_from) for fact in extract_facts(document)} == {(75_000, 2021)}
+
+
 def test_what_runs_along_the_edges_is_in_the_text_but_not_searched(tmp_path: Path) -> None:
     paper = Paper("Kreistag Musterland · Drucksache 17/2023", "{}")
     for _ in range(3):
