@@ -38,7 +38,7 @@ def assemble(pages: Sequence[PageContent], title: str = "") -> Reading:
     """Return what stands on pages as one text; `title` is what the file says of itself, taken if the text has it."""
     parts = page_parts([page.lines for page in pages])
     ordered = [
-        whole_rows(in_reading_order(part.body, sort=page.recognised), page.rulings)
+        whole_rows(in_reading_order(part.body, page.rulings.level, sort=page.recognised), page.rulings)
         for part, page in zip(parts, pages, strict=True)
     ]
     writer = _Writer(_most_used(pages))

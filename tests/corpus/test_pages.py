@@ -51,6 +51,28 @@ def test_columns_are_read_one_after_the_other_though_they_are_written_across(tmp
     assert words.endswith("bis hin zum Rand.")
 
 
+@pytest.mark.parametrize("framed", [True, False])
+def test_a_table_across_two_columns_keeps_its_head(tmp_path: Path, framed: bool) -> None:
+    paper = Paper()
+    end = paper.across(GRANT * 3, PLACES * 3, 30)
+    made = [("Maßnahme", "Träger", "Betrag in Euro"), ("Kita am Stadtpark", "Stadt Musterburg", "450.500")]
+    made += [("Radweg", "Landkreis Musterland", "75.000"), ("Summe", "beide zusammen", "525.500")]
+    paper.set_y(end + 6)
+    if framed:
+        with paper.table() as table:
+            for row in made:
+                table.row(row)
+    for number, row in enumerate(() if framed else made):
+        for side, words in zip((20, 90, 150), row, strict=True):
+            paper.text(side, end + 8 + 6 * number, words)
+    paper.across(PLACES * 2, GRANT * 2, end + 48)
+    document = read(tmp_path, paper)
+    assert rows(document) == [list(row) for row in made]
+    assert [flat(words) in flat(document.text) for words in (GRANT * 3, PLACES * 3, PLACES * 2, GRANT * 2)] == [
+        True
+    ] * 4
+
+
 def test_three_columns_under_a_line_across_are_read_in_order(tmp_path: Path) -> None:
     paper = Paper()
     paper.set_font("Helvetica", size=9)
