@@ -98,11 +98,12 @@ def _misread(question: Question, library: Library) -> list[Fact]:
     """Return the facts that were asked for, but were hard to read on a scan."""
     if not (question.places or question.programmes):
         return []
+    asked = question.states & NOT_FUNDING  # an own share, costs …: grants are no answer then
     found = [
         fact
         for place, year in question.operands()
         for fact in other_facts(library.ledger, question, place, year)
-        if fact.misread and fact.state not in NOT_FUNDING
+        if fact.misread and (fact.state in asked if asked else fact.state not in NOT_FUNDING)
     ]
     return [grant.fact for grant in grants(on_topic(list(dict.fromkeys(found)), question, library))][:_MOST_OWN]
 

@@ -125,7 +125,8 @@ def lines_about(document: Document) -> str:
     }
     origins = dict(document.origins)
     lines = (f"{name}: {value} ({origins.get(name, 'text')})" for name, value in values.items() if value)
-    return "\n".join([f"source: {document.source}", *lines])
+    gaps = (f"{document.source} {gap.reason}." for gap in document.gaps)
+    return "\n".join([f"source: {document.source}", *lines, *gaps])
 
 
 def json_of_document(document: Document, facts: list[Fact]) -> dict[str, Any]:
@@ -142,6 +143,7 @@ def json_of_document(document: Document, facts: list[Fact]) -> dict[str, Any]:
         "programmes": list(document.programmes),
         "years": list(document.years) if document.years else None,
         "read_from": dict(document.origins),
+        "not_read": [gap.reason for gap in document.gaps],
         "pages": [{"number": page.number, "start": page.start, "end": page.end} for page in document.pages],
         "text": document.text,
         "sections": [{name: getattr(section, name) for name in section.__slots__} for section in document.sections],

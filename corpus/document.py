@@ -73,6 +73,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that a file holds and that was not read; `reason` is what follows the file's name in a sentence.
+
+    `needs_recognition` if it can be read once the program that recognises text on pictures is installed.
+    """
+
+    reason: str
+    needs_recognition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading or § with all that stands below it, up to the next heading of its level or above.
 
@@ -108,6 +119,7 @@ class Document:
     `running` are the lines that run along the edges of pages: in the text, but no part of what it says.
     `printed` is where words stand on their pages, in text order, where the format has pages (see `corpus.printed`).
     `doubtful` are words with figures that were recognised on a picture, but not surely.
+    `gaps` are what the file holds besides, but what was not read.
     """
 
     document_id: str
@@ -134,6 +146,7 @@ class Document:
     running: tuple[Span, ...] = ()
     printed: tuple[PrintedWords, ...] = ()
     doubtful: tuple[Span, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     def quote(self, span: Span) -> str:
         """Return the exact words at a span."""

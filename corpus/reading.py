@@ -126,6 +126,7 @@ def _document(reading: Reading, source: str, identity: str, beside: Stated = _NO
         running=reading.running,
         printed=reading.printed,
         doubtful=reading.doubtful,
+        gaps=reading.gaps,
     )
     stated = stated_in_fields(dict(reading.front_matter))
     return with_stated(with_stated(read, stated, "front matter"), beside, "sidecar")

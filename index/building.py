@@ -16,9 +16,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from corpus.readers.recognition import is_available as recognises
 from corpus.reading import ReadingLimits
 from index.changes import Changes, by_content
 from index.errors import IndexingError, StoreError
@@ -35,12 +36,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from corpus.document import Gap
     from index.dictionary.glossing import Glosser
     from index.embedding import Embedder
 
 __all__ = ["EXTRACTOR_VERSION", "Failure", "IndexReport", "ProcessLimits", "plan", "synchronise"]
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 """Raised whenever reading, passages or facts come out differently than before: every document is then read again."""
 
 GLOSSED = "+glossed"
@@ -88,10 +90,11 @@ def synchronise(  # noqa: PLR0913  each limit has its default
 ) -> IndexReport:
     """Make the store hold exactly what these files, folders (recursively) and web addresses hold.
 
-    What can't be read is named in the report, and the rest goes on. Where a given path doesn't exist or holds no
+    What can't be read, and what was read in part only, is named in the report, and the rest goes on. Pages that
+    wait for text recognition are read as soon as it is installed. Where a given path doesn't exist or holds no
     files (a drive that isn't mounted, a typing error), no document is removed for being absent. With a glosser,
-    passages are embedded as English glosses, those of earlier runs without one too. Raises StoreError where the store
-    can't be opened or written to or another run is at it, EmbeddingError where the model can't be used.
+    passages are embedded as English glosses, those of earlier runs without one too. Raises StoreError where the
+    store can't be opened or written to or another run is at it, EmbeddingError where the model can't be used.
     """
     store_path = store_path.resolve()
     limits = limits or ReadingLimits()
@@ -140,6 +143,8 @@ class _Held:
     counts: dict[str, int]
     is_ours: bool = True
     """Whether the store was made with the model that is used now."""
+    gaps: Mapping[str, tuple[Gap, ...]] = field(default_factory=dict)
+    """What was not read of some contents."""
 
     def outdated(self, hashes: Mapping[str, str]) -> frozenset[str]:
         """Return the contents that are to be read."""
@@ -161,18 +166,27 @@ def _held(store_path: Path, model: str, accepted: frozenset[str]) -> _Held:
     if not has_store(store_path):
         return _Held({}, frozenset(), {"documents": 0, "passages": 0, "facts": 0})
     if manifest and manifest.model == model and manifest.extractor in accepted:
-        return _Held(manifest.files, frozenset(manifest.files.values()), manifest.counts)
+        current = frozenset(manifest.files.values()) - _readable_now(manifest.gaps)
+        return _Held(manifest.files, current, manifest.counts, gaps=manifest.gaps)
     from index.store import Store  # takes a second
 
     with closing(Store.open(store_path)) as store:
         records, is_ours = store.records().values(), store.embedder_name == model
-        current = [record for record in records if is_ours and record.extractor in accepted]
+        valid = [record for record in records if is_ours and record.extractor in accepted]
+        gaps = {content: record.gaps for record in records if record.gaps for content in record.files.values()}
         return _Held(
             {source: content for record in records for source, content in record.files.items()},
-            frozenset(content for record in current for content in record.files.values()),
+            frozenset(content for record in valid for content in record.files.values()) - _readable_now(gaps),
             store.counts(),
             is_ours,
+            gaps,
         )
+
+
+def _readable_now(gaps: Mapping[str, tuple[Gap, ...]]) -> frozenset[str]:
+    """Return the contents of which more can be read than was."""
+    waiting = frozenset(content for content, some in gaps.items() if any(gap.needs_recognition for gap in some))
+    return waiting if waiting and recognises() else frozenset()
 
 
 def _hashes(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Failure]]:
@@ -190,6 +204,11 @@ def _wanted(held: _Held, found: FoundFiles, hashes: Mapping[str, str]) -> dict[s
     """Return what the store is to hold: the files' contents, and what it holds of paths that are not there."""
     absent = {source: content for source, content in held.files.items() if source not in found.files}
     return {**(absent if found.failed else {}), **hashes}
+
+
+def _read_in_part(hashes: Mapping[str, str], gaps: Mapping[str, tuple[Gap, ...]]) -> Iterator[Failure]:
+    for source, content in hashes.items():
+        yield from (Failure(source, f"{source} {gap.reason}.") for gap in gaps.get(content, ()))
 
 
 class _Run:
@@ -214,14 +233,16 @@ class _Run:
         hashes, failed = _hashes(found.files)
         new = {source: content for source, content in hashes.items() if content not in held.current}
         if not new and _wanted(held, found, hashes) == held.files and not _is_of_an_earlier_version(self._path):
-            counts, wanted, written = held.counts, held.files, frozenset[str]()
+            counts, wanted, written, gaps = held.counts, held.files, frozenset[str](), held.gaps
         else:
             with self._journal() as journal:
                 written, unreadable = self._extraction.fill(journal, by_content(new), found.files)
                 known = {source: content for source, content in hashes.items() if content in held.current | written}
                 wanted = _wanted(held, found, known)
                 counts = self._switched(journal, held, wanted, written, found.files)
+            gaps = _held(self._path, self._model, self._accepted).gaps
             failed += unreadable
+        failed += _read_in_part(hashes, gaps)
         return IndexReport(
             **counts,
             **Changes.between(held.files, wanted, written).counts(),
@@ -249,7 +270,9 @@ class _Run:
     def _journal(self) -> Iterator[Journal]:
         """Give the journal and delete it where all went well; say in one sentence why the store can't be written."""
         try:
-            with Journal(self._path, f"{self._model}, extractor {self._version}") as journal:
+            recognition = "with" if recognises() else "without"
+            made_by = f"{self._model}, extractor {self._version}, {recognition} text recognition"
+            with Journal(self._path, made_by) as journal:
                 yield journal
             delete_journal(self._path)
         except IndexingError:

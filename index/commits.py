@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from corpus.document import Gap
 from index.records import encode
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ class StoredDocument:
     """A document's record: the commit mark that makes its passages and facts visible.
 
     `files` maps each source that holds this content to the SHA-256 of the file. `passages` and `facts` are counts.
-    `extractor` is the version of the extraction that made them. Of two records the one with the higher `sequence`
-    was written later.
+    `extractor` is the version of the extraction that made them, `gaps` are the document's. Of two records the one
+    with the higher `sequence` was written later.
     """
 
     document_id: str
@@ -34,6 +35,7 @@ class StoredDocument:
     facts: int
     extractor: str
     sequence: int
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def source(self) -> str:
@@ -42,14 +44,16 @@ class StoredDocument:
 
     def to_metadata(self) -> dict[str, str | int]:
         """Return the record as flat values."""
-        values = {**asdict(self), "files": json.dumps(self.files)}
+        values = asdict(self)
+        values |= {name: json.dumps(values[name]) for name in ("files", "gaps")}
         del values["document_id"]
         return values
 
     @classmethod
     def from_metadata(cls, document_id: str, metadata: Mapping[str, Any]) -> StoredDocument:
         """Return the record that `to_metadata` wrote."""
-        return cls(document_id=document_id, **{**metadata, "files": json.loads(metadata["files"])})
+        gaps = tuple(Gap(**gap) for gap in json.loads(metadata.get("gaps", "[]")))
+        return cls(document_id=document_id, **{**metadata, "files": json.loads(metadata["files"]), "gaps": gaps})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Extracted:
             facts=len(self.facts),
             extractor=extractor,
             sequence=sequence,
+            gaps=self.document.gaps,
         )
 
 

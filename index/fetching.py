@@ -1,11 +1,14 @@
 """Pages and files at web addresses: fetched only when they are named, politely, and never more than was agreed.
 
 Only http and https; what robots.txt forbids is left alone; redirects, time and size have limits, endless and packed
-answers included. Nothing that a page refers to is fetched.
+answers included. Nothing that a page refers to is fetched. A person may name an address within the own network; a page
+of the internet may not lead there.
 """
 
 from __future__ import annotations
 
+import ipaddress
+import socket
 import time
 import zlib
 from contextlib import contextmanager
@@ -69,10 +72,15 @@ class Fetcher:
             raise FetchError(f"can't be fetched ({why}); check the address and the connection") from error
 
     def _followed(self, client: httpx.Client, address: str, deadline: float) -> bytes:
+        named_outside = peer_outside = False
         for _ in range(self._limits.max_redirects + 1):
             _refuse_other_schemes(address)
-            self._ask_robots(client, address, deadline)
-            with self._answer(client, address, deadline) as answer:
+            is_inside = leads_inside(urlsplit(address).hostname or "")
+            _refuse_way_inside(from_internet=named_outside, is_inside=is_inside)
+            self._ask_robots(client, address, deadline, from_internet=peer_outside)
+            with self._answer(client, address, deadline, from_internet=peer_outside) as answer:
+                # Two flags: all peers are one, a proxy, where the own network has one; there the names decide.
+                named_outside, peer_outside = not is_inside, not _peer_is_inside(answer)
                 if answer.status_code not in _REDIRECTS or "location" not in answer.headers:
                     if not answer.is_success:
                         raise FetchError(f"answers {answer.status_code} {answer.reason_phrase}; check the address")
@@ -83,11 +91,14 @@ class Fetcher:
         )
 
     @contextmanager
-    def _answer(self, client: httpx.Client, address: str, deadline: float) -> Iterator[httpx.Response]:
+    def _answer(
+        self, client: httpx.Client, address: str, deadline: float, *, from_internet: bool
+    ) -> Iterator[httpx.Response]:
         left = deadline - time.monotonic()
         if left <= 0:
             raise self._too_slow()
         with client.stream("GET", address, timeout=left) as answer:
+            _refuse_way_inside(from_internet=from_internet, is_inside=_peer_is_inside(answer))  # looked up anew
             yield answer
 
     def _content(self, answer: httpx.Response, deadline: float, most: int) -> bytes:
@@ -113,20 +124,20 @@ class Fetcher:
                 raise self._too_slow()
         return bytes(content)
 
-    def _ask_robots(self, client: httpx.Client, address: str, deadline: float) -> None:
+    def _ask_robots(self, client: httpx.Client, address: str, deadline: float, *, from_internet: bool) -> None:
         """Raise FetchError where a site's robots.txt forbids the address; a site without one allows all."""
         from protego import Protego
 
         parts = urlsplit(address)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
-            rules = self._robots(client, site, deadline).decode("utf-8", "replace")
+            rules = self._robots(client, site, deadline, from_internet=from_internet).decode("utf-8", "replace")
             self._rules[site] = Protego.parse(rules)
         if not self._rules[site].can_fetch(address, AGENT):
             raise FetchError("may not be read by programs (the site's robots.txt); download it and index the file")
 
-    def _robots(self, client: httpx.Client, site: str, deadline: float) -> bytes:
-        with self._answer(client, f"{site}/robots.txt", deadline) as answer:
+    def _robots(self, client: httpx.Client, site: str, deadline: float, *, from_internet: bool) -> bytes:
+        with self._answer(client, f"{site}/robots.txt", deadline, from_internet=from_internet) as answer:
             if answer.status_code >= 500:
                 raise FetchError(f"can't be read now (robots.txt answers {answer.status_code}); try again later")
             if not answer.is_success:
@@ -140,6 +151,33 @@ class Fetcher:
         return FetchError(
             f"did not answer in full within {self._limits.timeout_seconds:g} seconds;"
             " try again later or raise BELEGT_FETCH_SECONDS"
+        )
+
+
+def leads_inside(host: str) -> bool:
+    """Tell whether a host is this machine or in its own network, by any of its addresses; False for unknown ones."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return False
+    return any(is_internal(str(place[0])) for *_, place in found)
+
+
+def is_internal(address: str) -> bool:
+    """Tell whether an IP address is none of the internet's: loopback, private, link-local and other reserved ones."""
+    parsed = ipaddress.ip_address(address)
+    mapped = parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None
+    return not (mapped or parsed).is_global
+
+
+def _peer_is_inside(answer: httpx.Response) -> bool:
+    return is_internal(str(answer.extensions["network_stream"].get_extra_info("server_addr")[0]))
+
+
+def _refuse_way_inside(*, from_internet: bool, is_inside: bool) -> None:
+    if from_internet and is_inside:
+        raise FetchError(
+            "leads from the internet into the own network, which isn't followed; name that address if you trust it"
         )
 
 

@@ -10,6 +10,8 @@ import zlib
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from corpus.document import Gap
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,7 +22,8 @@ FILE_NAME = "manifest.json"
 class Manifest:
     """What a finished run left: `files` maps each source to its SHA-256, `counts` are the store's own.
 
-    `paths` is where the sources were found, as absolute paths: only for showing what an original looks like.
+    `paths` is where the sources were found, as absolute paths: only for showing what an original looks like. `gaps` is
+    what was not read of some contents (SHA-256).
     """
 
     model: str
@@ -28,6 +31,7 @@ class Manifest:
     files: dict[str, str]
     counts: dict[str, int]
     paths: dict[str, str] = field(default_factory=dict)
+    gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, state: Path) -> Manifest | None:
@@ -35,7 +39,8 @@ class Manifest:
         try:
             values = json.loads((state / FILE_NAME).read_text(encoding="utf-8"))
             checksum = values.pop("checksum", None)
-            manifest = cls(**values)
+            gaps = {content: tuple(Gap(**gap) for gap in gaps) for content, gaps in values.pop("gaps", {}).items()}
+            manifest = cls(**values, gaps=gaps)
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         return manifest if checksum == manifest._checksum() else None

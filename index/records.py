@@ -20,6 +20,7 @@ from corpus.document import (
     Fact,
     FactRole,
     FundingState,
+    Gap,
     Hedge,
     Page,
     Passage,
@@ -50,6 +51,7 @@ def decode_document(encoded: str, /, **kept: Any) -> Document:
     values["blocks"] = tuple(_block(block) for block in values["blocks"])
     values["running"] = _spans(values, "running")
     values["doubtful"] = _spans(values, "doubtful")
+    values["gaps"] = tuple(Gap(**gap) for gap in values.get("gaps", ()))
     values["printed"] = tuple(_printed(words) for words in values.get("printed", ()))
     return Document(**values)
 

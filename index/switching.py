@@ -82,10 +82,12 @@ def _finish(store: Store, target: Target) -> dict[str, int]:
 
     KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
     counts = store.counts()
-    versions = {record.extractor for record in store.records().values()}
+    records = store.records().values()
+    versions = {record.extractor for record in records}
     if versions <= target.accepted:
         version = min(versions, default=target.extractor)  # without glosses, where any document is
-        manifest = Manifest(target.model, version, dict(target.files), counts, dict(target.paths))
+        gaps = {content: record.gaps for record in records if record.gaps for content in record.files.values()}
+        manifest = Manifest(target.model, version, dict(target.files), counts, dict(target.paths), gaps)
         manifest.write(store.path)
     store.finish()
     return counts

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SUFFIXES = (".pdf", ".docx", ".html", ".md", ".txt")
+SUFFIXES = (".pdf", ".docx", ".xlsx", ".html", ".md", ".txt")
 
 
 def seeds(samples: Path) -> list[tuple[str, bytes]]:
@@ -26,7 +26,7 @@ def seeds(samples: Path) -> list[tuple[str, bytes]]:
 
 def mutated(suffix: str, data: bytes, chance: random.Random) -> bytes:
     """Return a damaged form of a document; of a packed one, half the time what is packed is damaged."""
-    if suffix in (".docx", ".odt") and chance.random() < 0.6:
+    if suffix in (".docx", ".odt", ".xlsx") and chance.random() < 0.6:
         return _with_damaged_part(data, chance)
     for _ in range(chance.choice([1, 1, 2, 4, 16])):
         data = chance.choice(_WAYS)(data, chance)
@@ -86,9 +86,7 @@ def _with_damaged_part(data: bytes, chance: random.Random) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         names = old.namelist()
-        damaged = chance.choice(
-            [*names, *(name for name in names if name.endswith("content.xml")), "word/document.xml"]
-        )
+        damaged = chance.choice([*names, *(name for name in names if name.endswith(("content.xml", "document.xml")))])
         for name in names:
             part = old.read(name)
             new.writestr(name, chance.choice(_WAYS)(part, chance) if name == damaged else part)

@@ -68,15 +68,19 @@ _NOT_MONEY_HEAD = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(
-    r"\b(?:Tsd|Tausend|thousands?|k)\b\.?\s*(?:of\s+)?(?:€|EUR|Euros?)?|\bT(?:EUR|€|\s?Euro)|"
+    r"\b(?:Tsd|Tausend|thousands?|k)\b\.?\s*(?:of\s+)?(?:€|EUR|Euros?)?|\b[TK]\s?(?:EUR|€|Euro)|"
     r"(?<![\d.,])1[., ]?000[\s-]*(?:€|EUR|Euro)|(?:€|EUR)\s?['’]?000\b",
     re.IGNORECASE,
 )
-_IN_CURRENCY = re.compile(r"(?:\bin|\()\s*(?:vollen\s+)?(?:€|EUR|Euro|T€|TEUR|Tsd)", re.IGNORECASE)
-_MILLIONS = re.compile(r"\b(?:Mio|Million(?:en)?|millions?)\b", re.IGNORECASE)
+_IN_CURRENCY = re.compile(
+    r"(?:\bin|\()\s*(?:vollen\s+)?(?:€|EUR|Euro|[TK]\s?€|[TK]\s?EUR|Tsd|Mi[ol]|Mrd)", re.IGNORECASE
+)
+_MILLIONS = re.compile(r"\b(?:Mio|Mill(?=\.|$)|Million(?:en)?|millions?)\b", re.IGNORECASE)
+_BILLIONS = re.compile(r"\b(?:Mrd|Mia(?=\.)|Milliarden?|billions?|bn)\b", re.IGNORECASE)
+_FACTORS = ((_BILLIONS, Decimal(10**9)), (_MILLIONS, Decimal(10**6)), (_THOUSANDS, Decimal(10**3)))
 _UNIT_NOTE = re.compile(
-    r"(?:\b(?:in|je)|\(|\[)\s*(?:vollen\s+)?(?:Tsd|TEUR|T€|T\s?Euro|Tausend|1[., ]?000\s*(?:€|EUR|Euro)|Mio|"
-    r"Million|thousand|k\s?(?:€|EUR)|(?:€|EUR)\s?['’]?000\b)[^)\]\n.;]{0,15}",
+    r"(?:\b(?:in|je)|\(|\[)\s*(?:vollen\s+)?(?:Tsd|[TK]\s?(?:EUR|€|Euro)|Tausend|1[., ]?000\s*(?:€|EUR|Euro)|Mio|"
+    r"Mill|Mrd|thousand|billion|(?:€|EUR)\s?['’]?000\b)[^)\]\n.;]{0,15}",
     re.IGNORECASE,
 )
 """How a line beside a table gives the unit of its figures: "Angaben in T€", "(in thousand euros)"."""
@@ -270,13 +274,9 @@ def _holds_currency(text: str, table: Table, index: int) -> bool:
 
 def _factor(title: str, around: list[str]) -> Decimal:
     """Return what a column's figures are to be multiplied by, by its title, else by what is noted around the table."""
-    named = title
-    if not (_MILLIONS.search(title) or _THOUSANDS.search(title)):
-        units = (_UNIT_NOTE.search(words) for words in around)
-        named = next((unit.group() for unit in units if unit), "")
-    if _MILLIONS.search(named):
-        return Decimal(1_000_000)
-    return Decimal(1000) if _THOUSANDS.search(named) else Decimal(1)
+    notes = [note.group() for words in around if (note := _UNIT_NOTE.search(words))]
+    named = (factor for words in (title, *notes[:1]) for unit, factor in _FACTORS if unit.search(words))
+    return next(named, Decimal(1))
 
 
 def _years(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
-    from corpus.document import Block, Page, Span
+    from corpus.document import Block, Gap, Page, Span
     from corpus.printed import PrintedWords
 
 
@@ -21,7 +21,7 @@ class Reading:
     """What a reader found in a file: the canonical text and all that points into it.
 
     `title`, `date` and `url` are what the format itself declares (metadata, headings), None where it says nothing.
-    `running`, `printed` and `doubtful` are those of `Document`, empty for formats without pages.
+    `running`, `printed` and `doubtful` are those of `Document`, empty for formats without pages; `gaps` too.
     """
 
     text: str
@@ -37,3 +37,4 @@ class Reading:
     running: tuple[Span, ...] = ()
     printed: tuple[PrintedWords, ...] = ()
     doubtful: tuple[Span, ...] = ()
+    gaps: tuple[Gap, ...] = ()

@@ -17,7 +17,16 @@ _SMALL = 10_000_000
 """Bytes unpacked; below this no ratio is an attack."""
 _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 """A declared entity, in UTF-8 and both kinds of UTF-16. No office program writes one."""
-UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError, OSError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    KeyError,
+    OSError,
+    ValueError,
+)
 """What `zipfile` lets through for archives that are damaged, encrypted or packed by an unknown method."""
 
 
@@ -49,7 +58,7 @@ def xml_part(data: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return etree.fromstring(archive.read(name), parser)
-    except (etree.LxmlError, ValueError, *UNREADABLE) as error:
+    except (etree.LxmlError, *UNREADABLE) as error:
         raise ReadingError(
             "is a damaged Office file; open it in the program it was written in, save it again"
         ) from error

@@ -38,7 +38,7 @@ def assemble(pages: Sequence[PageContent], title: str = "") -> Reading:
     """Return what stands on pages as one text; `title` is what the file says of itself, taken if the text has it."""
     parts = page_parts([page.lines for page in pages])
     ordered = [
-        whole_rows(in_reading_order(part.body, sort=page.recognised), page.rulings)
+        whole_rows(in_reading_order(part.body, page.rulings.level, sort=page.recognised), page.rulings)
         for part, page in zip(parts, pages, strict=True)
     ]
     writer = _Writer(_most_used(pages))
@@ -160,7 +160,7 @@ def _printed(start: int, cell: Cell, size: float, page: PageContent) -> Iterator
     """Yield where the words of a cell stand: those on one line together, on a page that lies askew each for itself."""
     level: list[tuple[Span, Word]] = []
     for place, word in _word_places(cell, start):
-        if level and (page.skew or abs(level[-1][1].base - word.base) > 0.4 * size):
+        if level and (page.skew or page.quarter_turns or abs(level[-1][1].base - word.base) > 0.4 * size):
             yield _printed_level(level, size, page)
             level = []
         level.append((place, word))
@@ -171,13 +171,12 @@ def _printed(start: int, cell: Cell, size: float, page: PageContent) -> Iterator
 def _printed_level(level: Sequence[tuple[Span, Word]], size: float, page: PageContent) -> PrintedWords:
     words = [word for _, word in level]
     across, up = _turned_back(page, (words[0].left + words[-1].right) / 2, words[0].base)
-    return PrintedWords(
-        level[0][0].start,
-        level[-1][0].end,
-        _share(page.height - words[0].base - up - _ASCENT * size, page.height),
-        _share(page.height - words[0].base - up + _DESCENT * size, page.height),
-        tuple(_share(side + across, page.width) for word in words for side in (word.left, word.right)),
-    )
+    top = _share(page.height - words[0].base - up - _ASCENT * size, page.height)
+    bottom = _share(page.height - words[0].base - up + _DESCENT * size, page.height)
+    sides = [_share(side + across, page.width) for word in words for side in (word.left, word.right)]
+    for _ in range(page.quarter_turns):  # each word is by itself then
+        top, bottom, sides = sides[0], sides[-1], [WHOLE - bottom, WHOLE - top]
+    return PrintedWords(level[0][0].start, level[-1][0].end, top, bottom, tuple(sides))
 
 
 def _turned_back(page: PageContent, x: float, y: float) -> tuple[float, float]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.readers.pagelines import PageLine, Word
+    from corpus.readers.rulings import Rule
 
 _FEWEST_LINES = 4
 """Lines on each side of a gutter: signatures and addresses side by side have fewer."""
@@ -29,17 +30,22 @@ _FEWEST_WORDS = 3
 """Words a line on average; a table's cells have fewer."""
 _MOST_FIGURES = 0.3
 """Share of figures among the letters; a table's column has more."""
+_FEWEST_CELLS = 3
+"""Cells of a table's row; two columns of prose make lines of two."""
+_CLOSE = 6.0
+"""How far lines around a table's row are from its words, times the letters' size: cells may have several lines."""
 _MOST_STRIPS = 6
 """Columns on a page, at most."""
 
 
-def in_reading_order(lines: Sequence[PageLine], *, sort: bool = False) -> list[PageLine]:
+def in_reading_order(lines: Sequence[PageLine], level: Sequence[Rule] = (), *, sort: bool = False) -> list[PageLine]:
     """Return a page's lines as they are read; each column of prose has a number of its own as its `strip`.
 
-    A page without columns keeps the order it came in, unless it is to be sorted from top to bottom.
+    `level` are the level lines drawn on the page. A page without columns keeps the order it came in, unless it is to be
+    sorted from top to bottom.
     """
     ordered: list[PageLine] = []
-    pieces = _pieces(list(lines), _MOST_STRIPS)
+    pieces = _pieces(list(lines), level, _MOST_STRIPS)
     if len(pieces) == 1:
         return sorted(lines, key=lambda line: -line.base) if sort else list(lines)
     for strip, piece in enumerate(pieces):
@@ -47,15 +53,15 @@ def in_reading_order(lines: Sequence[PageLine], *, sort: bool = False) -> list[P
     return ordered
 
 
-def _pieces(lines: list[PageLine], most: int) -> list[list[PageLine]]:
+def _pieces(lines: list[PageLine], level: Sequence[Rule], most: int) -> list[list[PageLine]]:
     """Cut lines into columns and what stands between them, in reading order; one piece where there are no columns."""
     for gutter in _gutters(lines) if most > 1 else ():
-        if bands := _bands(lines, gutter):
+        if bands := _bands(lines, level, gutter):
             return [
                 piece
                 for band in bands
                 for side in (band.sides if band.is_columns else [band.lines])
-                for piece in (_pieces(side, most - 1) if band.is_columns else [side])
+                for piece in (_pieces(side, level, most - 1) if band.is_columns else [side])
                 if piece
             ]
     return [lines]
@@ -102,14 +108,26 @@ def _beginnings(line: PageLine) -> Iterator[Word]:
         last = word
 
 
-def _bands(lines: Sequence[PageLine], gutter: float) -> list[_Band]:
+def _bands(lines: Sequence[PageLine], level: Sequence[Rule], gutter: float) -> list[_Band]:
     """Return the bands that a gutter makes, from the top; none where it parts no columns of prose."""
     down = sorted(lines, key=lambda line: -line.base)
     bands: list[_Band] = []
-    for crosses, group in groupby(down, key=lambda line: _crosses(line, gutter)):
-        band = list(group)
+    crossing = _with_neighbours(down, [_crosses(line, gutter) or _is_framed(line, level, gutter) for line in down])
+    for crosses, group in groupby(zip(crossing, down, strict=True), key=lambda pair: pair[0]):
+        band = [line for _, line in group]
         bands.append(_Band(band, [] if crosses else _sides(band, gutter)))
     return _joined(bands) if any(band.is_columns for band in bands) else []
+
+
+def _with_neighbours(lines: Sequence[PageLine], crossing: Sequence[bool]) -> list[bool]:
+    """Let a table's rows cross a gutter as their neighbours do, though it may lie between two of their cells."""
+    whole = list(crossing)
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        for at in order:
+            other = at - order.step
+            cells = len(lines[at].cells)
+            whole[at] = whole[at] or (whole[other] and _FEWEST_CELLS <= cells == len(lines[other].cells))
+    return whole
 
 
 def _joined(bands: Sequence[_Band]) -> list[_Band]:
@@ -131,6 +149,13 @@ def _crosses(line: PageLine, gutter: float) -> bool:
     if end > gutter - 1:
         return True
     return bool(before and after) and after[0].left - end < _GUTTER * line.size
+
+
+def _is_framed(line: PageLine, level: Sequence[Rule], gutter: float) -> bool:
+    """Whether drawn lines close above and below go through a gutter: what stands between them is a row."""
+    close = [rule.at - line.base for rule in level if rule.start < gutter - 1 and rule.end > gutter + 1]
+    reach = _CLOSE * line.size
+    return any(0 < distance < reach for distance in close) and any(-reach < distance <= 0 for distance in close)
 
 
 def _sides(lines: Sequence[PageLine], gutter: float) -> list[list[PageLine]]:

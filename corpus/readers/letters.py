@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,22 +21,52 @@ if TYPE_CHECKING:
 _BOLD_WEIGHT = 600
 _RAISED = 0.2
 """A figure whose base line is higher than its word's by this times the letters' size is a note's number, no digit."""
+_LOOKED_AT, _MOSTLY = 300, 0.7
+"""Letters that show how a page lies, and the share of them that must lie so."""
 _DOTS_BEFORE = re.compile("\u00a8([AOUaou])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def page_content(document: Any, number: int) -> PageContent:
     """Return the lines of a page (counted from 0) in the order in which the file gives them."""
-    page = document[number]
+    page = _opened(document, number)
     textpage = page.get_textpage()
     try:
         turn = _turn(page)
-        lines = [line for run in _runs(textpage, turn) if (line := _line(textpage, run))]
         width, height = page.get_size()
-        return PageContent(tuple(join_level(lines)), width, height, rulings=page_rulings(page, turn))
+        if quarter_turns := _lying(textpage, page.get_rotation()):
+            turn = _turned_on(turn, quarter_turns, width, height)
+            width, height = (height, width) if quarter_turns % 2 else (width, height)
+        lines = [line for run in _runs(textpage, turn) if (line := _line(textpage, run))]
+        rulings = page_rulings(page, turn)
+        return PageContent(tuple(join_level(lines)), width, height, quarter_turns=quarter_turns, rulings=rulings)
     finally:
         textpage.close()
         page.close()
+
+
+def _opened(document: Any, number: int) -> Any:
+    """Return a page on which what was filled into a form or typed over it is a part of it, as it shows."""
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    if not _is_written_over(page):
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[number]
+
+
+def _is_written_over(page: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        if note := pdfium.FPDFPage_GetAnnot(page, place):
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP):
+                return True
+    return False
 
 
 def _turn(page: Any) -> Turn:
@@ -46,6 +78,27 @@ def _turn(page: Any) -> Turn:
         270: lambda x, y: (upper - y, x - left),
     }
     return turns.get(page.get_rotation(), lambda x, y: (x - left, y - lower))
+
+
+def _lying(textpage: Any, rotation: int) -> int:
+    """Return by how many quarters (counter-clockwise) a page must be turned to be read: a wide table lies sideways."""
+    import pypdfium2.raw as pdfium
+
+    count = textpage.count_chars()
+    places = range(0, count, max(1, count // _LOOKED_AT))
+    angles = Counter(round(math.degrees(pdfium.FPDFText_GetCharAngle(textpage, place)) / 90) % 4 for place in places)
+    most, often = max(angles.items(), key=lambda item: item[1], default=(0, 0))
+    return (rotation // 90 + most) % 4 if often > _MOSTLY * len(places) else 0
+
+
+def _turned_on(turn: Turn, quarter_turns: int, width: float, height: float) -> Turn:
+    """Return a turn that goes on counter-clockwise from a page as it is shown, of some width and height."""
+
+    def turned(x: float, y: float) -> tuple[float, float]:
+        x, y = turn(x, y)
+        return {1: (height - y, x), 2: (width - x, height - y), 3: (y, width - x)}[quarter_turns]
+
+    return turned
 
 
 @dataclass(slots=True)

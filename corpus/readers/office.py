@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import Reading, ReadingError
+from corpus.readers.archives import UNREADABLE
 from corpus.readers.building import TextBuilder
 from corpus.readers.numbering import Numbering
 
@@ -18,32 +17,33 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*([1-6])$", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
-_BROKEN = (KeyError, ValueError, AttributeError, OSError, EOFError, NotImplementedError)
-"""What python-docx lets through when parts of a file are missing or wrong."""
+_BROKEN = (TypeError, AttributeError, IndexError, *UNREADABLE)
+"""What python-docx lets through when parts of a file are missing or wrong, some only when the parts are asked for."""
 
 
 def read(data: bytes) -> Reading:
     """Read a .docx file. Raises ReadingError if it is broken, protected or holds no text."""
-    document = _open(data)
-    writer = _Writer(document)
-    for part in _headers(document):
-        writer.body(part)
-    writer.body(document.element.body)
-    title = (document.core_properties.title or "").strip()
-    reading = writer.builder.reading()
-    named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(reading.text.split()) else None
-    return Reading(reading.text, reading.blocks, reading.pages, writer.title or named)
-
-
-def _open(data: bytes) -> Any:
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
     try:
-        return docx.Document(io.BytesIO(data))
-    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, *_BROKEN) as error:
+        return _read(docx.Document(io.BytesIO(data)))
+    except (OpcError, LxmlError, *_BROKEN) as error:
         raise ReadingError("is a damaged Word document; open it in Word and save it again") from error
+
+
+def _read(document: Any) -> Reading:
+    writer = _Writer(document)
+    for part in _headers(document):
+        writer.body(part)
+    writer.body(document.element.body)
+    for part in _notes(document):
+        writer.body(part)
+    title = (document.core_properties.title or "").strip()
+    reading = writer.builder.reading()
+    named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(reading.text.split()) else None
+    return Reading(reading.text, reading.blocks, reading.pages, writer.title or named)
 
 
 def _headers(document: Any) -> list[Any]:
@@ -53,6 +53,17 @@ def _headers(document: Any) -> list[Any]:
         return []
     header = section.first_page_header if section.different_first_page_header_footer else section.header
     return [] if header.is_linked_to_previous else [header._element]
+
+
+def _notes(document: Any) -> Iterator[Any]:
+    """Yield the footnotes, then the endnotes, without the lines that part them from the text."""
+    from docx.oxml import parse_xml
+
+    parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in document.part.rels.values()}
+    for kind in ("footnote", "endnote"):
+        if relation := parts.get(f"{kind}s"):
+            notes = parse_xml(relation.target_part.blob).iterchildren(f"{_W}{kind}")
+            yield from (note for note in notes if note.get(f"{_W}type", "normal") == "normal")
 
 
 class _Writer:
@@ -97,8 +108,9 @@ class _Writer:
         return self._styles.get(found.get(f"{_W}val")) if found is not None else None
 
     def _table(self, element: Any) -> None:
-        rows = [list(_cells(row)) for row in element.iter(f"{_W}tr") if _around(row) is element]
-        marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in element.iterchildren(f"{_W}tr")]
+        seen = [row for row in element.iter(f"{_W}tr") if _around(row) is element and not _is_deleted(row)]
+        rows = [list(_cells(row)) for row in seen]
+        marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in seen]
         head = next((number for number, is_head in enumerate(marked) if not is_head), 0)
         above: list[str] = []
         grid: list[list[str]] = []
@@ -110,7 +122,7 @@ class _Writer:
 
 
 def paragraph_words(element: Any) -> str:
-    """Return a paragraph's words as the final version of the document has them, deleted text left out."""
+    """Return a paragraph's words as the final version of the document shows them, deleted and hidden text left out."""
     parts = []
     for node in element.iter():
         if node.tag == f"{_W}t":
@@ -129,15 +141,25 @@ def _is_hidden(node: Any, paragraph: Any) -> bool:
     for around in node.iterancestors():
         if around is paragraph:
             return False
-        if around.tag.endswith("}Fallback") or around.tag == f"{_W}del":
+        if around.tag.endswith("}Fallback") or around.tag in (f"{_W}del", f"{_W}moveFrom"):
+            return True
+        if around.tag == f"{_W}r" and _is_on(around.find(f"{_W}rPr/{_W}vanish")):
             return True
     return False
+
+
+def _is_deleted(row: Any) -> bool:
+    return row.find(f"{_W}trPr/{_W}del") is not None
 
 
 def _is_bold(element: Any) -> bool:
     runs = [run for run in element.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
     marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
-    return bool(marks) and all(mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false") for mark in marks)
+    return bool(marks) and all(map(_is_on, marks))
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 def _around(row: Any) -> Any:

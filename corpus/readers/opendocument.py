@@ -35,6 +35,7 @@ def read(data: bytes) -> Reading:
         raise ReadingError("is an OpenDocument file of another kind; save it as ODT, ODS or PDF")
     writer = _Writer(content)
     writer.body(text)
+    writer.notes(text)
     return writer.builder.reading(writer.title)
 
 
@@ -50,6 +51,11 @@ class _Writer:
         self.builder = TextBuilder()
         self.title: str | None = None
         self._styles = {style.get(f"{_STYLE}name"): style for style in content.iter(f"{_STYLE}style")}
+
+    def notes(self, text: Any) -> None:
+        """Add what stands in footnotes and endnotes, after all else."""
+        for note in text.iter(f"{_T}note-body"):
+            self.body(note)
 
     def body(self, element: Any) -> None:
         """Add the paragraphs, lists and tables of a body in the order they stand, those within sections too."""

@@ -115,8 +115,8 @@ class PageLine:
 class PageContent:
     """What stands on a page of some width and height in points.
 
-    `recognised` if it was read from a picture, which was turned by `skew` degrees for that: counter-clockwise around
-    its middle. `rulings` are the lines drawn on it.
+    To be read, the page as it is shown was turned by `quarter_turns` and then, if it was `recognised` on a picture, by
+    `skew` degrees, counter-clockwise around its middle. Size, lines, and `rulings` drawn on it are of the turned page.
     """
 
     lines: tuple[PageLine, ...]
@@ -124,7 +124,13 @@ class PageContent:
     height: float
     recognised: bool = False
     skew: float = 0.0
+    quarter_turns: int = 0
     rulings: Rulings = NO_RULINGS
+
+    @property
+    def shown_size(self) -> tuple[float, float]:
+        """Width and height of the page as it is shown, in points."""
+        return (self.height, self.width) if self.quarter_turns % 2 else (self.width, self.height)
 
     @property
     def characters(self) -> int:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from corpus.document import Gap
 from corpus.readers import Reading, ReadingError
 from corpus.readers.assembling import assemble
 from corpus.readers.letters import page_content
-from corpus.readers.recognition import RESOLUTION, recognise, require_recognition
+from corpus.readers.pagelines import PageContent
+from corpus.readers.recognition import RESOLUTION, recognise, why_unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PIL.Image import Image
-
-    from corpus.readers.pagelines import PageContent
 
 _FEWEST_CHARACTERS = 12
 """A page with fewer and a large picture is a scan."""
@@ -32,6 +33,8 @@ _LEAST_RESOLUTION, _MOST_RESOLUTION = 150, 450
 _COARSE, _LIGHT, _MOSTLY = 30.0, 190, 0.5
 """Dots an inch that show whether a page is paper; of 255, how light paper is at least; its share of the page."""
 _POINTS_PER_INCH = 72
+_DAMAGED = "is a damaged PDF; open it in a PDF program and save it again"
+_MOST_NAMED = 5
 PDFIUM = threading.RLock()
 """PDFium may not be called from two threads at once."""
 
@@ -39,9 +42,12 @@ PDFIUM = threading.RLock()
 def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0) -> Reading:
     """Read a PDF.
 
-    Raises ReadingError if it is broken, encrypted, empty, has more than `max_pages` pages, or has scanned pages that
-    can't be recognised, or not within `max_seconds_per_page`.
+    Where scanned pages can't be recognised on this machine, the others are read, and those are a gap. Raises
+    ReadingError if it is broken, encrypted, empty, has more than `max_pages` pages, or has scanned pages only and
+    they can't be recognised, or pages that aren't recognised within `max_seconds_per_page`.
     """
+    import pypdfium2
+
     with PDFIUM:
         document = open_pdf(data)
         try:
@@ -49,12 +55,16 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
             pages = [page_content(document, number) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title", "")).strip()
             scans = _scans(document, pages)
-            pages = _recognised(document, pages, scans, max_seconds_per_page)
+            gaps = (*_unreadable(pages, scans), *_attached(document))
+            unread = any(gap.needs_recognition for gap in gaps)
+            pages = _recognised(document, pages, scans, max_seconds_per_page, without=unread)
+        except pypdfium2.PdfiumError as error:  # of a page
+            raise ReadingError(_DAMAGED) from error
         finally:
             document.close()
     if not any(page.characters for page in pages):
         raise ReadingError("is a PDF without text; export it again from the program it was written in")
-    return assemble(pages, title)
+    return replace(assemble(pages, title), gaps=gaps)
 
 
 def open_pdf(data: bytes) -> Any:
@@ -62,11 +72,13 @@ def open_pdf(data: bytes) -> Any:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise ReadingError("is encrypted; remove its password and index it again") from error
-        raise ReadingError("is a damaged PDF; open it in a PDF program and save it again") from error
+        raise ReadingError(_DAMAGED) from error
+    document.init_forms()  # gives filled fields their looks
+    return document
 
 
 def picture_of(document: Any, number: int, dots_per_inch: float) -> Image:
@@ -142,20 +154,46 @@ def _check_pages(count: int, most: int) -> None:
         raise ReadingError(f"has {count} pages, more than the {most} that are read; split it or raise BELEGT_MAX_PAGES")
 
 
-def _recognised(document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float) -> list[PageContent]:
-    """Return the pages, those that are scans with the words on their pictures."""
-    if scans:
-        require_recognition(_named(scans, len(pages)))
+def _unreadable(pages: Sequence[PageContent], scans: Sequence[int]) -> tuple[Gap, ...]:
+    """Return the scans if none can be recognised here. Raises ReadingError where no other page says anything."""
+    why = why_unavailable() if scans else ""
+    if not why:
+        return ()
+    if not any(page.characters for number, page in enumerate(pages) if number not in scans):
+        raise ReadingError(f"is a scan without a text layer, and {why}")
+    which = "page" if len(scans) == 1 else "pages"
+    named = ", ".join(_in_ranges([number + 1 for number in scans]))
+    return (Gap(f"was read without {which} {named}: scanned, without a text layer, and {why}", needs_recognition=True),)
+
+
+def _attached(document: Any) -> Iterator[Gap]:
+    """Yield files that a PDF carries as a gap; invoices carry an XML file that says the same as their page."""
+    names = [document.get_attachment(number).get_name() for number in range(document.count_attachments())]
+    if names := [" ".join(name.split())[:100] for name in names if not name.lower().endswith(".xml")]:
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        which = ", ".join(names[:_MOST_NAMED])
+        yield Gap(f"was read without the files that it carries ({which}{more}); save them beside it and index it again")
+
+
+def _in_ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield ascending numbers, those that follow each other as "2–5"."""
+    first = 0
+    for place, number in enumerate(numbers, start=1):
+        if place == len(numbers) or numbers[place] != number + 1:
+            yield str(number) if numbers[first] == number else f"{numbers[first]}–{number}"
+            first = place
+
+
+def _recognised(
+    document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float, *, without: bool
+) -> list[PageContent]:
+    """Return the pages, those that are scans with the words on their pictures, or `without` any."""
     whole = list(pages)
     for number in scans:
-        width, height = pages[number].width, pages[number].height
+        width, height = pages[number].shown_size
+        if without:
+            whole[number] = PageContent((), width, height)
+            continue
         picture = picture_of(document, number, _resolution(document, number))
         whole[number] = recognise(picture, width, height, what=f"page {number + 1}", seconds=seconds)
     return whole
-
-
-def _named(scans: Sequence[int], count: int) -> str:
-    if len(scans) == count:
-        return "is a scan without a text layer"
-    shown = ", ".join(str(number + 1) for number in scans[:5])
-    return f"has scanned pages without a text layer ({shown}{', …' if len(scans) > 5 else ''})"

@@ -40,22 +40,28 @@ _SAME_SIZE = 0.2
 """Lines that differ by less than this share from most of the text are set as large as it: their boxes vary."""
 _LEAST_SURE = 0.3
 """Single letters, and words without any, that are recognised less surely are spots and drawn lines."""
+_SURE, _LEGIBLE = 0.7, 0.5
+"""Share of a page's letters that are recognised surely: above 0.85 on pages that lie upright, below 0.15 on others."""
 _INSTALL = "install Tesseract with its German model (apt install tesseract-ocr tesseract-ocr-deu) and index it again"
 
 
 def require_recognition(what: str) -> None:
     """Raise ReadingError where Tesseract or its German model is missing; `what` is what can't be read without."""
-    program = shutil.which("tesseract")
-    if program is None:
-        raise ReadingError(f"{what}, and the text recognition program Tesseract isn't installed; {_INSTALL}")
-    if LANGUAGE not in _languages(program):
-        raise ReadingError(f"{what}, and Tesseract's German model isn't installed; {_INSTALL}")
+    if why := why_unavailable():
+        raise ReadingError(f"{what}, and {why}")
 
 
 def is_available() -> bool:
     """Tell whether pictures can be read on this machine."""
+    return not why_unavailable()
+
+
+def why_unavailable() -> str:
+    """Return what is missing on this machine to read pictures and how to install it; nothing where all is there."""
     program = shutil.which("tesseract")
-    return program is not None and LANGUAGE in _languages(program)
+    if program is None:
+        return f"the text recognition program Tesseract isn't installed; {_INSTALL}"
+    return "" if LANGUAGE in _languages(program) else f"Tesseract's German model isn't installed; {_INSTALL}"
 
 
 def recognise(picture: Image, width: float, height: float, *, what: str, seconds: float) -> PageContent:
@@ -64,17 +70,40 @@ def recognise(picture: Image, width: float, height: float, *, what: str, seconds
     Raises ReadingError, which calls the page `what`, if Tesseract is missing, fails or takes longer than `seconds`.
     """
     require_recognition(f"{what} is a scan")
-    picture = without_specks(picture.convert("L"))
-    skew = skew_of(picture)
-    picture = turned(picture, skew)
-    scale = width / picture.width
-    rulings = drawn_rulings(picture, scale)
-    seen = list(_lines(_table(picture, what, seconds)))
-    lines = [_page_line(words, scale, height) for words in _looked_at_again(picture, seen, what, seconds)]
+    laid = _upright(without_specks(picture.convert("L")), what, seconds)
+    if laid.quarter_turns % 2:
+        width, height = height, width
+    scale = width / laid.picture.width
+    rulings = drawn_rulings(laid.picture, scale)
+    lines = [_page_line(words, scale, height) for words in _looked_at_again(laid, what, seconds)]
     rows = (_without_rulings(row, rulings) for row in _rows(lines))
     return PageContent(
-        tuple(_evened(row for row in rows if row.cells)), width, height, recognised=True, skew=skew, rulings=rulings
+        tuple(_evened(row for row in rows if row.cells)),
+        width,
+        height,
+        recognised=True,
+        skew=laid.skew,
+        quarter_turns=laid.quarter_turns,
+        rulings=rulings,
     )
+
+
+def _upright(picture: Image, what: str, seconds: float) -> _Laid:
+    """Return a page as most of it can be read: as it lies, else sideways or upside down."""
+    tried: list[_Laid] = []
+    for quarter_turns in range(4):
+        laid = _laid(picture, quarter_turns, what, seconds)
+        if laid.legible >= _LEGIBLE or not (tried or laid.lines):
+            return laid
+        tried.append(laid)
+    return max(tried, key=lambda laid: laid.legible)
+
+
+def _laid(picture: Image, quarter_turns: int, what: str, seconds: float) -> _Laid:
+    picture = picture.rotate(90 * quarter_turns, expand=True)
+    skew = skew_of(picture)
+    picture = turned(picture, skew)
+    return _Laid(picture, quarter_turns, skew, tuple(_lines(_table(picture, what, seconds))))
 
 
 @cache
@@ -124,6 +153,25 @@ class _Seen:
         return not self.text.strip("|_—~ ") or (self.sure < _LEAST_SURE and small)
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A picture turned by so many quarters and then degrees, counter-clockwise, and the lines of words on it."""
+
+    picture: Image
+    quarter_turns: int
+    skew: float
+    lines: tuple[list[_Seen], ...]
+
+    @property
+    def legible(self) -> float:
+        """Share of the letters that stand level in words and are recognised surely."""
+        words = [seen for line in self.lines for seen in line]
+        sure = (seen for seen in words if seen.sure >= _SURE and seen.width > seen.height)
+        return sum(len(seen.text) for seen in sure if len(seen.text) > 2) / max(
+            1, sum(len(seen.text) for seen in words)
+        )
+
+
 def _lines(table: str) -> Iterator[list[_Seen]]:
     """Yield the words of each line."""
     lines: dict[tuple[str, str, str], list[_Seen]] = defaultdict(list)
@@ -135,22 +183,22 @@ def _lines(table: str) -> Iterator[list[_Seen]]:
     yield from lines.values()
 
 
-def _looked_at_again(picture: Image, lines: Sequence[list[_Seen]], what: str, seconds: float) -> Iterator[list[_Seen]]:
+def _looked_at_again(laid: _Laid, what: str, seconds: float) -> Iterator[list[_Seen]]:
     """Yield the lines, with doubt on the figures that are read otherwise when they are enlarged and stand alone.
 
     How sure Tesseract is of a word says little of its figures: of a blurred 5 it is sure that it is a 6.
     """
-    figures = [seen for line in lines for seen in line if sum(map(str.isdigit, seen.text)) >= _FEWEST_FIGURES]
+    figures = [seen for line in laid.lines for seen in line if sum(map(str.isdigit, seen.text)) >= _FEWEST_FIGURES]
     if not figures:
-        yield from lines
+        yield from laid.lines
         return
-    strip, step = listed(picture, [(one.left, one.top, one.width, one.height) for one in figures])
+    strip, step = listed(laid.picture, [(one.left, one.top, one.width, one.height) for one in figures])
     again: dict[int, str] = defaultdict(str)
     for line in _lines(_table(strip, what, seconds, _ONE_BLOCK)):
         for word in line:
             again[(word.top + word.height // 2) // step] += word.text
     doubts = {id(one) for number, one in enumerate(figures) if _digits(again[number]) != _digits(one.text)}
-    for line in lines:
+    for line in laid.lines:
         yield [replace(one, sure=min(one.sure, _DOUBT)) if id(one) in doubts else one for one in line]
 
 

@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
+_MOST_PARTS = 2
+"""Parts of a running head: on the left and on the right."""
 _LONGEST_HEAD = 120
 """Characters."""
 
@@ -40,11 +42,17 @@ def page_parts(pages: Sequence[Sequence[PageLine]]) -> list[PageParts]:
     counted = _is_counted([edge[1] for edge in edges]), _is_counted([edge[0] for edge in edges])
     parts = []
     for lines, (first, last) in zip(pages, edges, strict=True):
-        head = [line for line in first if _runs(line, upper, counted=counted[1])]
+        head = [line for line in first if _runs(line, upper, counted=counted[1]) and not _heads_table(line, lines)]
         foot = [line for line in last if line not in head and _runs(line, lower, counted=counted[0])]
         taken = {id(line) for line in (*head, *foot)}
         parts.append(PageParts(head, [line for line in lines if id(line) not in taken], foot))
     return parts
+
+
+def _heads_table(line: PageLine, lines: Sequence[PageLine]) -> bool:
+    """Whether a line has as many cells as the one below it, and more than the parts of a running head."""
+    below = max((other for other in lines if other.base < line.base), key=lambda other: other.base, default=None)
+    return below is not None and len(line.cells) == len(below.cells) > _MOST_PARTS
 
 
 def _edges(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:

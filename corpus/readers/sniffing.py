@@ -70,16 +70,32 @@ def _zip_reader(data: bytes, limits: ReadingLimits) -> Callable[[bytes], Reading
     return _refuse(data)
 
 
+_OFFICE_KINDS = frozenset({"docx", "xlsx", "odt", "ods"})
+"""What Magika calls the kinds that have readers of their own."""
 _SHEET_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 """Names of the streams that make an old Office file an Excel one."""
 
 
+_CLOSED_STREAMS = (
+    ("__properties_version1.0", "is an Outlook message (.msg); save it as EML, or as text and its attachments by it"),
+    ("EncryptedPackage", "is an encrypted Office file; save it again without a password"),
+)
+"""Streams of files that may hold workbooks, yet can't be read, and what to do."""
+_OTHER_STREAMS = (
+    ("WordDocument", "is an old Word document (.doc); save it as DOCX in Word or LibreOffice"),
+    ("PowerPoint Document", "is an old PowerPoint presentation; save it as PDF"),
+    ("", "is an old Office file; save it as DOCX or XLSX"),
+)
+"""Streams of the other kinds; the last stands for all."""
+
+
 def _old_office_reader(data: bytes) -> Callable[[bytes], Reading]:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise ReadingError("is an encrypted Office file; save it again without a password")
+    for stream, why in _CLOSED_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            raise ReadingError(why)
     if any(name in data for name in _SHEET_STREAMS):
         return spreadsheet.read_old
-    raise ReadingError("is an old Office file; save it as DOCX or XLSX")
+    raise ReadingError(next(why for stream, why in _OTHER_STREAMS if stream.encode("utf-16-le") in data))
 
 
 def _text_reader(data: bytes) -> Callable[[bytes], Reading]:
@@ -102,6 +118,10 @@ def _refuse(data: bytes) -> Callable[[bytes], Reading]:
         b"\0" in data[:_LOOKED_AT] and found.output.group in ("text", "unknown", "code")
     ) or found.output.label == "unknown":
         return plain.read
+    if found.output.label in _OFFICE_KINDS:  # by its names, but what holds the text is missing
+        raise ReadingError("is a damaged Office file; open it in the program it was written in, save it again")
+    if found.output.label == "zip":
+        raise ReadingError("is a ZIP archive; unpack it and index the files in it")
     what = found.output.description
     raise ReadingError(f"is a file of another kind ({what}); convert it to PDF, DOCX, HTML, Markdown or text")
 

@@ -1,14 +1,19 @@
 """Excel workbooks: .xlsx and .xlsm with their number formats and merged cells, .xls with its values.
 
-Macros are never looked at, links to other files never followed, formulas never computed: their last result counts.
+Macros are never looked at, links to other files never followed, formulas never computed: their last result counts,
+and those that have none are a gap.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import warnings
+import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from corpus.document import Gap
 from corpus.readers import Reading, ReadingError
 from corpus.readers.archives import UNREADABLE
 from corpus.readers.building import TextBuilder
@@ -16,24 +21,56 @@ from corpus.readers.cells import shown
 from corpus.readers.sheets import SheetWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _MOST_COLUMNS, _MOST_ROWS = 500, 200_000
 """A list of grants is neither wider nor longer; formats reach to the sheet's end."""
 
 
+_UNCOMPUTED = re.compile(rb'<c\s(?![^>]*t="str")[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+"""A cell with a formula and no result; a text's result may be empty."""
+_MOST_NAMED = 8
+
+
 def read(data: bytes) -> Reading:
     """Read an .xlsx or .xlsm file. Raises ReadingError if it is broken or holds no text."""
-    from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of drawings and extensions that aren't kept
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        return _reading((sheet.title, _grid(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible")
-    except (InvalidFileException, SyntaxError, ValueError, TypeError, AttributeError, IndexError, *UNREADABLE) as error:
+        sheets = _visible_sheets(data, data_only=True)
+        reading = _reading((sheet.title, _grid(sheet)) for sheet in sheets)
+        return replace(reading, gaps=_uncomputed(data, sheets))
+    except (InvalidFileException, SyntaxError, TypeError, AttributeError, IndexError, *UNREADABLE) as error:
         raise ReadingError("is a damaged Excel workbook; open it in Excel and save it again") from error
+
+
+def _visible_sheets(data: bytes, *, data_only: bool) -> list[Any]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of drawings and extensions that aren't kept
+        book = load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def _uncomputed(data: bytes, sheets: Sequence[Any]) -> tuple[Gap, ...]:
+    """Return the formulas without a result as a gap: programs that only write workbooks leave them so."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(_UNCOMPUTED.search(archive.read(name)) for name in parts if name.endswith(".xml")):
+            return ()
+    cells = [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet, computed in zip(_visible_sheets(data, data_only=False), sheets, strict=True)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and computed[cell.coordinate].value is None
+    ]
+    if not cells:
+        return ()
+    named = ", ".join(cells[:_MOST_NAMED]) + (f" and {len(cells) - _MOST_NAMED} more" if cells[_MOST_NAMED:] else "")
+    why = "was read without the results of formulas that no program has computed yet"
+    return (Gap(f"{why} ({named}); open it in Excel or LibreOffice, save it and index it again"),)
 
 
 def read_old(data: bytes) -> Reading:

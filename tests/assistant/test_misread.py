@@ -72,5 +72,6 @@ def test_a_ranking_says_what_it_left_out_as_hard_to_read(assistant: Assistant) -
 
 
 def test_another_question_is_not_told_of_it(assistant: Assistant) -> None:
-    for question in ("Wie viel bekam die Stadt Kassel 2019?", "Wie viel kostet das Hallenbad?"):
-        assert "Scan" not in assistant.answer(question).text
+    own_share = "Wie hoch ist der Eigenanteil der Stadt Musterhausen?"
+    for question in ("Wie viel bekam die Stadt Kassel 2019?", "Wie viel kostet das Hallenbad?", own_share):
+        assert "steht auf einem Scan" not in assistant.answer(question).text

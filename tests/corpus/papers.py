@@ -11,8 +11,13 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 
+from corpus.document import Span
+from corpus.printed import boxes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from corpus.document import Document
 
 GRANT = (
     "Das Land Hessen stellt der Stadt Musterburg aus dem Schulfonds für das Jahr 2022 insgesamt 1.356.400 Euro "
@@ -128,6 +133,15 @@ def scanned(
     return Image.fromarray(np.clip(dots, 0, 255).astype("uint8"))
 
 
+def ink_in_box(picture: Image.Image, document: Document, words: str) -> float:
+    """Return which share of the box of some words is dark."""
+    start = document.text.index(words)
+    (box,) = boxes(document, Span(start, start + len(words)))
+    sides = zip(box[1:], (picture.width, picture.height) * 2, strict=True)
+    cut = picture.crop(tuple(round(side * whole / 10_000) for side, whole in sides))
+    return sum(cut.histogram()[:100]) / (cut.width * cut.height)
+
+
 def picture_file(picture: Image.Image, form: str = "PNG", dots_per_inch: int = 200) -> bytes:
     """Return a picture as a file."""
     stored = io.BytesIO()
@@ -148,6 +162,30 @@ def scanned_pdf(*pages: bytes | Image.Image) -> bytes:
         made.add_page()
         made.image(io.BytesIO(picture_file(page, "JPEG")), 0, 0, 210, 297)
         whole.add_page(pypdf.PdfReader(io.BytesIO(bytes(made.output()))).pages[0])
+    stored = io.BytesIO()
+    whole.write(stored)
+    return stored.getvalue()
+
+
+def filled_form(data: bytes, value: str, box: tuple[int, int, int, int]) -> bytes:
+    """Return a PDF with a filled field (left, lower, right, upper in points) whose looks are left to the program."""
+    import pypdf
+    from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+
+    def named(**values: object) -> DictionaryObject:
+        return DictionaryObject({NameObject(f"/{name}"): value for name, value in values.items()})
+
+    whole = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    widget, text, font = NameObject("/Widget"), NameObject("/Tx"), NameObject("/Helvetica")
+    looks = named(DA=TextStringObject("/Helv 10 Tf 0 g"), Rect=ArrayObject(map(NumberObject, box)), F=NumberObject(4))
+    field = named(Type=NameObject("/Annot"), Subtype=widget, FT=text, T=TextStringObject("feld"))
+    field.update({**looks, NameObject("/V"): TextStringObject(value)})
+    placed = whole._add_object(field)
+    fonts = named(Font=named(Helv=named(Type=NameObject("/Font"), Subtype=NameObject("/Type1"), BaseFont=font)))
+    whole.pages[0][NameObject("/Annots")] = ArrayObject([placed])
+    whole.root_object[NameObject("/AcroForm")] = named(
+        Fields=ArrayObject([placed]), NeedAppearances=BooleanObject(value=True), DR=fonts
+    )
     stored = io.BytesIO()
     whole.write(stored)
     return stored.getvalue()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
+import re
+import zipfile
 from pathlib import Path
 
+import openpyxl.utils
 import pytest
 
 from corpus.document import BlockKind, DocumentKind
@@ -262,3 +266,42 @@ def test_a_workbook_without_words_holds_no_text(tmp_path: Path) -> None:
 def test_a_workbook_with_broken_parts_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="damaged Excel workbook"):
         read(tmp_path, archive({"xl/workbook.xml": "<kaputt", "[Content_Types].xml": "<x/>"}))
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"),
+    [
+        ("in T EUR", 1_000), ("in T €", 1_000), ("(T EUR)", 1_000), ("T€", 1_000), ("in TEUR", 1_000),
+        ("in KEUR", 1_000), ("in k€", 1_000), ("[Tsd. EUR]", 1_000), ("in 1.000 Euro", 1_000),
+        ("in Mio. €", 10**6), ("in Mill. €", 10**6), ("(Mrd. EUR)", 10**9), ("in EUR", 1),
+    ],
+)  # fmt: skip
+def test_a_unit_in_the_head_counts_however_it_is_written(tmp_path: Path, unit: str, factor: int) -> None:
+    rows = [["Zuwendungsempfänger", "Jahr", f"Zuwendung {unit}"], ["Stadt Hanau", 2021, 75], ["Stadt Fulda", 2022, 80]]
+    expected = [("Stadt Hanau", 75 * factor, 2021), ("Stadt Fulda", 80 * factor, 2022)]
+    assert grants(read(tmp_path, xlsx(workbook(Tabelle1=rows)))) == expected
+
+
+def test_formulas_without_results_are_named(tmp_path: Path) -> None:
+    sheet = [HEAD, *ROWS, ["Summe", None, None, *(["=SUM(D2:D3)"] * (len(HEAD) - 3))]]
+    book = workbook(Mittel=sheet, Rest=[["Stadt Hanau", "=1+1", '=IF(1=1,"","")']])
+    document = read(tmp_path, xlsx(book))
+    (gap,) = document.gaps
+    last = openpyxl.utils.get_column_letter(len(HEAD))
+    assert f"Mittel!{last}{len(sheet)}" in gap.reason
+    assert "Rest!B1" in gap.reason
+    assert "save it and index it again" in gap.reason
+    assert not gap.needs_recognition
+
+
+def test_formulas_with_results_are_read(tmp_path: Path) -> None:
+    written = xlsx(workbook(Mittel=[HEAD, *ROWS, ["Summe", "=SUM(B2:B3)", '=IF(B2=1,"ja","")']]))
+    with zipfile.ZipFile(io.BytesIO(written)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    sheet = re.sub(rb"<v ?/>", b"<v></v>", parts[name])
+    sheet = sheet.replace(b"<f>SUM(B2:B3)</f><v></v>", b"<f>SUM(B2:B3)</f><v>4711</v>")
+    parts[name] = sheet.replace(b'<c r="C4"', b'<c r="C4" t="str"')
+    document = read(tmp_path, archive(parts))
+    assert document.gaps == ()
+    assert "4711" in document.text

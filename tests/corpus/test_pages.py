@@ -14,7 +14,7 @@ from corpus.money import find_amounts
 from corpus.passages import split_passages
 from corpus.printed import WHOLE, boxes
 from corpus.reading import read_document
-from tests.corpus.papers import GRANT, PLACES, ROWS, Paper
+from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, filled_form, ink_in_box, photographed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +49,28 @@ def test_columns_are_read_one_after_the_other_though_they_are_written_across(tmp
     assert flat(PLACES * 3) in words
     assert words.index("Geld für") < words.index("Das Land") < words.index("Die Jugendwerkstatt")
     assert words.endswith("bis hin zum Rand.")
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_a_table_across_two_columns_keeps_its_head(tmp_path: Path, framed: bool) -> None:
+    paper = Paper()
+    end = paper.across(GRANT * 3, PLACES * 3, 30)
+    made = [("Maßnahme", "Träger", "Betrag in Euro"), ("Kita am Stadtpark", "Stadt Musterburg", "450.500")]
+    made += [("Radweg", "Landkreis Musterland", "75.000"), ("Summe", "beide zusammen", "525.500")]
+    paper.set_y(end + 6)
+    if framed:
+        with paper.table() as table:
+            for row in made:
+                table.row(row)
+    for number, row in enumerate(() if framed else made):
+        for side, words in zip((20, 90, 150), row, strict=True):
+            paper.text(side, end + 8 + 6 * number, words)
+    paper.across(PLACES * 2, GRANT * 2, end + 48)
+    document = read(tmp_path, paper)
+    assert rows(document) == [list(row) for row in made]
+    assert [flat(words) in flat(document.text) for words in (GRANT * 3, PLACES * 3, PLACES * 2, GRANT * 2)] == [
+        True
+    ] * 4
 
 
 def test_three_columns_under_a_line_across_are_read_in_order(tmp_path: Path) -> None:
@@ -134,6 +156,21 @@ def test_a_table_over_three_pages_is_one_table(tmp_path: Path, repeated: bool) -
     assert len(document.pages) == 3
     assert rows(document) == [["Kommune", "Jahr", "Betrag in Euro"], *map(list, made)]
     assert [block.kind for block in document.blocks if block.cells].count(BlockKind.TABLE_HEADER) == 1
+
+
+@pytest.mark.parametrize("title", ["", "Zuwendungen der Stadt Musterburg"])
+def test_the_head_of_a_table_that_fills_pages_is_no_running_head(tmp_path: Path, title: str) -> None:
+    paper = Paper()
+    if title:
+        paper.cell(0, 8, title, new_x="LMARGIN", new_y="NEXT")
+    made = [(f"Gemeinde {place}heim", f"Vorhaben {place}", "75") for place in "ABCDEFGHIKLMNOPR" * 6]
+    with paper.table(col_widths=(70, 50, 60)) as table:
+        for row in (("Kommune", "Maßnahme", "Zuwendung 2021 in T EUR"), *made):
+            table.row(row)
+    document = read(tmp_path, paper)
+    assert len(document.pages) == 3
+    assert rows(document) == [["Kommune", "Maßnahme", "Zuwendung 2021 in T EUR"], *map(list, made)]
+    assert {(fact.amount_eur, fact.year_from) for fact in extract_facts(document)} == {(75_000, 2021)}
 
 
 def test_what_runs_along_the_edges_is_in_the_text_but_not_searched(tmp_path: Path) -> None:
@@ -229,6 +266,42 @@ def test_pages_that_are_turned_to_be_shown_are_read_upright(tmp_path: Path, degr
     assert rows(document) == [list(row) for row in ROWS]
     place = Span(document.text.index("450.500"), document.text.index("450.500") + 7)
     assert boxes(document, place)[0] == pytest.approx(boxes(expected, place)[0], abs=15)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_table_that_lies_sideways_on_its_page_is_read(tmp_path: Path, degrees: int) -> None:
+    upright = Paper(orientation="L")
+    with upright.table() as table:
+        for row in ROWS:
+            table.row(row)
+    whole = pypdf.PdfWriter()
+    whole.add_page(pypdf.PdfReader(io.BytesIO(upright.data)).pages[0]).rotate(degrees)
+    stored = io.BytesIO()
+    whole.write(stored)
+    document = read(tmp_path, stored.getvalue())
+    assert rows(document) == [list(row) for row in ROWS]
+    for words in ("1.200.000", "450.500", "Beispielheim"):
+        assert ink_in_box(photographed(stored.getvalue()), document, words) > 0.08, words
+
+
+def test_what_was_filled_into_a_form_is_read_where_it_stands(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.multi_cell(0, 6, GRANT)
+    paper.text(20, 100, "Antragsteller")
+    document = read(tmp_path, filled_form(paper.data, "Gemeinde Beispielheim", (200, 555, 400, 570)))
+    assert "Antragsteller Gemeinde Beispielheim" in flat(document.text.replace("|", " "))
+
+
+def test_files_that_a_pdf_carries_are_named(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.multi_cell(0, 6, GRANT)
+    whole = pypdf.PdfWriter(clone_from=io.BytesIO(paper.data))
+    whole.add_attachment("factur-x.xml", b"<rechnung/>")
+    whole.add_attachment("Anlage 1.xlsx", b"x")
+    stored = io.BytesIO()
+    whole.write(stored)
+    (gap,) = read(tmp_path, stored.getvalue()).gaps
+    assert gap.reason.startswith("was read without the files that it carries (Anlage 1.xlsx); save them")
 
 
 def test_every_word_knows_its_box_on_its_page(tmp_path: Path) -> None:

@@ -93,6 +93,8 @@ def test_the_content_decides_not_the_suffix(tmp_path: Path) -> None:
         (b"PK\x03\x04" + b"rubbish" * 40, "damaged"),
         (b"%PDF-1.7\nkaputt", "damaged PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Office"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 90 + "WordDocument".encode("utf-16-le"), "old Word .* save it as DOCX"),
+        (b"\xd0\xcf\x11\xe0" + "__properties_version1.0".encode("utf-16-le"), "Outlook message .* save it as EML"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 90 + "EncryptedPackage".encode("utf-16-le"), "encrypted Office"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 90 + "Workbook".encode("utf-16-le"), "damaged Excel"),
         (b"{\\rtf1\\ansi Text", "cut-off Rich Text"),
@@ -114,7 +116,7 @@ def test_other_archives_are_no_documents(tmp_path: Path) -> None:
     path = tmp_path / "mappe.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("liste.txt", "Text")
-    with pytest.raises(ReadingError, match=r"mappe\.docx is a file of another kind"):
+    with pytest.raises(ReadingError, match=r"mappe\.docx is a ZIP archive; unpack it"):
         read_document(path)
 
 

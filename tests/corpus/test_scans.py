@@ -12,10 +12,9 @@ from PIL import Image
 from corpus.document import Span
 from corpus.facts import extract_facts
 from corpus.money import find_amounts
-from corpus.printed import boxes
 from corpus.readers import recognition
 from corpus.reading import ReadingError, ReadingLimits, read_document
-from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, photographed, picture_file, scanned, scanned_pdf
+from tests.corpus.papers import GRANT, PLACES, ROWS, Paper, ink_in_box, photographed, picture_file, scanned, scanned_pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,16 +89,20 @@ def test_words_of_a_scan_stand_in_their_boxes_though_it_lies_askew(tmp_path: Pat
     picture = scanned(letter().data, degrees=-1.5)
     document = read(tmp_path, picture_file(picture), "scan.png")
     for words in ("1.356.400", "450.500", "Jugendwerkstatt"):
-        start = document.text.index(words)
-        (box,) = boxes(document, Span(start, start + len(words)))
-        cut = picture.crop(
-            tuple(
-                round(side * whole / 10_000)
-                for side, whole in zip(box[1:], (picture.width, picture.height) * 2, strict=True)
-            )
-        )
-        ink = sum(cut.histogram()[:100]) / (cut.width * cut.height)
-        assert ink > 0.08, words
+        assert ink_in_box(picture, document, words) > 0.08, words
+
+
+@needs_tesseract
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_sideways_or_upside_down_is_read(tmp_path: Path, quarters: int) -> None:
+    picture = scanned(letter().data).rotate(90 * quarters, expand=True)
+    document = read(tmp_path, picture_file(picture), "scan.png")
+    assert flat(GRANT) in flat(document.text)
+    assert [[document.quote(cell) for cell in block.cells] for block in document.blocks if block.cells] == [
+        list(row) for row in ROWS
+    ]
+    for words in ("1.356.400", "450.500", "Jugendwerkstatt"):
+        assert ink_in_box(picture, document, words) > 0.08, words
 
 
 @needs_tesseract
@@ -155,8 +158,20 @@ def test_a_photograph_that_fills_a_page_is_no_scan(tmp_path: Path, monkeypatch: 
     photograph = Image.radial_gradient("L").resize((1240, 1754))
     document = read(tmp_path, scanned_pdf(photograph, letter().data))
     assert len(document.pages) == 2
-    with pytest.raises(ReadingError, match=r"scan\.pdf has scanned pages without a text layer \(1\), and"):
-        read(tmp_path, scanned_pdf(photographed(letter().data), letter().data))
+
+
+def test_without_tesseract_the_pages_with_text_are_read_and_the_others_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", os.devnull)
+    scan, text = photographed(letter().data), letter().data
+    document = read(tmp_path, scanned_pdf(scan, text, scan, scan, scan, text, scan))
+    assert flat(document.text).count(flat(GRANT)) == 2
+    assert [page.end > page.start + 2 for page in document.pages] == [False, True, False, False, False, True, False]
+    (gap,) = document.gaps
+    assert gap.needs_recognition
+    assert gap.reason.startswith("was read without pages 1, 3–5, 7: scanned")
+    assert "apt install tesseract-ocr tesseract-ocr-deu" in gap.reason
 
 
 def test_without_tesseract_a_text_with_pictures_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

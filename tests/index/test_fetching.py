@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from corpus.reading import ReadingLimits
-from index import Store, synchronise
-from index.fetching import Fetcher, FetchError, FetchLimits
+from index import Store, fetching, synchronise
+from index.fetching import Fetcher, FetchError, FetchLimits, is_internal, leads_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +47,12 @@ class Site:
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
+    with serving("127.0.0.1") as made:
+        yield made
 
+
+@contextmanager
+def serving(host: str) -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.asked.append(self.path)
@@ -68,9 +74,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
             return
 
     stopped = threading.Event()
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with ThreadingHTTPServer((host, 0), Handler) as server:
         server.daemon_threads = True
-        made = Site(f"http://127.0.0.1:{server.server_port}")
+        made = Site(f"http://{host}:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield made
@@ -140,6 +146,51 @@ def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(site: Site) -> No
     site.page("/geheim", PAGE)
     with pytest.raises(FetchError, match=r"robots\.txt"):
         Fetcher(FetchLimits()).fetch(site.page("/a", b"", 307, Location="/geheim"))
+
+
+@pytest.fixture
+def inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site within the own network, as seen from `site`, which counts as one of the internet."""
+    monkeypatch.setattr(fetching, "is_internal", lambda address: address != "127.0.0.1")
+    with serving("127.0.0.2") as made:
+        made.page("/geheim", PAGE)
+        yield made
+
+
+def test_a_page_of_the_internet_does_not_lead_into_the_own_network(site: Site, inside: Site) -> None:
+    with pytest.raises(FetchError, match="leads from the internet into the own network"):
+        Fetcher(FetchLimits()).fetch(site.page("/a", b"", 302, Location=f"{inside.address}/geheim"))
+    assert inside.asked == []
+    assert Fetcher(FetchLimits()).fetch(f"{inside.address}/geheim") == PAGE  # a person may
+
+
+def test_a_name_that_is_looked_up_anew_does_not_lead_into_the_own_network(
+    site: Site, inside: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, answers = socket.getaddrinfo, iter(["127.0.0.1"])
+
+    def look_up(host: str, *args: Any, **options: Any) -> Any:
+        return real(next(answers, "127.0.0.2") if host == "wechsel.example" else host, *args, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    address = inside.address.replace("127.0.0.2", "wechsel.example")
+    with pytest.raises(FetchError, match="into the own network"):
+        Fetcher(FetchLimits()).fetch(site.page("/a", b"", 302, Location=f"{address}/geheim"))
+    assert "/geheim" not in inside.asked
+
+
+INTERNAL = "127.0.0.1 10.1.2.3 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 ::1 fe80::1%1 fd00::1 ::ffff:127.0.0.1"
+
+
+@pytest.mark.parametrize("address", INTERNAL.split())
+def test_addresses_within_the_own_network_are_known(address: str) -> None:
+    assert is_internal(address)
+
+
+def test_hosts_are_known_by_their_addresses_however_they_are_written() -> None:
+    assert [leads_inside(host) for host in ("localhost", "2130706433", "0x7f.1", "127.1")] == [True] * 4
+    assert not is_internal("193.99.144.80")
+    assert not is_internal("2a02:2e0:3fe:1001:302::")
 
 
 @pytest.mark.parametrize("address", ["ftp://127.0.0.1/a", "file:///etc/passwd", "http://", "http://a:b@127.0.0.1/"])

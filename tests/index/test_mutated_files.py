@@ -49,8 +49,7 @@ def test_three_hundred_mutated_files_are_each_read_or_named(tmp_path: Path, monk
         assert "\n" not in reason
         assert "crash" not in reason, reason
         assert "took longer" not in reason, reason
-    unforeseen = [reason for reason in failed.values() if "error in the program" in reason]
-    assert len(unforeseen) <= COUNT / 50, unforeseen
+    assert not [reason for reason in failed.values() if "error in the program" in reason]
     with closing(Store.open(tmp_path / "store")) as store:
         read = {source for record in store.records().values() for source in record.files}
         for document in store.documents():
