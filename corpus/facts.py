@@ -150,7 +150,8 @@ def _less_sure(cast: Cast, statement: Statement, found: Recipient) -> Recipient:
 
     Of 48 labelled facts of that sort all 17 were right where the protagonist was beyond doubt, 15 of 31 where not.
     """
-    hero = found.step is Step.PROTAGONIST and found.confidence < _SURE_HERO
+    alone = len(cast.around.parties) == 1 and cast.around.parties[0][0] == found.name
+    hero = found.step is Step.PROTAGONIST and found.confidence < _SURE_HERO and not alone
     others = cast.around.names_many and not cast.around.receiving_places <= {found.name}
     return replace(found, confidence=0.5) if hero and others and _is_unnamed(statement) else found
 

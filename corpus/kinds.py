@@ -33,6 +33,11 @@ _PARTNERS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BETWEEN = re.compile(r"(?:^|\s)(?:zwischen|between)\s*:?\s*$|^(?:zwischen|between)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"\b(?:vertreten\s+durch|represented\s+by)\b[\s\S]{3,600}\b(?:schließen|vereinbaren|treffen|ändern|"
+    r"conclude|agree|enter\s+into|have\s+agreed|amend)\b"
+)
+"""Parties that are the subject of the sentence: "Das Land, vertreten durch …, und der Kreis schließen …"."""
 SIGNING = re.compile(r"^[A-ZÄÖÜ][\w.\- /()]{1,40},\s*(?:den|am|dem|on)?\s*(?:\d|_|\.\.)")
 """A signature's place and day: "Wiesbaden, den 8.8.23"."""
 PRESS_WORD = re.compile(
@@ -97,10 +102,11 @@ def is_dateline(words: str) -> bool:
 
 def _agreement_weight(text: str, blocks: Sequence[Block]) -> int:
     head = [(block, words) for block, words in head_blocks(text, blocks) if len(words) <= 400]
-    title = any(names_contract(words) for _, words in head[:12])
+    title = any(names_contract(words.strip("#*_ ")) for _, words in head[:12])
     between = any(_BETWEEN.search(words.strip()) or _title_between(words) for _, words in head)
     if not (title or between):
         return 0
+    between = between or any(_CONCLUDES.search(words) for _, words in head)
     articles = sum(_is_article(text, block) for block in blocks if block.kind is BlockKind.HEADING)
     tail = [text[block.start : block.end] for block in blocks if block.start > len(text) - TAIL_CHARACTERS]
     signed = any(SIGNING.match(line) for words in tail for line in words.split("\n") if len(line) < 150)

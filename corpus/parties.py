@@ -55,7 +55,29 @@ def read_parties(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
             document.kind is DocumentKind.AGREEMENT or all(_named(p, gazetteer) for p in parties)
         ):
             return parties
-    return _listed_parties(document, gazetteer)
+    return _concluding_parties(document, gazetteer) or _listed_parties(document, gazetteer)
+
+
+CONCLUDES = re.compile(
+    r"(?:^|\n\s*\n|\n)\W*(?P<parties>(?:[Dd]as|[Dd]er|[Dd]ie|[Tt]he)\s(?:(?!\n\s*\n|[.!?]\s+[A-ZÄÖÜ][a-zäöü]{3,})[\s\S]){10,700}?)"
+    r"[,\s]\s*(?:schließen|vereinbaren|treffen|ändern|ergänzen|verlängern|verständigen\s+sich|kommen\s+überein|"
+    r"conclude|agree|enter\s+into|have\s+agreed|have\s+concluded|amend)\b"
+)
+"""The sentence that opens a contract: "Das Land X, vertreten durch …, und der Landkreis Y schließen …"."""
+_REPRESENTS = re.compile(r"\bvertreten\s+durch\b|\brepresented\s+by\b")
+
+
+def _concluding_parties(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """Return the parties that are the subject of the sentence that opens a contract."""
+    match = CONCLUDES.search(document.text[:_HEAD_CHARACTERS])
+    if match is None or document.kind is not DocumentKind.AGREEMENT or not _REPRESENTS.search(match["parties"]):
+        return ()
+    start, end = match.span("parties")
+    joins = list(_AND_ARTICLE.finditer(document.text, start, end))
+    bounds = [start, *(edge for join in joins for edge in join.span()), end]
+    chunks = [Span(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
+    parties = tuple(party for span in chunks if (party := _party(document.text, span, gazetteer)))
+    return parties if len(parties) > 1 else ()
 
 
 _LIST_OF_PARTIES = re.compile(
@@ -123,7 +145,7 @@ def _party(text: str, span: Span, gazetteer: Gazetteer) -> Party | None:
     ministry = re.search(r"[Mm]inisteri|Senatsverwaltung|Staatskanzlei", words)
     if mention and len(mention.candidates) == 1 and not ministry:
         return Party(mention.candidates[0].name, mention.candidates[0].kind, where)
-    return Party(nominative(words), party_kind(words), where)
+    return Party(nominative(re.sub(r"[*_]{2}", "", words)), party_kind(words), where)
 
 
 def nominative(name: str) -> str:

@@ -113,7 +113,8 @@ def _whole_of(cast: Cast, drafts: list[Draft], rows: list[Draft]) -> Draft | Non
     kinds = LOCAL if cast.marked.document.kind is DocumentKind.AGREEMENT else _TOWNS
     for draft in drafts:
         sure = draft.recipient.kind in {*kinds, RecipientKind.BODY} and draft.confidence > _SURE
-        if draft.euros == total and sure and not _is_item(cast, draft):
+        among = rows[0].amount <= draft.amount <= rows[-1].amount
+        if draft.euros == total and sure and not among:
             return draft if all(row.recipient.name != draft.recipient.name for row in rows) else None
     return None
 

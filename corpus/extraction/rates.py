@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TIME = r"(?:Jahr|Haushaltsjahr|Kalenderjahr|Schuljahr|Monat|year|annum|month)\b"
 _UNIT_AFTER = re.compile(
     rf"^\s*(?:je|pro|per|für jede[nsmr]?|für einen|für eine|a)\s+(?!{_TIME})(?:\w+e[nrsm]?\s+)?[A-ZÄÖÜa-z]\w+|"
-    r"^\s*(?:pauschal )?(?:pro|je) (?!Jahr)\w+",
+    r"^\s*(?:pauschal )?(?:pro|je) (?!\w*[Jj]ahr\b)\w+",
     re.IGNORECASE,
 )
 _UNIT_BEFORE = re.compile(

@@ -169,7 +169,11 @@ def _volume(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     named = [d for d in drafts if d.recipient.name == draft.recipient.name and not d.unnamed and not d.doubtful]
     granted = [d for d in named if d.state is not FundingState.OWN_SHARE and d.role is FactRole.TOTAL]
     total = _TOTAL.search(cast.marked.text[draft.quote.start : draft.quote.end])
-    smaller = bool(granted and total) and all(d.euros * _LARGER < draft.euros for d in granted)
+    smaller = (
+        bool(granted and total)
+        and not _is_partys(cast, draft)
+        and all(d.euros * _LARGER < draft.euros for d in granted)
+    )
     parts = sum((d.euros for d in drafts if d.role is FactRole.PART and d.amount > draft.amount), Decimal(0))
     group = _group_beside(cast, draft)
     if draft.euros >= _PROGRAMME_SIZE or (smaller and not equal(parts, draft)) or (group and not named):
@@ -196,7 +200,7 @@ def _over_all(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     if draft.role is not FactRole.TOTAL or draft.state in _NO_VOLUME or draft.doubtful:
         return draft
-    if not _ALL.search(cast.marked.text[draft.quote.start : draft.quote.end]):
+    if not _ALL.search(cast.marked.text[draft.quote.start : draft.quote.end]) or _is_partys(cast, draft):
         return draft
     own = {
         d.recipient.name: d.euros
@@ -213,6 +217,11 @@ def _over_all(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     if not makes and (len(own) < _SEVERAL or total > draft.euros * Decimal("1.02")):
         return draft
     return replace(draft, recipient=_group_beside(cast, draft) or _giver_as_recipient(cast, draft))
+
+
+def _is_partys(cast: Cast, draft: Draft) -> bool:
+    """Say whether a recipient is the only party of a contract that can receive."""
+    return [name for name, *_ in cast.around.parties] == [draft.recipient.name]
 
 
 def _is_nobodys(draft: Draft) -> bool:

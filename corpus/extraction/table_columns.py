@@ -63,8 +63,8 @@ _MONEY_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NOT_MONEY_HEAD = re.compile(
-    r"Plätze|Anzahl|Personen|Einwohner|Nr\.|Nummer|PLZ|Teilnehm|Prozent|%|Quote|Jahr$|Datum|\bvom$|\bam$|places|"
-    r"number|participants|year$",
+    r"Plätze|Anzahl|Personen|Einwohner|Nr\.|Nummer|PLZ|Teilnehm|Prozent|%|Quote|(?<!je )(?<!pro )Jahr$|Datum|\bvom$|"
+    r"\bam$|places|number|participants|(?<!per )(?<!a )year$",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(
@@ -94,7 +94,9 @@ _RATE_HEAD = re.compile(
     r"maximum)",
     re.IGNORECASE,
 )
-PER_UNIT_HEAD = re.compile(r"\b(?:je|pro|per)\s+(?!Jahr|Kommune|Gemeinde|Stadt|Kreis|year)\w+", re.IGNORECASE)
+PER_UNIT_HEAD = re.compile(
+    r"\b(?:je|pro|per)\s+(?!\w*Jahr\b|Kommune|Gemeinde|Stadt|Kreis|(?:school )?year)\w+", re.IGNORECASE
+)
 _TOTAL_HEAD = re.compile(
     r"^\W*(?:Gesamt|Gesamtsumme|Gesamtbetrag|Gesamtzuwendung|Gesamtförderung|Summe|Insgesamt|Zusammen|Total|Sum)\b|"
     r"\b(?:gesamt|insgesamt|zusammen|total|in total)\W*$",

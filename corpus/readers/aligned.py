@@ -43,7 +43,7 @@ def is_figure_line(line: Line) -> bool:
         len(cells) > 1
         and not line.bullet
         and _is_figure(line, cells[-1])
-        and any(sign.isalpha() for sign in line.content[: cells[0].right - cells[0].left])
+        and any(sign.isalpha() for sign in line.content[: cells[-1].span.start - line.start])
     )
 
 
