@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -83,6 +84,8 @@ def rows_of_one_grant(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """
     result = list(drafts)
     for run in _runs(cast, drafts):
+        if _BODIES.search(_head(cast, drafts[run[0]])):
+            continue
         rows = [n for n in run if drafts[n].recipient.kind is not RecipientKind.GROUP]
         whole = _whole_of(cast, drafts, [drafts[n] for n in rows])
         for number in run:
@@ -93,6 +96,19 @@ def rows_of_one_grant(cast: Cast, drafts: list[Draft]) -> list[Draft]:
                 role = drafts[number].role if total else FactRole.PART
                 result[number] = _of_whole(drafts[number], whole, role)
     return result
+
+
+_BODIES = re.compile(
+    r"Träger|Empfänger|Verein|Antragsteller|Begünstigte|Weiterleitung|weitergeleitet|[Rr]ecipient|[Bb]eneficiar|"
+    r"[Pp]assed on"
+)
+"""What the head of a table says whose rows do receive: the bodies to which a town passes its grant on."""
+
+
+def _head(cast: Cast, draft: Draft) -> str:
+    """Return the words of the head of the table that holds a sum."""
+    heads = [b for b in cast.marked.blocks if b.kind is BlockKind.TABLE_HEADER and b.end <= draft.amount.start]
+    return cast.marked.text[heads[-1].start : heads[-1].end] if heads else ""
 
 
 def _runs(cast: Cast, drafts: list[Draft]) -> Iterator[list[int]]:

@@ -50,6 +50,13 @@ def inside(found: Sequence[Found], span: Span) -> list[Found]:
     return result
 
 
+_COMPARED = re.compile(
+    r"(?:\b(?:mehr|weniger|höher|niedriger|geringer|more|less|higher|lower)\s+(?:als|than)|\bgegenüber(?:\s+dem)?|"
+    r"\b[Ii]m\s+Vergleich\s+zu[mr]?|\b[Vv]erglichen\s+mit(?:\s+dem)?|\b[Cc]ompared\s+(?:with|to))\s+"
+    r"(?:noch\s+)?(?:(?:im|für|in|for)\s+)?(?:(?:das|dem|the)\s+)?(?:Jahr\w*\s+|year\s+)?$"
+)
+
+
 @dataclass(frozen=True)
 class Marked:
     """A document and what stands where in it; each search runs once, when first asked for."""
@@ -95,8 +102,16 @@ class Marked:
 
     @functools.cached_property
     def years(self) -> list[YearMention]:
-        """All years outside dates and amounts, in text order."""
-        return _joined_years(self.text, find_years(self.text), self.amounts)
+        """All years outside dates and amounts that may date a sum, in text order; none that one is compared with."""
+        found = _joined_years(self.text, find_years(self.text), self.amounts)
+        return [year for year in found if not self._is_compared_with(year)]
+
+    def _is_compared_with(self, year: YearMention) -> bool:
+        """Say whether a year only serves to compare: "13.500 Euro mehr als 2022", with no sum of its own behind it."""
+        if not _COMPARED.search(self.text[max(0, year.start - 60) : year.start]):
+            return False
+        behind = re.split(r"[.!?]\s|\n\s*\n", self.text[year.end : year.end + 120])[0]
+        return not inside(self.amounts, Span(year.end, year.end + len(behind)))
 
     @functools.cached_property
     def relative_years(self) -> list[RelativeYear]:

@@ -106,6 +106,12 @@ _CUT = re.compile(
 )
 
 
+_DIFFERENCE = re.compile(
+    r"\s*(?:(?:mehr|weniger|höher|niedriger)\s+als|(?:more|less|higher|lower)\s+than|(?:mehr|weniger|more|less)\s*[.;])"
+)
+"""What stands behind a sum by which another grew or shrank: "13.500 Euro mehr als im Vorjahr"."""
+
+
 def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_funding: bool) -> Sense:
     """Return what an amount means. `context_is_funding`: the headline, section or list heading speaks of funding."""
     before, after = _around(text, statement, amount)
@@ -123,7 +129,7 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
         or is_listed_share(text, amount)
     ):
         money = Money.FUNDING
-    if costs:
+    if costs or _DIFFERENCE.match(after):
         return Sense(Money.OTHER, FactRole.TOTAL)
     if is_rate(text, statement, amount):
         return Sense(money, FactRole.PER_UNIT, own)
