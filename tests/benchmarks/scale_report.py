@@ -1,0 +1,52 @@
+"""How Belegt grows, as a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ROWS = {
+    ("search", "median_ms"): "search, median ms",
+    ("search", "ms_99"): "search, 99th of 100 ms",
+    ("search", "opening_seconds"): "opening to the first hit, s",
+    ("search", "peak_megabytes"): "memory while searching, peak MB",
+    ("add", "disk_megabytes"): "store on disk, MB",
+    ("build", "seconds"): "writing all of it, s",
+    ("build", "peak_megabytes"): "memory while writing all, peak MB",
+    ("add", "seconds"): "adding 100 documents (1,000 passages), s",
+    ("add", "processor_seconds"): "– of which processor seconds",
+    ("add", "peak_megabytes"): "memory while adding, peak MB",
+}
+
+
+def page(results: dict[str, Any]) -> str:
+    """Return the results as Markdown."""
+    sizes = sorted(results["sizes"], key=int)
+    lines = [
+        "# How Belegt grows",
+        "",
+        "Written by `python -m tests.benchmarks.scale`; figures in [scale.json](scale.json). German passages of 66 words",
+        "are made up, ten to a document, with vectors of 384 dimensions that need no model; questions are embedded by the",
+        "packaged model, whose time is part of a search. Each step has a process of its own on 2 processors that others",
+        "used too. Behind each figure stands by how much it grew from the size before.",
+        "",
+        f"| passages | {' | '.join(f'{int(size):,}' for size in sizes)} |",
+        f"|---|{'--:|' * len(sizes)}",
+    ]
+    for (step, key), title in ROWS.items():
+        values = [results["sizes"][size][step][key] for size in sizes]
+        lines.append(f"| {title} | {' | '.join(_with_growth(values))} |")
+    found = [results["sizes"][size]["search"] for size in sizes]
+    cells = " | ".join(f"{one['needles_first']} of {one['needles']}" for one in found)
+    lines.append(f"| needles found first | {cells} |")
+    return "\n".join(lines) + "\n"
+
+
+def _with_growth(values: list[float]) -> list[str]:
+    cells = [_figure(values[0])]
+    for before, value in zip(values, values[1:], strict=False):
+        cells.append(f"{_figure(value)} (× {value / before:.1f})")
+    return cells
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.1f}" if value < 100 else f"{value:,.0f}"
