@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
 RECORDS_PER_CALL = 5_000
@@ -15,6 +16,10 @@ RECORDS_PER_CALL = 5_000
 
 VALUES_PER_FILTER = 500
 """Ids or values in one filter: SQLite takes 999 parameters in a statement on some systems."""
+
+
+Rows = tuple["Sequence[str]", "NDArray[np.float32]", "Sequence[Mapping[str, Any]]", "Sequence[str] | None"]
+"""Records by column: ids, vectors of shape (n, dimension), metadata, texts (None where they have none)."""
 
 
 class Collection:
@@ -50,6 +55,16 @@ class Collection:
         while batch := list(_triples(self._chroma.get(include=include, limit=size, offset=offset))):
             yield from batch
             offset += size
+
+    def rows(self, where: Mapping[str, Any]) -> Rows:
+        """Return the records whose metadata fit, with their vectors."""
+        found = self._chroma.get(where=where, include=["embeddings", "metadatas", "documents"])
+        texts = found["documents"] if found["documents"] and found["documents"][0] is not None else None
+        return found["ids"], np.asarray(found["embeddings"], dtype=np.float32), found["metadatas"], texts
+
+    def sync_every(self, records: int) -> None:
+        """Let Chroma write its vectors to a file after so many new ones; it does so from the next opening on."""
+        self._chroma.modify(configuration={"hnsw": {"sync_threshold": records}})
 
     def settle(self) -> None:
         """Let Chroma do now what it leaves for the next reading: to move what was written into its vector index."""

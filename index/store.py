@@ -1,4 +1,4 @@
-"""The store: documents, passages and facts in Chroma. The only module that imports chromadb.
+"""The store: documents, passages and facts in Chroma.
 
 A run never writes to what is read: it makes a new state beside it (`index/states.py`), and what is sealed there stays
 as it is. Within a state, passages and facts are written first, under the revision (the content hash) of what they
@@ -12,13 +12,12 @@ import datetime
 import json
 import weakref
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import chromadb
 import numpy as np
-from chromadb.config import Settings as ChromaSettings
 
-from index.chroma_files import leave_texts_unindexed, leave_unchanged_by_reading
+from index.chroma import leave_texts_unindexed, leave_unchanged_by_reading, local_client
 from index.collection import VALUES_PER_FILTER, Collection
 from index.commits import Extracted, StoredDocument, content_tag, visible_records, with_new
 from index.errors import StoreError
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.document import Document, Fact, Passage
+    from index.collection import Rows
     from index.states import Hold
 
 SCHEMA_VERSION = 1
@@ -42,7 +42,7 @@ DOCUMENTS_PER_CALL = 200
 
 PASSAGES_PER_CALL = 1_000
 
-_LOOKED_UP = {"space": "cosine", "ef_search": 1, "ef_construction": 1, "max_neighbors": 2}
+LOOKED_UP = {"space": "cosine", "ef_search": 1, "ef_construction": 1, "max_neighbors": 2}
 """For documents and facts, whose vectors are all alike: Chroma keeps an index of them, and nobody searches it."""
 
 HNSW: dict[str, str | int] = {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}
@@ -62,14 +62,14 @@ class Store:
     Safe for several threads. `path` is the folder of the state that is read; it is kept as long as the store is open.
     """
 
-    def __init__(self, store_path: Path, client: Any, hold: Hold) -> None:
+    def __init__(self, store_path: Path, client: Any, hold: Hold, *, documents: str = "documents") -> None:
         self.path = hold.folder
         self._store_path = store_path
         # A state that another took the place of may still be answering: it is let go when nobody refers to it.
         self._let_go = weakref.finalize(self, _let_go, client, hold)
         self._passages = Collection(client, "passages")
         self._facts = Collection(client, "facts")
-        self._documents = Collection(client, "documents")
+        self._documents = Collection(client, documents)
         self._records: dict[str, StoredDocument] | None = None
         self._counted: tuple[dict[str, StoredDocument], dict[str, int]] | None = None
         self._tagged: tuple[dict[str, StoredDocument], str] | None = None
@@ -100,7 +100,7 @@ class Store:
     def _opened(cls, path: Path, hold: Hold, embedder_name: str | None, *, create: bool) -> Store:
         check_whole(path, hold.folder)
         try:
-            client = _client(hold.folder)
+            client = local_client(hold.folder / "chroma")
             if create:
                 leave_texts_unindexed(hold.folder / "chroma")
                 _create_collections(client, embedder_name)
@@ -132,6 +132,12 @@ class Store:
     def close(self) -> None:
         """Let go of the files; the store can't be used after this."""
         self._let_go()
+
+    def synced_every(self, records: int) -> Store:
+        """Return the store opened anew, with Chroma rewriting its file of vectors after so many new ones."""
+        self._passages.sync_every(records)
+        self.close()
+        return Store.open(self._store_path, embedder_name=self.embedder_name, create=True)
 
     def finish(self) -> None:
         """Close a store that was written, so that from now on reading it changes none of its files."""
@@ -282,6 +288,20 @@ class Store:
         record = self.records().get(str(metadata["document_id"]))
         return record if record and record.revision == metadata["revision"] else None
 
+    # Handing on as it is stored
+
+    def stored_documents(self) -> Iterator[Rows]:
+        """Yield the documents' records, some at a time."""
+        found = self._documents.each(size=DOCUMENTS_PER_CALL)
+        while part := list(islice(found, DOCUMENTS_PER_CALL)):
+            ids, texts, metadatas = zip(*part, strict=True)
+            yield ids, _no_vectors(len(ids)), metadatas, texts
+
+    def stored_parts(self, document_ids: Sequence[str]) -> Iterator[tuple[str, Rows]]:
+        """Yield the records of some documents' passages and facts, with their collection's name."""
+        for collection in (self._passages, self._facts):
+            yield collection.name, collection.rows({"document_id": {"$in": list(document_ids)}})
+
     # Writing
 
     def put(
@@ -411,11 +431,6 @@ class Store:
         self._documents.note(last_indexed=now.isoformat(timespec="seconds"))
 
 
-def _client(path: Path) -> Any:
-    settings = ChromaSettings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(str(path / "chroma"), settings=settings)
-
-
 def _let_go(client: Any, hold: Hold) -> None:
     client.close()
     hold.release()
@@ -427,7 +442,7 @@ def _create_collections(client: Any, embedder_name: str | None) -> None:
     existing = {collection.name for collection in client.list_collections()}
     for name in ("passages", "facts", "documents"):
         if name not in existing:
-            hnsw = HNSW if name == "passages" else _LOOKED_UP
+            hnsw = HNSW if name == "passages" else LOOKED_UP
             client.create_collection(name, metadata=described, embedding_function=None, configuration={"hnsw": hnsw})
 
 

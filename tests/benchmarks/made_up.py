@@ -1,14 +1,13 @@
 """German documents made up by a seeded generator, as many as wanted, with needles at known places.
 
 Words come from the sample documents as often as they stand there, and from compounds made of their nouns, so that
-common and rare words are as far apart as in real text. A passage's vector is the sum of its words' random vectors: texts
-on one subject lie near each other, and no model has to read a million of them. Each document depends on its number only.
+common and rare words are as far apart as in real text. Vectors are made up too, since no model could read a million
+passages here. Each document depends on its number only.
 """
 
 from __future__ import annotations
 
 import random
-import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -40,8 +39,33 @@ SUBJECTS = 2_000
 _SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
 
 
-class WordVectors:
-    """An Embedder whose vectors are sums of words' random vectors; with `read_by`, that model reads each question too.
+class Vectors:
+    """Unit vectors in so many clusters that run into each other, drawn part by part.
+
+    Their spectrum falls with the square root: judged by how far neighbours lie apart (TwoNN) they have 22 dimensions,
+    where the packaged model's vectors of real passages have 12, so an index has a harder time with them.
+    """
+
+    def __init__(self, clusters: int) -> None:
+        chance = np.random.default_rng(5)
+        self._spectrum = (np.arange(1, DIMENSION + 1) ** -0.5).astype(np.float32)
+        self._turned = np.linalg.qr(chance.standard_normal((DIMENSION, DIMENSION)))[0].astype(np.float32)
+        self._centres = self._drawn(chance, max(1, clusters))
+
+    def _drawn(self, chance: np.random.Generator, count: int) -> NDArray[np.float32]:
+        drawn = chance.standard_normal((count, DIMENSION), dtype=np.float32) * self._spectrum
+        return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True))
+
+    def part(self, seed: int, count: int) -> NDArray[np.float32]:
+        """Return vectors of shape (count, DIMENSION)."""
+        chance = np.random.default_rng(seed)
+        near = self._centres[chance.integers(len(self._centres), size=count)]
+        found = (near + self._drawn(chance, count)) @ self._turned
+        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
+
+
+class MadeUpEmbedder:
+    """An Embedder whose vectors are made up from a text's checksum; with `read_by`, that model reads each question too.
 
     So a question takes as long as it takes in earnest.
     """
@@ -50,37 +74,20 @@ class WordVectors:
     max_tokens = 256
     dimension = DIMENSION
 
-    def __init__(self, read_by: Embedder | None = None) -> None:
+    def __init__(self, vectors: Vectors, read_by: Embedder | None = None) -> None:
+        self._vectors = vectors
         self._read_by = read_by
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.array([_vector(text) for text in texts], dtype=np.float32).reshape(len(texts), DIMENSION)
+        return np.array([self.embed_query(text) for text in texts], dtype=np.float32).reshape(len(texts), DIMENSION)
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         if self._read_by:
             self._read_by.embed_query(text)
-        return _vector(text)
-
-
-def _vector(text: str) -> NDArray[np.float32]:
-    found = re.findall(r"\w+", text.lower())
-    total = np.array([_word_vector(word) for word in found]).sum(axis=0) if found else np.ones(DIMENSION)
-    return np.asarray(total / np.linalg.norm(total), dtype=np.float32)
-
-
-@lru_cache(maxsize=100_000)
-def _word_vector(word: str) -> NDArray[np.float32]:
-    """Return a random vector, the shorter the more common the word is in the samples: common words tell little."""
-    drawn = np.random.default_rng(zlib.crc32(word.encode())).standard_normal(DIMENSION).astype(np.float32)
-    return drawn / np.float32(1 + _frequencies()[word]) ** np.float32(0.5)
-
-
-@lru_cache(maxsize=1)
-def _frequencies() -> Counter[str]:
-    return Counter({word.lower(): count for word, count in _sample_words().items()})
+        return self._vectors.part(zlib.crc32(text.encode()), 1)[0]
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +134,7 @@ class MadeUp:
         self.documents = passages // PASSAGES_PER_DOCUMENT
         self.needles = {at: Needle.at(at) for at in needles}
         self._label = label
+        self.vectors = Vectors(passages // 1_000)
         counted = _sample_words()
         self._words, self._weights = list(counted), list(accumulate(counted.values()))
         self._nouns = [word for word in counted if word[:1].isupper() and 5 <= len(word) <= 12]
@@ -189,7 +197,7 @@ class MadeUp:
             year_to=year,
             state=FundingState.GRANTED,
         )
-        vectors = WordVectors().embed_passages([passage.searched for passage in passages])
+        vectors = self.vectors.part(zlib.crc32(content.encode()), PASSAGES_PER_DOCUMENT)
         return Entry(content, document, passages, vectors, [fact])
 
     def _text(self, chance: random.Random, subject: Sequence[str]) -> str:
@@ -197,5 +205,5 @@ class MadeUp:
         drawn = chance.choices(self._words, cum_weights=self._weights, k=66)
         for at in range(chance.randrange(6), len(drawn), 6):
             drawn[at] = chance.choice(subject)
-        ends = [at for at in range(10, len(drawn), 11)]
+        ends = range(10, len(drawn), 11)
         return " ".join(f"{word}." if at in ends else word for at, word in enumerate(drawn)) + "."

@@ -1,9 +1,10 @@
-"""How much of the exact nearest ten Chroma's index finds: `python -m tests.benchmarks.recall [--at FOLDER] [VECTORS …]`.
+"""How much of the exact nearest ten Chroma's index finds.
 
-By default 10000 and 100000 vectors, made up: unit vectors of 384 dimensions in clusters, whose spectrum falls with the
-square root. Judged by how far neighbours lie apart (TwoNN) they have 22 dimensions, where the packaged model's vectors of
-real passages have 12, so this is the harder case. Questions are vectors of the same kind that are not in the index; as
-the search does it, a hundred are asked for and the first ten counted. The figures go to docs/scale.json and docs/scale.md.
+    python -m tests.benchmarks.recall [--at FOLDER] [--only-chosen] [VECTORS …]
+
+By default for 10000 and 100000 vectors, made up (`tests/benchmarks/made_up.py`). Questions are vectors of the same kind
+that are not in the index; as the search does it, a hundred are asked for and the first ten counted. The figures go to
+docs/scale.json and docs/scale.md.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from chromadb.config import Settings as ChromaSettings
 
 from index.retrieval import CANDIDATES
 from index.store import HNSW
+from tests.benchmarks.made_up import Vectors
 from tests.benchmarks.scale import DOCS
 from tests.benchmarks.scale_report import page
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-DIMENSION = 384
 QUESTIONS = 200
 VECTORS_PER_CALL = 5_000
 BUILT = [(16, 100), (16, 200), (32, 200)]
@@ -40,26 +41,12 @@ SEARCHED = [50, 100, 200, 400]
 """Depth while searching; below the number that is asked for it is raised to that."""
 
 
-class Made:
-    """Vectors in clusters of a thousand that run into each other, drawn part by part."""
+class Made(Vectors):
+    """So many vectors, in clusters of a thousand."""
 
     def __init__(self, count: int) -> None:
-        chance = np.random.default_rng(5)
+        super().__init__(count // 1_000)
         self.count = count
-        self._spectrum = (np.arange(1, DIMENSION + 1) ** -0.5).astype(np.float32)
-        self._turned = np.linalg.qr(chance.standard_normal((DIMENSION, DIMENSION)))[0].astype(np.float32)
-        self._centres = self._drawn(chance, max(1, count // 1_000))
-
-    def _drawn(self, chance: np.random.Generator, count: int) -> NDArray[np.float32]:
-        drawn = chance.standard_normal((count, DIMENSION), dtype=np.float32) * self._spectrum
-        return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True))
-
-    def part(self, seed: int, count: int) -> NDArray[np.float32]:
-        """Return vectors of shape (count, DIMENSION)."""
-        chance = np.random.default_rng(seed)
-        near = self._centres[chance.integers(len(self._centres), size=count)]
-        found = (near + self._drawn(chance, count)) @ self._turned
-        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
 
     def parts(self) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """Yield the place of the first and the vectors, part by part."""

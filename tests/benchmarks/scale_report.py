@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 ROWS = {
     ("search", "median_ms"): "search, median ms",
     ("search", "ms_99"): "search, 99th of 100 ms",
+    ("search", "model_ms"): "– of which the model reads the question, median ms",
     ("search", "opening_seconds"): "opening to the first hit, s",
     ("search", "peak_megabytes"): "memory while searching, peak MB",
     ("add", "disk_megabytes"): "store on disk, MB",
@@ -24,10 +26,10 @@ def page(results: dict[str, Any]) -> str:
     lines = [
         "# How Belegt grows",
         "",
-        "Written by `python -m tests.benchmarks.scale`; figures in [scale.json](scale.json). German passages of 66 words",
-        "are made up, ten to a document, with vectors of 384 dimensions that need no model; questions are embedded by the",
-        "packaged model, whose time is part of a search. Each step has a process of its own on 2 processors that others",
-        "used too. Behind each figure stands by how much it grew from the size before.",
+        "Written by `python -m tests.benchmarks.scale`; figures in [scale.json](scale.json). German passages of 66",
+        "words are made up, ten to a document, with vectors of 384 dimensions that need no model; questions are",
+        "embedded by the packaged model, whose time is part of a search. Each step has a process of its own on 2",
+        "processors that others used too. Behind each figure stands by how much it grew from the size before.",
         "",
         f"| passages | {' | '.join(f'{int(size):,}' for size in sizes)} |",
         f"|---|{'--:|' * len(sizes)}",
@@ -43,7 +45,7 @@ def page(results: dict[str, Any]) -> str:
 
 def _with_growth(values: list[float]) -> list[str]:
     cells = [_figure(values[0])]
-    for before, value in zip(values, values[1:], strict=False):
+    for before, value in pairwise(values):
         cells.append(f"{_figure(value)} (× {value / before:.1f})")
     return cells
 

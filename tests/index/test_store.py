@@ -179,7 +179,10 @@ def test_asking_a_store_that_is_not_there_says_what_to_do(tmp_path: Path) -> Non
 
 def test_another_model_is_refused_by_name(tmp_path: Path) -> None:
     Store.open(tmp_path / "store", embedder_name="vowels", create=True).close()
-    with pytest.raises(StoreError, match="made with the model vowels, not e5"):
+    with pytest.raises(
+        StoreError,
+        match="made with the model vowels, not e5: set the model back, or delete that folder and run `belegt index`",
+    ):
         Store.open(tmp_path / "store", embedder_name="e5")
     Store.open(tmp_path / "store").close()
 

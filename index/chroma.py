@@ -1,16 +1,44 @@
-"""What is done to the files of a Chroma database beside Chroma, by plain SQL; `index/store.py` says when."""
+"""Chroma in this process or as a server, and what is done to its files by plain SQL. The only importer of chromadb."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import chromadb
+from chromadb.config import Settings as ChromaSettings
+
+from index.errors import StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _DATABASE = "chroma.sqlite3"
+
+
+def local_client(chroma: Path) -> Any:
+    """Return Chroma over a folder, in this process."""
+    return chromadb.PersistentClient(str(chroma), settings=ChromaSettings(anonymized_telemetry=False))
+
+
+def served_client(address: str) -> Any:
+    """Return Chroma at a server's address (http://host:8000). Raises StoreError where none answers."""
+    parts = urlsplit(address)
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "",
+            port=parts.port or 8000,
+            ssl=parts.scheme == "https",
+            settings=ChromaSettings(anonymized_telemetry=False),
+        )
+    except Exception as error:
+        raise StoreError(
+            f"No Chroma server answers at {address}: start it (`chroma run --path FOLDER`), or unset BELEGT_CHROMA to "
+            "use the store in the folder."
+        ) from error
 
 
 def leave_texts_unindexed(chroma: Path) -> None:
