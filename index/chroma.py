@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import chromadb
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import NotFoundError
 
 from index.errors import StoreError
 
@@ -39,6 +40,14 @@ def served_client(address: str) -> Any:
             f"No Chroma server answers at {address}: start it (`chroma run --path FOLDER`), or unset BELEGT_CHROMA to "
             "use the store in the folder."
         ) from error
+
+
+def noted_about(client: Any, collection: str) -> dict[str, Any] | None:
+    """Return what is noted about a collection as a whole, None where there is no such collection."""
+    try:
+        return dict(client.get_collection(collection, embedding_function=None).metadata)
+    except NotFoundError:
+        return None
 
 
 def leave_texts_unindexed(chroma: Path) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.chroma import served_client
+from index.chroma import noted_about, served_client
 from index.errors import StoreError
 from index.states import SERVED, Hold
 from index.store import SCHEMA_VERSION, Store
@@ -30,8 +30,7 @@ def documents_of(number: int) -> str:
 
 def noted(client: Any) -> dict[str, Any]:
     """Return what is noted on a server: `state` (0: nothing was published yet), `model`, `schema`."""
-    names = {collection.name for collection in client.list_collections()}
-    return dict(client.get_collection(NOTE, embedding_function=None).metadata) if NOTE in names else {"state": 0}
+    return noted_about(client, NOTE) or {"state": 0}
 
 
 class ServedStore(Store):

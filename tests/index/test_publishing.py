@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
 import index.publishing
@@ -23,39 +17,13 @@ from tests.index.small import VowelEmbedder, make_document, make_fact, make_pass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from corpus.document import Document
 
-CHROMA = Path(sys.executable).parent / "chroma"
 RADWEG = make_document("Die Gemeinde baut einen Radweg.\nAm Bach entlang.", "radweg.txt")
 SCHULE = make_document("Die Schule wird saniert.", "schule.txt")
 KITA = make_document("Die Kita bekommt einen Anbau.", "kita.txt")
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [str(CHROMA), "run", "--path", str(tmp_path / "served-by"), "--host", "127.0.0.1", "--port", str(port)]
-    address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(address)
-            yield address
-        finally:
-            process.terminate()
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            httpx.get(f"{address}/api/v2/heartbeat").raise_for_status()
-        except httpx.HTTPError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("chroma run did not answer within 30 seconds")
 
 
 @pytest.fixture
@@ -86,10 +54,10 @@ def stored(address: str) -> dict[str, int]:
     return {one.name: Collection(client, one.name).count() for one in client.list_collections()}
 
 
-def test_a_replica_reads_what_the_folder_holds(server: str, store: Store, tmp_path: Path) -> None:
+def test_a_replica_reads_what_the_folder_holds(chroma_server: str, store: Store, tmp_path: Path) -> None:
     store.mark_indexed()
-    assert publish(store, server).sent == 2
-    with closing(replica(server, tmp_path)) as served:
+    assert publish(store, chroma_server).sent == 2
+    with closing(replica(chroma_server, tmp_path)) as served:
         assert served.documents() == store.documents()
         assert served.passages() == store.passages()
         assert served.facts() == store.facts()
@@ -102,13 +70,15 @@ def test_a_replica_reads_what_the_folder_holds(server: str, store: Store, tmp_pa
         assert found(served, "Radwege") == found(store, "Radwege")
 
 
-def test_a_change_sends_what_is_new_and_readers_switch_at_once(server: str, store: Store, tmp_path: Path) -> None:
-    publish(store, server)
-    with closing(replica(server, tmp_path)) as before:
+def test_a_change_sends_what_is_new_and_readers_switch_at_once(
+    chroma_server: str, store: Store, tmp_path: Path
+) -> None:
+    publish(store, chroma_server)
+    with closing(replica(chroma_server, tmp_path)) as before:
         KeywordIndex.open(before)
         store.remove(SCHULE.document_id)
         put(store, KITA)
-        done = publish(store, server)
+        done = publish(store, chroma_server)
         assert (done.state, done.sent) == (2, 1)
         assert not before.is_current
         assert "Die Schule wird saniert." in found(before, "Schule"), "the state before can still be read"
@@ -119,22 +89,22 @@ def test_a_change_sends_what_is_new_and_readers_switch_at_once(server: str, stor
             assert SCHULE.text not in found(after, "Schule")
 
 
-def test_what_no_state_needs_is_removed(server: str, store: Store, tmp_path: Path) -> None:
-    publish(store, server)
+def test_what_no_state_needs_is_removed(chroma_server: str, store: Store, tmp_path: Path) -> None:
+    publish(store, chroma_server)
     store.remove(SCHULE.document_id)
-    publish(store, server)
-    assert stored(server)["passages"] == 3, "the state before still needs them"
-    assert publish(store, server).removed == 1
-    held = stored(server)
+    publish(store, chroma_server)
+    assert stored(chroma_server)["passages"] == 3, "the state before still needs them"
+    assert publish(store, chroma_server).removed == 1
+    held = stored(chroma_server)
     assert {"passages": 2, "facts": 1}.items() <= held.items()
     assert sum(name.startswith("documents-") for name in held) == 2
 
 
 @pytest.mark.parametrize("step", ["_send_documents", "upsert"])
 def test_a_publishing_that_ends_early_changes_nothing_and_the_next_goes_through(
-    step: str, server: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step: str, chroma_server: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(store, server)
+    publish(store, chroma_server)
     put(store, KITA)
 
     def end(*_arguments: Any) -> None:
@@ -146,11 +116,11 @@ def test_a_publishing_that_ends_early_changes_nothing_and_the_next_goes_through(
         else:
             patched.setattr(index.publishing, step, end)
         with pytest.raises(KeyboardInterrupt):
-            publish(store, server)
-    with closing(replica(server, tmp_path)) as served:
+            publish(store, chroma_server)
+    with closing(replica(chroma_server, tmp_path)) as served:
         assert served.counts() == {"documents": 2, "passages": 3, "facts": 2}
         assert len(found(served, "Radweg")) == 3
-        publish(store, server)
+        publish(store, chroma_server)
         with closing(served.reopened()) as after:
             assert after.counts() == store.counts()
             assert found(after, "Kita")[0] == KITA.text
@@ -167,19 +137,19 @@ def _first_time_only(work: Any) -> Any:
     return once
 
 
-def test_another_model_is_refused_with_what_to_do(server: str, store: Store, tmp_path: Path) -> None:
-    publish(store, server)
+def test_another_model_is_refused_with_what_to_do(chroma_server: str, store: Store, tmp_path: Path) -> None:
+    publish(store, chroma_server)
     with pytest.raises(StoreError, match="made with the model vowels, not e5: set the model back, or use a server"):
-        ServedStore.open_at(server, tmp_path / "replica", embedder_name="e5")
+        ServedStore.open_at(chroma_server, tmp_path / "replica", embedder_name="e5")
     with (
         closing(Store.open(tmp_path / "other", embedder_name="e5", create=True)) as other,
         pytest.raises(StoreError, match="made with the model vowels, not e5"),
     ):
-        publish(other, server)
+        publish(other, chroma_server)
 
 
-def test_a_server_that_holds_nothing_or_is_not_there_says_what_to_do(server: str, tmp_path: Path) -> None:
+def test_a_server_that_holds_nothing_or_is_not_there_says_what_to_do(chroma_server: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"Nothing is published at .* yet: run `belegt publish`"):
-        replica(server, tmp_path)
+        replica(chroma_server, tmp_path)
     with pytest.raises(StoreError, match=r"No Chroma server answers at http://127\.0\.0\.1:9: start it"):
         replica("http://127.0.0.1:9", tmp_path)
