@@ -170,3 +170,19 @@ def test_an_earlier_index_that_is_damaged_is_not_brought_up_to_date(store: Store
     index = KeywordIndex.open(store)
     assert len(held(store, index, "Radweg")) == 61
     assert search(store, index, "Feuerwehr") == ["Neues Feuerwehrhaus"]
+
+
+def test_of_too_many_passages_only_those_with_telling_words_are_scored_and_scores_stay(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(store)
+    index = KeywordIndex.open(store)
+    query = "Bericht 12 über den Radweg 12"
+    exact = held(store, index, query)
+    monkeypatch.setattr("index.keywords._MOST_FOR_ALL_TERMS", 0)
+    monkeypatch.setattr("index.keywords._MOST_FOR_TELLING_TERMS", 10)
+    fewer = held(store, index, query)
+    assert fewer[0] == pytest.approx(exact[0])
+    assert len(fewer) < len(exact)
+    assert dict(fewer).items() <= {key: pytest.approx(score) for key, score in exact}.items()
+    assert held(store, index, "Radweg")[0][1] > 0, "a word that stands nearly everywhere is searched for all the same"
