@@ -112,7 +112,8 @@ class KeywordIndex:
         clauses = sorted(self._clauses(terms), key=lambda clause: -clause.telling)
         if sum(clause.passages for clause in clauses) <= _MOST_FOR_ALL_TERMS:
             return self._found(_any_of(clauses), k)
-        left, telling = _MOST_FOR_TELLING_TERMS, []
+        left = _MOST_FOR_TELLING_TERMS
+        telling: list[_Clause] = []
         for clause in clauses:
             if clause.passages <= left or not telling:
                 telling.append(clause)
