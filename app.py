@@ -52,13 +52,13 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def index_samples_once(settings: Settings) -> None:
-    """Index the sample documents when there is no store yet; a store that is there stays as it is.
+    """Index the sample documents when there is no store yet; a store that is there, or on a server, stays as it is.
 
     A first start that was interrupted goes on where it stopped: the store is there when it is whole.
     """
     from index.states import has_store
 
-    if has_store(settings.store):
+    if settings.chroma or has_store(settings.store):
         return
     from assistant.progress import indexing_progress
     from index import synchronise

@@ -87,9 +87,7 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
         """Open the store that the settings name. Raises `index.StoreError` with one sentence where that fails."""
-        from index.store import Store
-
-        return cls(Store.open(settings.store, embedder_name=settings.embedder().name), settings)
+        return cls(settings.open_store(embedder_name=settings.embedder().name), settings)
 
     @property
     def library(self) -> Library:

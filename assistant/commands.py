@@ -1,4 +1,4 @@
-"""The commands: `belegt index | ask | search | show | status | evaluate | chat`.
+"""The commands: `belegt index | publish | ask | search | show | status | evaluate | chat`.
 
 Each returns its exit status, or raises what `assistant.cli` turns into a sentence. Each imports what it needs itself,
 so that help comes at once.
@@ -7,6 +7,7 @@ so that help comes at once.
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,29 @@ def index(paths: tuple[str, ...], store: Path | None, *, dry_run: bool, as_json:
             f"{done.changed} changed, {done.unchanged} unchanged, {done.removed} removed, {len(done.failed)} failed, "
             f"in {done.seconds:.1f} seconds."
         )
+    if settings.chroma:
+        say(f"{settings.chroma} holds what was published before: `belegt publish` brings it up to date.")
     return SOME_FAILED if done.failed else DONE
+
+
+@belegt.command()
+@_store_option
+@_json_option
+def publish(store: Path | None, *, as_json: bool) -> None:
+    """Send what the store's folder holds to the Chroma server of BELEGT_CHROMA, for all who read from there."""
+    settings = _settings(store)
+    if not settings.chroma:
+        raise click.UsageError("BELEGT_CHROMA names no server: set it, for example to http://host:8000.")
+    from index import Store
+    from index.publishing import publish as send
+    from index.states import writing
+
+    with closing(Store.open(settings.store)) as opened, writing(settings.store), progress("Publishing") as bar:
+        done = send(opened, settings.chroma, bar)
+    if as_json:
+        show_json(asdict(done))
+    else:
+        show(f"{done.sent} documents sent, {done.removed} removed: {settings.chroma} is at state {done.state}.")
 
 
 def _plan(paths: tuple[str, ...], settings: Settings, *, as_json: bool) -> int:
@@ -182,10 +205,10 @@ def search(query: str, top_k: int, store: Path | None, *, all_versions: bool, as
     """Find passages, the best first; options may be given several times."""
     settings = _settings(store)
     from assistant.language import detect_language
-    from index import Filters, Store
+    from index import Filters
 
     embedder = settings.embedder()
-    with closing(Store.open(settings.store, embedder_name=embedder.name)) as opened:
+    with closing(settings.open_store(embedder_name=embedder.name)) as opened:
         hits = settings.retriever(opened, embedder).search(
             query, top_k, detect_language(query), filters=Filters(**limits), gather=not all_versions
         )
@@ -201,7 +224,7 @@ def search(query: str, top_k: int, store: Path | None, *, all_versions: bool, as
 @_json_option
 def show_document(source: str, store: Path | None, *, as_json: bool) -> None:
     """Show a document as the store holds it, by its source or id, and where what it says of itself was read."""
-    with closing(_opened_store(_settings(store))) as opened:
+    with closing(_settings(store).open_store()) as opened:
         document = opened.document(source)
         if document is None:
             raise click.ClickException(_not_there(source, opened))
@@ -232,10 +255,10 @@ def status(store: Path | None, *, as_json: bool) -> None:
     settings = _settings(store)
     from index import Ledger
 
-    with closing(_opened_store(settings)) as opened:
+    with closing(settings.open_store()) as opened:
         ledger, last = Ledger(opened.facts()), opened.last_indexed
         held: dict[str, Any] = {
-            "store": str(settings.store),
+            "store": settings.chroma or str(settings.store),
             **opened.counts(),
             "model": opened.embedder_name,
             "last_indexed": last.isoformat() if last else None,
@@ -294,12 +317,6 @@ def _settings(store: Path | None, **given: Any) -> Settings:
     from assistant.settings import load_settings
 
     return load_settings(store=store, **given)
-
-
-def _opened_store(settings: Settings) -> Store:
-    from index import Store
-
-    return Store.open(settings.store)
 
 
 def _assistant(store: Path | None) -> Assistant:

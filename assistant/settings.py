@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
@@ -46,6 +47,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BELEGT_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     store: Path = Field(default_factory=default_store, description="Folder of the store.")
+    chroma: str = Field(
+        default="",
+        description="Address of a Chroma server (http://host:8000) that `belegt publish` writes to and everything else "
+        "reads from; the store in the folder when not set.",
+    )
     model: str | None = Field(
         default=None,
         description="sentence-transformers model by name or folder; the packaged all-MiniLM-L6-v2 when not set.",
@@ -117,6 +123,14 @@ class Settings(BaseSettings):
     def _home_written_as_tilde(cls, folder: Path) -> Path:
         return folder.expanduser()  # a `.env` file is read by no shell
 
+    @field_validator("chroma")
+    @classmethod
+    def _address_of_a_server(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+            raise ValueError("an address looks like http://host:8000")
+        return address
+
     @field_validator("int8")
     @classmethod
     def _packaged_model_only(cls, int8: bool, others: ValidationInfo) -> bool:  # noqa: FBT001  a setting's value
@@ -135,6 +149,20 @@ class Settings(BaseSettings):
             exports=self.models,
             int8=self.int8,
         )
+
+    def open_store(self, *, embedder_name: str | None = None) -> Store:
+        """Return the store that is set: the folder's, or what is published on the server.
+
+        Raises StoreError, one sentence, where there is none, it can't be opened or another model than `embedder_name`
+        (None: any will do) made it.
+        """
+        if self.chroma:
+            from index.served import ServedStore
+
+            return ServedStore.open_at(self.chroma, self.store, embedder_name=embedder_name)
+        from index.store import Store
+
+        return Store.open(self.store, embedder_name=embedder_name)
 
     def open_dictionary(self, *, build: bool = False) -> Dictionary | None:
         """Return the dictionary that is set, or found where it usually lies; None where there is none.

@@ -100,6 +100,15 @@ def visible_records(records: Iterable[StoredDocument]) -> dict[str, StoredDocume
     return visible
 
 
+def with_new(visible: Mapping[str, StoredDocument], new: Sequence[StoredDocument]) -> dict[str, StoredDocument]:
+    """Return what `visible_records` makes of both, without looking at all again where none takes another's source."""
+    claimed = {source for record in visible.values() for source in record.files}
+    sources = [source for record in new for source in record.files]
+    if claimed.isdisjoint(sources) and len(set(sources)) == len(sources):
+        return {**visible, **{record.document_id: record for record in new}}
+    return visible_records([*visible.values(), *new])
+
+
 def content_tag(records: Iterable[StoredDocument]) -> str:
     """Return a tag of what the records hold and where: equal content gives equal tags, in whatever order it came."""
     held = sorted([record.document_id, record.revision, *sorted(record.files)] for record in records)

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from index.analysis import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.document import Document
     from index.store import Store
 
 
@@ -42,8 +45,6 @@ class DocumentProfile:
     names: str
     years: frozenset[int]
     kind: str
-    newest: int
-    """Its year, else the latest year that its title or source names, else 0."""
 
     def fits(self, filters: Filters) -> bool:
         """Tell whether filters let the document through."""
@@ -75,11 +76,13 @@ def profiles(store: Store) -> dict[str, DocumentProfile]:
             fold(" | ".join([document.title, *document.parties, *sorted(recipients[document.document_id])])),
             frozenset(years[document.document_id] | ({document.year} if document.year else set())),
             document.kind.value,
-            document.year or _latest(f"{document.title} {' '.join(records[document.document_id].files)}"),
         )
-        for document in store.documents()
+        for document in store.each_document()
     }
 
 
-def _latest(text: str) -> int:
-    return max((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)), default=0)
+def newest_year(document: Document, sources: Iterable[str]) -> int:
+    """Return a document's year, else the latest year that its title or its sources name, else 0."""
+    named = f"{document.title} {' '.join(sources)}"
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", named)
+    return document.year or max((int(year) for year in years), default=0)

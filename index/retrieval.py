@@ -13,7 +13,7 @@ from index.bilingual import question_terms
 from index.building import GLOSSED
 from index.dictionary.glossing import Glosser
 from index.embedding import PACKAGED_MODEL_FORMS
-from index.filters import profiles
+from index.filters import newest_year, profiles
 from index.folding import fold_versions, join_neighbours
 from index.fusion import Fused, Ranking, fuse
 from index.glossary import default_glossary
@@ -188,13 +188,15 @@ class Retriever:
     def _gathered(self, query: str, hits: list[Hit]) -> list[Hit]:
         """Join neighbours, then fold versions; a joined or folded hit keeps the best score of its parts."""
         by_document = {hit.passage.document_id for hit in hits}
-        texts = {key: document.text for key in by_document if (document := self._store.document(key))}
+        documents = {key: document for key in by_document if (document := self._store.document(key))}
+        texts = {key: document.text for key, document in documents.items()}
+        years = {key: newest_year(document, self._store.records()[key].files) for key, document in documents.items()}
         joined = join_neighbours([hit.passage for hit in hits], query, self._rarity, texts)
         groups = fold_versions(joined)
         gathered = []
         for group in groups:
             best = next(hit for hit in hits if _within(hit.passage, group[0]))
-            newest = sorted(group, key=lambda one: (-self._profiles[one.document_id].newest, one.source))
+            newest = sorted(group, key=lambda one: (-years[one.document_id], one.source))
             gathered.append(replace(best, passage=newest[0], versions=tuple(newest[1:])))
         return gathered
 

@@ -4,6 +4,7 @@
     store/states/000013.new what a run is writing; nobody reads it, and after a kill it is thrown away
     store/journal.sqlite3   what an unfinished run has read and embedded so far; the next run goes on from there
     store/lock              keeps two runs apart
+    store/served/           where this machine keeps the keyword index of a store on a server (`index/served.py`)
 
 Renaming a folder is the switch: readers take the highest number, so they see the old state or the new, never half of
 each. A reader holds a shared lock on its state, and a state is deleted only when nobody holds it. A folder without
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-STATES, UNFINISHED = "states", ".new"
+STATES, UNFINISHED, SERVED = "states", ".new", "served"
 PARTS = ("chroma", "keywords", "manifest.json", "seal.json", "in-use")
 """What a state holds."""
 
@@ -62,7 +63,7 @@ def check_folder(store_path: Path) -> None:
     """Raise StoreError where a store would be written among files that are none of it."""
     if store_path.is_file():
         raise StoreError(f"{store_path} is a file: name a folder for the store.")
-    ours = {STATES, "chroma", "lock", "journal.sqlite3"}
+    ours = {STATES, SERVED, "chroma", "lock", "journal.sqlite3"}
     held = {path.name for path in store_path.iterdir()} if store_path.is_dir() else set()
     if held and not held & ours:
         raise StoreError(f"{store_path} holds other files and no store: name an empty or a new folder for the store.")

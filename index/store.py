@@ -1,4 +1,4 @@
-"""The store: documents, passages and facts in Chroma. The only module that imports chromadb.
+"""The store: documents, passages and facts in Chroma.
 
 A run never writes to what is read: it makes a new state beside it (`index/states.py`), and what is sealed there stays
 as it is. Within a state, passages and facts are written first, under the revision (the content hash) of what they
@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import datetime
 import json
-import shutil
-import sqlite3
 import weakref
-from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import chromadb
 import numpy as np
-from chromadb.config import Settings as ChromaSettings
 
+from index.chroma import leave_texts_unindexed, leave_unchanged_by_reading, local_client
 from index.collection import VALUES_PER_FILTER, Collection
-from index.commits import Extracted, StoredDocument, content_tag, visible_records
+from index.commits import Extracted, StoredDocument, content_tag, visible_records, with_new
 from index.errors import StoreError
 from index.records import decode_document, decode_fact, decode_passage, encode
 from index.states import check_folder, check_whole, current_state, has_store, hold_current
@@ -34,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.document import Document, Fact, Passage
+    from index.collection import Rows
     from index.states import Hold
 
 SCHEMA_VERSION = 1
@@ -44,8 +42,11 @@ DOCUMENTS_PER_CALL = 200
 
 PASSAGES_PER_CALL = 1_000
 
-# Chroma's defaults (100, 100, 16) lose recall as a collection grows.
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}}
+LOOKED_UP = {"space": "cosine", "ef_search": 1, "ef_construction": 1, "max_neighbors": 2}
+"""For documents and facts, whose vectors are all alike: Chroma keeps an index of them, and nobody searches it."""
+
+HNSW: dict[str, str | int] = {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}
+"""How passages' vectors are indexed. Chroma's defaults (100, 100, 16) lose recall as a collection grows."""
 
 _LEFT_OUT = {
     "document": frozenset({"document_id", "source"}),
@@ -61,15 +62,16 @@ class Store:
     Safe for several threads. `path` is the folder of the state that is read; it is kept as long as the store is open.
     """
 
-    def __init__(self, store_path: Path, client: Any, hold: Hold) -> None:
+    def __init__(self, store_path: Path, client: Any, hold: Hold, *, documents: str = "documents") -> None:
         self.path = hold.folder
         self._store_path = store_path
         # A state that another took the place of may still be answering: it is let go when nobody refers to it.
         self._let_go = weakref.finalize(self, _let_go, client, hold)
         self._passages = Collection(client, "passages")
         self._facts = Collection(client, "facts")
-        self._documents = Collection(client, "documents")
+        self._documents = Collection(client, documents)
         self._records: dict[str, StoredDocument] | None = None
+        self._counted: tuple[dict[str, StoredDocument], dict[str, int]] | None = None
         self._tagged: tuple[dict[str, StoredDocument], str] | None = None
 
     @classmethod
@@ -98,8 +100,9 @@ class Store:
     def _opened(cls, path: Path, hold: Hold, embedder_name: str | None, *, create: bool) -> Store:
         check_whole(path, hold.folder)
         try:
-            client = _client(hold.folder)
+            client = local_client(hold.folder / "chroma")
             if create:
+                leave_texts_unindexed(hold.folder / "chroma")
                 _create_collections(client, embedder_name)
             return cls(path, client, hold)
         except Exception as error:  # Chroma raises many kinds, and all mean the same here
@@ -130,21 +133,18 @@ class Store:
         """Let go of the files; the store can't be used after this."""
         self._let_go()
 
+    def synced_every(self, records: int) -> Store:
+        """Return the store opened anew, with Chroma rewriting its file of vectors after so many new ones."""
+        self._passages.sync_every(records)
+        self.close()
+        return Store.open(self._store_path, embedder_name=self.embedder_name, create=True)
+
     def finish(self) -> None:
         """Close a store that was written, so that from now on reading it changes none of its files."""
         for collection in (self._passages, self._facts, self._documents):
             collection.settle()
         self.close()
-        for segment in (self.path / "chroma").iterdir():
-            # Vectors of less than a thousand records lie in the database only; these files are made at every start.
-            if segment.is_dir() and not (segment / "index_metadata.pickle").exists():
-                shutil.rmtree(segment)
-        with closing(sqlite3.connect(self.path / "chroma" / "chroma.sqlite3")) as database:
-            # Chroma adds a row to this table whenever it opens its files, and reads it nowhere.
-            database.execute(
-                "CREATE TRIGGER IF NOT EXISTS leave_as_it_is BEFORE INSERT ON acquire_write "
-                "BEGIN SELECT RAISE(IGNORE); END"
-            )
+        leave_unchanged_by_reading(self.path / "chroma")
 
     @property
     def is_current(self) -> bool:
@@ -185,23 +185,24 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Return how many `documents`, `passages` and `facts` are visible."""
-        records = self.records().values()
-        return {
-            "documents": len(records),
-            "passages": sum(record.passages for record in records),
-            "facts": sum(record.facts for record in records),
-        }
+        records = self.records()
+        if self._counted is None or self._counted[0] is not records:  # every question asks for it
+            passages = sum(record.passages for record in records.values())
+            facts = sum(record.facts for record in records.values())
+            self._counted = (records, {"documents": len(records), "passages": passages, "facts": facts})
+        return dict(self._counted[1])
 
     # Reading
 
     def documents(self) -> list[Document]:
         """Return all documents, ordered by source."""
-        found = [
-            decode_document(text, document_id=document_id, source=record.source)
-            for document_id, text, _ in self._documents.each(size=DOCUMENTS_PER_CALL)
-            if (record := self.records().get(document_id))
-        ]
-        return sorted(found, key=lambda document: document.source)
+        return sorted(self.each_document(), key=lambda document: document.source)
+
+    def each_document(self) -> Iterator[Document]:
+        """Yield all documents in no particular order, some in memory at a time."""
+        for document_id, text, _ in self._documents.each(size=DOCUMENTS_PER_CALL):
+            if record := self.records().get(document_id):
+                yield decode_document(text, document_id=document_id, source=record.source)
 
     def document(self, source_or_id: str) -> Document | None:
         """Return one document by its id or any of its sources, or None if the store doesn't hold it."""
@@ -236,6 +237,12 @@ class Store:
             found = self._passages.by_id([place[3] for place in places[start : start + PASSAGES_PER_CALL]])
             yield from self._visible_passages(found)
 
+    def passages_of(self, document_ids: Sequence[str]) -> Iterator[Passage]:
+        """Yield the passages of some documents, which takes longer for each than reading all."""
+        for start in range(0, len(document_ids), DOCUMENTS_PER_CALL):
+            part = list(document_ids[start : start + DOCUMENTS_PER_CALL])
+            yield from self._visible_passages(self._passages.by_id(self._passages.ids({"document_id": {"$in": part}})))
+
     def _visible_passages(self, found: Iterable[tuple[str, str, dict[str, Any]]]) -> list[Passage]:
         return [
             decode_passage(
@@ -265,14 +272,35 @@ class Store:
         wanted = min(stored, k + hidden)
         if wanted < 1:
             return []
-        found = self._passages.nearest(vector, wanted)
-        visible = [(str(metadata["passage_id"]), score) for metadata, score in found if self._record_of(metadata)]
+        parted = ((*record_id.rpartition("@"), score) for record_id, score in self._passages.nearest(vector, wanted))
+        visible = [
+            (passage_id, score) for passage_id, _, revision, score in parted if self._is_of(passage_id, revision)
+        ]
         return sorted(visible, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+    def _is_of(self, passage_id: str, revision: str) -> bool:
+        """Say whether a passage belongs to what is visible, by the parts of its record's id."""
+        record = self.records().get(passage_id.partition(":")[0])
+        return record is not None and record.revision == revision
 
     def _record_of(self, metadata: Mapping[str, Any]) -> StoredDocument | None:
         """Return the record that makes a passage or fact visible, or None for a leftover."""
         record = self.records().get(str(metadata["document_id"]))
         return record if record and record.revision == metadata["revision"] else None
+
+    # Handing on as it is stored
+
+    def stored_documents(self) -> Iterator[Rows]:
+        """Yield the documents' records, some at a time."""
+        found = self._documents.each(size=DOCUMENTS_PER_CALL)
+        while part := list(islice(found, DOCUMENTS_PER_CALL)):
+            ids, texts, metadatas = zip(*part, strict=True)
+            yield ids, _no_vectors(len(ids)), metadatas, texts
+
+    def stored_parts(self, document_ids: Sequence[str]) -> Iterator[tuple[str, Rows]]:
+        """Yield the records of some documents' passages and facts, with their collection's name."""
+        for collection in (self._passages, self._facts):
+            yield collection.name, collection.rows({"document_id": {"$in": list(document_ids)}})
 
     # Writing
 
@@ -308,7 +336,7 @@ class Store:
             [record.to_metadata() for record in records],
             [encode(one.document, _LEFT_OUT["document"]) for one in extracted],
         )
-        self._records = visible_records([*before.values(), *records])
+        self._records = with_new(before, records)
         for record in records:
             if record.document_id in before:
                 other = {"revision": {"$ne": record.revision}}
@@ -403,11 +431,6 @@ class Store:
         self._documents.note(last_indexed=now.isoformat(timespec="seconds"))
 
 
-def _client(path: Path) -> Any:
-    settings = ChromaSettings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(str(path / "chroma"), settings=settings)
-
-
 def _let_go(client: Any, hold: Hold) -> None:
     client.close()
     hold.release()
@@ -419,7 +442,8 @@ def _create_collections(client: Any, embedder_name: str | None) -> None:
     existing = {collection.name for collection in client.list_collections()}
     for name in ("passages", "facts", "documents"):
         if name not in existing:
-            client.create_collection(name, metadata=described, embedding_function=None, configuration=_CONFIGURATION)
+            hnsw = HNSW if name == "passages" else LOOKED_UP
+            client.create_collection(name, metadata=described, embedding_function=None, configuration={"hnsw": hnsw})
 
 
 def _no_vectors(count: int) -> NDArray[np.float32]:

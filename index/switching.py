@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,13 @@ if TYPE_CHECKING:
 
 PASSAGES_PER_WRITE = 1_000
 """Passages that are written to Chroma in one call."""
+
+RECORDS_PER_SYNC = 1_000
+"""After so many new records Chroma writes all its vectors to a file; those it has not written are in its database, and
+are put into its index anew whenever that is opened."""
+
+MANY_DOCUMENTS, RECORDS_PER_SYNC_OF_MANY = 20_000, 20_000
+"""From so many new documents on the file is written more seldom: else it takes more time than all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,18 @@ def switch(store_path: Path, target: Target, journal: Journal, *, is_new_content
         shutil.copytree(current_state(store_path) / "chroma", state / "chroma")
     from index.store import Store  # takes a second
 
-    with closing(Store.open(state, embedder_name=target.model, create=True)) as store:
+    is_large = len(target.written) >= MANY_DOCUMENTS
+    store = Store.open(state, embedder_name=target.model, create=True)
+    try:
         store.sweep()
+        store = store.synced_every(RECORDS_PER_SYNC_OF_MANY) if is_large else store
         _fill(store, target, journal)
+        store = store.synced_every(RECORDS_PER_SYNC) if is_large else store
         if is_new_content:
             store.mark_indexed()
-        counts = _finish(store, target)
+        counts = _finish(store, target, current_state(store_path))
+    finally:
+        store.close()
     seal(state, "chroma")
     publish(store_path, state)
     return counts
@@ -77,10 +89,10 @@ def _fill(store: Store, target: Target, journal: Journal) -> None:
         store.put_all([entry.extracted(files_of[entry.content]) for entry in group], target.extractor)
 
 
-def _finish(store: Store, target: Target) -> dict[str, int]:
+def _finish(store: Store, target: Target, before: Path) -> dict[str, int]:
     from index.keywords import KeywordIndex
 
-    KeywordIndex.open(store)  # built now, so that the first question doesn't wait for it
+    KeywordIndex.open(store, earlier=before)  # built now, so that the first question doesn't wait for it
     counts = store.counts()
     records = store.records().values()
     versions = {record.extractor for record in records}

@@ -357,3 +357,34 @@ def test_a_reader_that_has_seen_enough_ends_the_command_quietly(store: str) -> N
         process.stdout.close()
         _, messages = process.communicate()
     assert (process.returncode, messages) == (0, b"")
+
+
+def test_what_is_published_to_a_server_is_answered_from_there(
+    capsys: pytest.CaptureFixture[str],
+    folder: Path,
+    store: str,
+    chroma_server: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BELEGT_CHROMA", chroma_server)
+    other = str(tmp_path / "replica")
+    assert "run `belegt publish`" in sentence_of(capsys, "status", "--store", other)
+    assert json_of(capsys, "publish", "--store", store) == {"state": 1, "sent": 1, "removed": 0}
+    question = "Wie viel bekam die Stadt Musterau 2021?"
+    answer = json_of(capsys, "ask", question, "--store", other)
+    assert (answer["status"], answer["value"]) == ("answered", 250300)
+    assert json_of(capsys, "search", "Jugendliche", "--store", other)[0]["source"] == "stadt.txt"
+    status = json_of(capsys, "status", "--store", other)
+    assert (status["store"], status["documents"]) == (chroma_server, 1)
+    _, _, messages = called(capsys, "index", str(folder), "--store", store)
+    assert "`belegt publish` brings it up to date" in messages
+
+
+def test_publishing_without_a_server_says_what_to_set(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    assert "BELEGT_CHROMA names no server: set it" in sentence_of(capsys, "publish", "--store", store)
+
+
+def test_an_address_that_is_none_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_CHROMA", "localhost:8000")
+    assert "an address looks like http://host:8000" in sentence_of(capsys, "status")

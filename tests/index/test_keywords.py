@@ -9,6 +9,7 @@ import pytest
 
 from index import KeywordIndex, Store
 from index.analysis import content_words, search_terms
+from index.commits import Extracted
 from tests.index.small import VowelEmbedder, make_document, make_passages
 
 if TYPE_CHECKING:
@@ -109,3 +110,79 @@ def test_where_nothing_can_be_written_the_index_is_built_in_memory(store: Store)
 def test_how_many_passages_hold_a_word_is_known(store: Store) -> None:
     assert KeywordIndex.open(store).passages_with("Grundschule") == 1
     assert KeywordIndex.open(store).passages_with("Xylophon") == 0
+
+
+def many(store: Store) -> list[Document]:
+    documents = [
+        make_document(f"Bericht {number} über den Radweg {number}.", f"{number:03}.txt") for number in range(60)
+    ]
+    store.put_all([extracted(document) for document in documents], "")
+    return documents
+
+
+def extracted(document: Document) -> Extracted:
+    passages = make_passages(document)
+    vectors = VowelEmbedder().embed_passages([passage.text for passage in passages])
+    return Extracted(document, passages, vectors, [], {document.source: ""})
+
+
+def held(store: Store, index: KeywordIndex, query: str) -> list[tuple[str, float]]:
+    return index.search(search_terms((word, 1.0) for word in content_words(query)), 100)
+
+
+def test_a_small_change_reads_only_what_is_new(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = many(store)
+    KeywordIndex.open(store)
+    store.remove(documents[7].document_id)
+    put(store, make_document("Neues Feuerwehrhaus", "b.txt"))
+    monkeypatch.setattr(Store, "each_passage", None)
+    index = KeywordIndex.open(store)
+    assert search(store, index, "Feuerwehr") == ["Neues Feuerwehrhaus"]
+    assert documents[7].document_id not in {key.partition(":")[0] for key, _ in held(store, index, "Radweg")}
+    assert len(held(store, index, "Radweg")) == 60
+    assert len(list((store.path / "keywords").iterdir())) == 1
+
+
+def test_what_was_only_added_gives_the_scores_of_an_index_built_anew(store: Store) -> None:
+    many(store)
+    KeywordIndex.open(store)
+    put(store, make_document("Neuer Radweg am Feuerwehrhaus", "b.txt"))
+    updated, anew = KeywordIndex.open(store), KeywordIndex.of(store.each_passage())
+    for query in ("Radweg", "Bericht 12", "Feuerwehrhaus", "Schule"):
+        assert dict(held(store, updated, query)) == pytest.approx(dict(held(store, anew, query)))
+
+
+def test_after_many_removals_the_index_is_built_anew(store: Store) -> None:
+    documents = many(store)
+    KeywordIndex.open(store)
+    for at in range(0, 12, 2):  # each a small change
+        store.remove(documents[at].document_id, documents[at + 1].document_id)
+        index = KeywordIndex.open(store)
+    assert index.passages_with("Radweg") < len(documents) + 1 - 12 + 4, "words of what is gone are forgotten in time"
+
+
+def test_an_earlier_index_that_is_damaged_is_not_brought_up_to_date(store: Store) -> None:
+    many(store)
+    KeywordIndex.open(store)
+    (folder,) = (store.path / "keywords").iterdir()
+    next(file for file in folder.iterdir() if file.suffix == ".term").unlink()
+    put(store, make_document("Neues Feuerwehrhaus", "b.txt"))
+    index = KeywordIndex.open(store)
+    assert len(held(store, index, "Radweg")) == 61
+    assert search(store, index, "Feuerwehr") == ["Neues Feuerwehrhaus"]
+
+
+def test_of_too_many_passages_only_those_with_telling_words_are_scored_and_scores_stay(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(store)
+    index = KeywordIndex.open(store)
+    query = "Bericht 12 über den Radweg 12"
+    exact = held(store, index, query)
+    monkeypatch.setattr("index.keywords._MOST_FOR_ALL_TERMS", 0)
+    monkeypatch.setattr("index.keywords._MOST_FOR_TELLING_TERMS", 10)
+    fewer = held(store, index, query)
+    assert fewer[0] == pytest.approx(exact[0])
+    assert len(fewer) < len(exact)
+    assert dict(fewer).items() <= {key: pytest.approx(score) for key, score in exact}.items()
+    assert held(store, index, "Radweg")[0][1] > 0, "a word that stands nearly everywhere is searched for all the same"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -179,7 +180,10 @@ def test_asking_a_store_that_is_not_there_says_what_to_do(tmp_path: Path) -> Non
 
 def test_another_model_is_refused_by_name(tmp_path: Path) -> None:
     Store.open(tmp_path / "store", embedder_name="vowels", create=True).close()
-    with pytest.raises(StoreError, match="made with the model vowels, not e5"):
+    with pytest.raises(
+        StoreError,
+        match="made with the model vowels, not e5: set the model back, or delete that folder and run `belegt index`",
+    ):
         Store.open(tmp_path / "store", embedder_name="e5")
     Store.open(tmp_path / "store").close()
 
@@ -210,3 +214,30 @@ def test_the_time_of_the_last_change_is_known(store: Store) -> None:
     store.mark_indexed()
     assert store.last_indexed is not None
     assert store.last_indexed.tzinfo is not None
+
+
+def test_chroma_does_not_index_the_texts_again(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "store", embedder_name="vowels", create=True)) as store:
+        document = make_document("Zuwendung\nRadweg")
+        put(store, document)
+        put(store, document)
+        assert [passage.text for passage in store.passages()] == ["Zuwendung", "Radweg"]
+        store.remove(document.document_id)
+        assert store.passages() == []
+    with closing(sqlite3.connect(tmp_path / "store" / "chroma" / "chroma.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM embedding_fulltext_search").fetchone() == (0,)
+
+
+def test_a_store_that_chroma_indexed_the_texts_of_works_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = make_document("Zuwendung\nRadweg")
+    with monkeypatch.context() as patched:
+        patched.setattr("index.store.leave_texts_unindexed", lambda _: None)
+        with closing(Store.open(tmp_path / "store", embedder_name="vowels", create=True)) as store:
+            put(store, document)
+    with closing(Store.open(tmp_path / "store", embedder_name="vowels", create=True)) as store:
+        put(store, make_document("Schule", "b.txt"))
+        assert len(store.passages()) == 3
+        store.remove(document.document_id)
+        assert [passage.text for passage in store.passages()] == ["Schule"]
