@@ -71,6 +71,21 @@ def test_a_heavier_term_decides(store: Store) -> None:
     assert store.passages([found[0][0]])[0].text == LINES[0]
 
 
+def test_what_the_rest_of_the_document_says_counts_for_its_passages(store: Store) -> None:
+    put(store, make_document("Bericht\nDie Kosten im Einzelnen\nNichts weiter", "b.txt"))
+    put(store, make_document("Bericht\nDie Kosten im Einzelnen\nDas Hallenbad", "c.txt"))
+    index = KeywordIndex.open(store)
+    found = index.search(search_terms([("Kosten", 1.0), ("Hallenbad", 1.0)]), 10)
+    passages = store.passages([key for key, _ in found])
+    assert [one.source for one in passages if one.text == "Die Kosten im Einzelnen"] == ["c.txt", "b.txt"]
+
+
+def test_scores_lie_between_0_and_1_and_fall(store: Store) -> None:
+    scores = [score for _, score in KeywordIndex.open(store).search(search_terms([("Titelzeile", 1.0)]), 10)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
 def test_new_content_is_found_after_opening_again(store: Store) -> None:
     assert search(store, KeywordIndex.open(store), "Feuerwehr") == []
     put(store, make_document("Neues Feuerwehrhaus", "b.txt"))
@@ -88,7 +103,7 @@ def test_the_index_of_an_unchanged_store_is_used_as_it_is(store: Store) -> None:
 def test_a_damaged_index_is_built_again(store: Store) -> None:
     KeywordIndex.open(store)
     (folder,) = (store.path / "keywords").iterdir()
-    for file in list(folder.iterdir()):
+    for file in [path for path in folder.rglob("*") if path.is_file()]:
         file.unlink()  # a new file: the old one may still be mapped into memory
         file.write_bytes(b"damaged")
     assert search(store, KeywordIndex.open(store), "Radweg")[0] == LINES[0]
@@ -97,7 +112,7 @@ def test_a_damaged_index_is_built_again(store: Store) -> None:
 def test_a_missing_file_of_the_index_makes_it_built_again(store: Store) -> None:
     KeywordIndex.open(store)
     (folder,) = (store.path / "keywords").iterdir()
-    next(file for file in folder.iterdir() if file.suffix == ".term").unlink()
+    next(folder.rglob("*.term")).unlink()
     assert search(store, KeywordIndex.open(store), "Radweg")[0] == LINES[0]
 
 
