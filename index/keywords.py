@@ -39,9 +39,9 @@ _WEIGHTS = {"stems": 2.0, "grams": 1.0}
 _WRITER_BYTES = 50_000_000
 
 DOCUMENT_WEIGHT = 0.75
-"""What a document's score counts beside its passage's. Evidence is among the first four hits for 91 of 93 quotes of our own
-questions and for 280 of 292 questions made of labelled facts of other documents; at 0 for 89 and 257, and between 0.5 and
-1 one in a hundred more or less."""
+"""What a document's score counts beside its passage's. Evidence is among the first four hits for 91 of 93 quotes of our
+own questions and for 280 of 292 questions made of labelled facts of other documents; at 0 for 89 and 257, and from 0.5
+to 1 for at most one in a hundred more or less."""
 
 _PASSAGES, _DOCUMENTS = "passages", "documents"
 """The folders of the two parts."""
