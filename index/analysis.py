@@ -21,7 +21,7 @@ from index.stopwords import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ANALYSIS_VERSION = "3"
+ANALYSIS_VERSION = "4"
 """Raised when terms or what is indexed of them come out differently: keyword indexes are then built anew."""
 
 GRAM_LENGTH = 4

@@ -17,6 +17,7 @@ from corpus.money import find_amounts
 from corpus.places import Gazetteer
 from corpus.signature_blocks import signings
 from index.analysis import content_words, stem, words
+from index.notations import notations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ class Content:
 
     @cached_property
     def figures(self) -> frozenset[str]:
-        """The numbers of two digits and more that its text names, years left out."""
+        """The amounts, days and numbers of two digits and more that its text names, years left out."""
         return _figures(self._passage.text)
 
     @cached_property
@@ -142,7 +143,8 @@ def _years(text: str) -> frozenset[str]:
 
 
 def _figures(text: str) -> frozenset[str]:
-    return frozenset(word for word in words(text) if word.isdigit() and len(word) > 1 and not _YEAR.fullmatch(word))
+    numbers = (word for word in words(text) if word.isdigit() and len(word) > 1 and not _YEAR.fullmatch(word))
+    return frozenset([*numbers, *notations(text)])
 
 
 def _places(text: str) -> tuple[tuple[Place, ...], ...]:

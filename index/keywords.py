@@ -22,6 +22,7 @@ import tantivy
 
 from index.analysis import ANALYSIS_VERSION, SearchTerms, content_words, grams, stem
 from index.fusion import scaled
+from index.notations import notations
 from index.records import document_of
 from index.sealing import damage, seal
 
@@ -176,17 +177,19 @@ def _fill(passage_index: tantivy.Index, document_index: tantivy.Index, passages:
     by_document = document_index.writer(_WRITER_BYTES, num_threads=1)
     for document_id, group in groupby(passages, key=lambda passage: passage.document_id):
         every: list[str] = []
+        figures: list[str] = []
         for passage in group:
-            words = content_words(passage.searched)
-            _add(by_passage, passage.passage_id, words)
+            words, written = content_words(passage.searched), notations(passage.searched)
+            _add(by_passage, passage.passage_id, words, written)
             every += content_words(passage.text) if every else words  # the title counts once
-        _add(by_document, document_id, every)
+            figures += written
+        _add(by_document, document_id, every, figures)
     for writer, index in ((by_passage, passage_index), (by_document, document_index)):
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
 
 
-def _add(writer: tantivy.IndexWriter, key: str, words: Sequence[str]) -> None:
-    stems, four = " ".join(map(stem, words)), " ".join(gram for word in words for gram in grams(word))
+def _add(writer: tantivy.IndexWriter, key: str, words: Sequence[str], figures: Sequence[str]) -> None:
+    stems, four = " ".join([*map(stem, words), *figures]), " ".join(gram for word in words for gram in grams(word))
     writer.add_document(tantivy.Document(key=key, stems=stems, grams=four))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.analysis import words
+from index.analysis import SearchTerms, words
 from index.answerability import probability, signals
 from index.bilingual import question_terms
 from index.building import GLOSSED
@@ -19,6 +19,7 @@ from index.folding import fold_versions, join_neighbours
 from index.fusion import Fused, Ranking, fuse
 from index.glossary import default_glossary
 from index.keywords import KeywordIndex
+from index.notations import notations
 from index.records import document_of
 from index.second_look import SecondLook
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.document import Passage
-    from index.analysis import SearchTerms
     from index.dictionary.tables import Dictionary
     from index.embedding import Embedder
     from index.filters import DocumentProfile, Filters
@@ -158,7 +158,8 @@ class Retriever:
 
     def _fused(self, query: str, terms: SearchTerms, language: str, depth: int) -> list[Fused]:
         weight = self._vector_weight(query, language)
-        by_words = self._keywords.search(terms, depth)
+        figures = dict.fromkeys(notations(query), 1.0)
+        by_words = self._keywords.search(SearchTerms(terms.stems | figures, terms.grams), depth)
         by_meaning = self._store.nearest(self._embedder.embed_query(self._embedded(query, language)), depth)
         return fuse([Ranking("keywords", 1 - weight, by_words), Ranking("vectors", weight, by_meaning)])
 

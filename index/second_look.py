@@ -65,7 +65,7 @@ class SecondLook:
             yield "section"
         if asked.years & content.years:
             yield "year"
-        if asked.figures & content.figures:
+        if asked.figures and asked.figures & content.figures:
             yield "figure"
         if content.is_heading:
             yield "heading"
