@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         description="File of the Ding dictionary (Debian package trans-de-en), `off` for none; where it is not set, "
         "the package's own file or `dictionary/de-en` in the user's data folder.",
     )
+    glossary: Path | None = Field(
+        default=None,
+        description="CSV file with words of your own that mean the same, in the form of "
+        "`corpus/vocabulary/glossary.csv`; it adds to that.",
+    )
     reranker: str | None = Field(
         default=None,
         description="sentence-transformers CrossEncoder by name or folder that reads the first hits again; none when "
@@ -131,6 +136,19 @@ class Settings(BaseSettings):
             raise ValueError("an address looks like http://host:8000")
         return address
 
+    @field_validator("glossary")
+    @classmethod
+    def _readable_glossary(cls, path: Path | None) -> Path | None:
+        if path is None:
+            return None
+        from index.glossary import Glossary
+
+        try:
+            Glossary.load(path.expanduser())
+        except OSError as error:
+            raise ValueError(f"it can't be read ({error.strerror})") from error
+        return path.expanduser()
+
     @field_validator("int8")
     @classmethod
     def _packaged_model_only(cls, int8: bool, others: ValidationInfo) -> bool:  # noqa: FBT001  a setting's value
@@ -187,15 +205,18 @@ class Settings(BaseSettings):
         if dictionary is None or self.model:
             return None
         from index.dictionary.glossing import Glosser
-        from index.glossary import default_glossary
+        from index.glossary import default_glossary, use_extension
 
+        use_extension(self.glossary)
         return Glosser(dictionary, default_glossary())
 
     def retriever(self, store: Store, embedder: Embedder) -> Retriever:
-        """Return the search over a store as it is set: with dictionary and reranker where there are any."""
+        """Return the search over a store as it is set: with glossary, dictionary and reranker where there are any."""
+        from index.glossary import use_extension
         from index.reranking import CrossEncoderReranker
         from index.retrieval import Retriever
 
+        use_extension(self.glossary)
         reranker = CrossEncoderReranker(self.reranker) if self.reranker else None
         return Retriever.open(store, embedder, self.open_dictionary(), reranker)
 
@@ -234,7 +255,8 @@ def load_settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "BELEGT_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name} is {first['input']!r}, which can't work: {first['msg']}.") from None
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name} is {str(first['input'])!r}, which can't work: {reason}.") from None
 
 
 _COMPUTED = {"store": "in the user's data folder", "reader_processes": "processors less one, 1 to 4"}

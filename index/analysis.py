@@ -21,8 +21,8 @@ from index.stopwords import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ANALYSIS_VERSION = "2"
-"""Raised when terms come out differently than before: keyword indexes are then built anew."""
+ANALYSIS_VERSION = "4"
+"""Raised when terms or what is indexed of them come out differently: keyword indexes are then built anew."""
 
 GRAM_LENGTH = 4
 

@@ -38,14 +38,17 @@ def fuse(rankings: Sequence[Ranking]) -> list[Fused]:
     scores: dict[str, float] = {}
     finders: dict[str, list[str]] = {}
     for ranking in found:
-        for key, score in _scaled(ranking.scores):
+        for key, score in scaled(ranking.scores):
             scores[key] = scores.get(key, 0.0) + score * ranking.weight / total
             finders.setdefault(key, []).append(ranking.name)
     order = sorted(scores, key=lambda key: (-scores[key], key))
     return [Fused(key, scores[key], tuple(finders[key])) for key in order]
 
 
-def _scaled(scores: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+def scaled(scores: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return scores brought to 0 (the worst) to 1 (the best); all 1 where all are the same."""
+    if not scores:
+        return []
     worst, best = min(score for _, score in scores), max(score for _, score in scores)
     if best == worst:
         return [(key, 1.0) for key, _ in scores]

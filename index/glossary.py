@@ -1,7 +1,7 @@
 """The domain glossary: official German terms, their English, and the everyday German that leads to them.
 
 `corpus/vocabulary/glossary.csv` has the columns german;english;related, several values separated by "|", the most
-usual first. Staff members extend it; mistakes are reported with file and line.
+usual first. Staff members add a file of their own (`use_extension`); mistakes are reported with file and line.
 """
 
 from __future__ import annotations
@@ -52,12 +52,18 @@ class Glossary:
 
     @classmethod
     def load(cls, path: Path = DEFAULT_PATH) -> Glossary:
-        """Read a glossary. Raises ValueError that names file and line where a row is not as it should be."""
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file, delimiter=";")
-            if next(rows, None) != COLUMNS:
-                raise ValueError(f"{path}, line 1: the columns must be {';'.join(COLUMNS)}")
-            return cls([_entry(row, f"{path}, line {rows.line_num}") for row in rows])
+        """Read a glossary.
+
+        Raises ValueError that names file and line where a row is not as it should be, OSError where there is no file.
+        """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{path}: this is no UTF-8 text; save it as CSV in UTF-8") from error
+        rows = csv.reader(text.splitlines(), delimiter=";")
+        if next(rows, None) != COLUMNS:
+            raise ValueError(f"{path}, line 1: the columns must be {';'.join(COLUMNS)}")
+        return cls([_entry(row, f"{path}, line {rows.line_num}") for row in rows if row])
 
     def phrase_at(self, words: Sequence[str], start: int, language: str) -> int:
         """Return how many words from `start` make the longest phrase the glossary knows; 1 where it knows none."""
@@ -98,10 +104,25 @@ class Glossary:
         return [pair for pair in _best_first(found) if _key([pair[0]], "de") != key]
 
 
-@lru_cache(maxsize=1)
+class _InUse:
+    extension: Path | None = None
+
+
+def use_extension(path: Path | None) -> None:
+    """Let `default_glossary` hold the entries of a file of the user's too, in this whole process; None ends that."""
+    _InUse.extension = path
+
+
 def default_glossary() -> Glossary:
-    """Return the glossary that comes with the program, read once."""
-    return Glossary.load()
+    """Return the glossary that comes with the program, with the extension that is in use; each is read once."""
+    return _extended(_InUse.extension)
+
+
+@lru_cache(maxsize=4)
+def _extended(extension: Path | None) -> Glossary:
+    if extension is None:
+        return Glossary.load()
+    return Glossary([*_extended(None).entries, *Glossary.load(extension).entries])
 
 
 def _entry(row: Sequence[str], place: str) -> Entry:
@@ -114,6 +135,9 @@ def _entry(row: Sequence[str], place: str) -> Entry:
         raise ValueError(f"{place}: a German term and an English or an everyday one are needed")
     if twice := next((value for values in columns for value in values if values.count(value) > 1), None):
         raise ValueError(f"{place}: {twice!r} stands twice in one column")
+    for values, language in zip(columns, ("de", "en", "de"), strict=True):
+        if never := next((value for value in values if not content_words(value, language)), None):
+            raise ValueError(f"{place}: {never!r} has no word that a search looks for")
     return Entry(*columns)
 
 

@@ -37,6 +37,11 @@ def encode(record: Document | Passage | Fact, leave_out: frozenset[str] = frozen
     return json.dumps(values, default=_plain, separators=(",", ":"))
 
 
+def document_of(passage_id: str) -> str:
+    """Return the id of a passage's document, which a passage's id begins with."""
+    return passage_id.partition(":")[0]
+
+
 def decode_document(encoded: str, /, **kept: Any) -> Document:
     """Return the document that `encode` wrote; `kept` are the fields that were left out."""
     values = {**json.loads(encoded), **kept}

@@ -42,6 +42,16 @@ def test_importing_a_package_loads_nothing_heavy(module: str) -> None:
     assert HEAVY.isdisjoint(loaded)
 
 
+def test_an_answer_from_facts_loads_only_what_it_needs(sample_store: Path) -> None:
+    ask = "from assistant.cli import run; import sys; run(sys.argv[1:]); print(*sys.modules)"
+    question = "Wie viel bekam die Stadt Offenbach 2020?"
+    loaded = output_of(sys.executable, "-c", ask, "ask", question, "--store", str(sample_store))
+    assert "1.056.700 Euro" in loaded
+    needed = {"chromadb", "numpy", "tantivy"}
+    readers = {"pypdfium2", "pdfplumber", "trafilatura", "docx", "openpyxl", "magika", "onnxruntime", "onnx", "pandas"}
+    assert (HEAVY - needed | readers).isdisjoint(loaded.split())
+
+
 @pytest.mark.parametrize("package", ["corpus", "index"])
 def test_no_library_leaves_an_identifier_of_this_machine(package: str, tmp_path: Path) -> None:
     looking = f"import {package}; from magika import Magika; print(Magika().identify_bytes(b'Die Stadt').output.label)"

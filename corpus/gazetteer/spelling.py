@@ -50,7 +50,7 @@ class Spelling(Generic[T]):
             if abs(len(name) - len(written)) <= limit
             and (distance := OSA.distance(written, name, score_cutoff=limit)) <= limit
         }
-        if 0 not in near.values():
+        if near and 0 not in near.values():
             words = all(map(_is_word, parts))
             near = {
                 name: distance

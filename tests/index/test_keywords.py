@@ -72,6 +72,21 @@ def test_a_heavier_term_decides(store: Store) -> None:
     assert store.passages([found[0][0]])[0].text == LINES[0]
 
 
+def test_what_the_rest_of_the_document_says_counts_for_its_passages(store: Store) -> None:
+    put(store, make_document("Bericht\nDie Kosten im Einzelnen\nNichts weiter", "b.txt"))
+    put(store, make_document("Bericht\nDie Kosten im Einzelnen\nDas Hallenbad", "c.txt"))
+    index = KeywordIndex.open(store)
+    found = index.search(search_terms([("Kosten", 1.0), ("Hallenbad", 1.0)]), 10)
+    passages = store.passages([key for key, _ in found])
+    assert [one.source for one in passages if one.text == "Die Kosten im Einzelnen"] == ["c.txt", "b.txt"]
+
+
+def test_scores_lie_between_0_and_1_and_fall(store: Store) -> None:
+    scores = [score for _, score in KeywordIndex.open(store).search(search_terms([("Titelzeile", 1.0)]), 10)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
 def test_new_content_is_found_after_opening_again(store: Store) -> None:
     assert search(store, KeywordIndex.open(store), "Feuerwehr") == []
     put(store, make_document("Neues Feuerwehrhaus", "b.txt"))
@@ -89,7 +104,7 @@ def test_the_index_of_an_unchanged_store_is_used_as_it_is(store: Store) -> None:
 def test_a_damaged_index_is_built_again(store: Store) -> None:
     KeywordIndex.open(store)
     (folder,) = (store.path / "keywords").iterdir()
-    for file in list(folder.iterdir()):
+    for file in [path for path in folder.rglob("*") if path.is_file()]:
         file.unlink()  # a new file: the old one may still be mapped into memory
         file.write_bytes(b"damaged")
     assert search(store, KeywordIndex.open(store), "Radweg")[0] == LINES[0]
@@ -98,7 +113,7 @@ def test_a_damaged_index_is_built_again(store: Store) -> None:
 def test_a_missing_file_of_the_index_makes_it_built_again(store: Store) -> None:
     KeywordIndex.open(store)
     (folder,) = (store.path / "keywords").iterdir()
-    next(file for file in folder.iterdir() if file.suffix == ".term").unlink()
+    next(folder.rglob("*.term")).unlink()
     assert search(store, KeywordIndex.open(store), "Radweg")[0] == LINES[0]
 
 
@@ -165,7 +180,7 @@ def test_an_earlier_index_that_is_damaged_is_not_brought_up_to_date(store: Store
     many(store)
     KeywordIndex.open(store)
     (folder,) = (store.path / "keywords").iterdir()
-    next(file for file in folder.iterdir() if file.suffix == ".term").unlink()
+    next(file for file in folder.rglob("*") if file.suffix == ".term").unlink()
     put(store, make_document("Neues Feuerwehrhaus", "b.txt"))
     index = KeywordIndex.open(store)
     assert len(held(store, index, "Radweg")) == 61
@@ -179,8 +194,8 @@ def test_of_too_many_passages_only_those_with_telling_words_are_scored_and_score
     index = KeywordIndex.open(store)
     query = "Bericht 12 über den Radweg 12"
     exact = held(store, index, query)
-    monkeypatch.setattr("index.keywords._MOST_FOR_ALL_TERMS", 0)
-    monkeypatch.setattr("index.keywords._MOST_FOR_TELLING_TERMS", 10)
+    monkeypatch.setattr("index.postings._MOST_FOR_ALL_TERMS", 0)
+    monkeypatch.setattr("index.postings._MOST_FOR_TELLING_TERMS", 10)
     fewer = held(store, index, query)
     assert fewer[0] == pytest.approx(exact[0])
     assert len(fewer) < len(exact)

@@ -176,14 +176,18 @@ def test_a_damaged_store_is_refused_by_a_run_that_would_keep_some_of_it(whole: P
         synchronise([whole.parent / "docs", write("new.txt", KASSEL)], copy, VowelEmbedder())
 
 
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and path.stat().st_size]
+
+
 def test_a_keyword_index_with_a_flipped_bit_is_built_again(copy: Path) -> None:
     rng = random.Random(11)
     with closing(Store.open(copy)) as store:
         (folder,) = (store.path / "keywords").iterdir()
         expected = KeywordIndex.open(store).passages_with("Wege")
         assert expected > 1_000
-        for kind in sorted({file.suffix for file in folder.iterdir() if file.stat().st_size}):
-            file = next(file for file in folder.iterdir() if file.suffix == kind and file.stat().st_size)
+        for kind in sorted({file.suffix for file in _files(folder)}):
+            file = next(file for file in _files(folder) if file.suffix == kind)
             damaged = bytearray(file.read_bytes())
             damaged[rng.randrange(len(damaged))] ^= 1 << rng.randrange(8)
             file.unlink()  # a new file: the old one may still be mapped into memory
