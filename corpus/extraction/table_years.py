@@ -33,16 +33,18 @@ def period_of_cell(cast: Cast, table: Table, cell: Cell) -> Period:
         words = marked.text[one.start : one.end].strip()
         years = inside(marked.years, one)
         other = number < len(titles) and _OTHER_YEAR.search(titles[number])
-        if years and not other and (len(words) <= 12 or (number == 0 and len(words) <= 30)):
+        short = len(words) <= 12 or (number == 0 and (len(words) <= 30 or _ENDS_WITH_YEAR.search(words)))
+        if years and not other and short:
             return Period(years[0].year_from, years[0].year_to, 1.0, one)
     for span in (*(Span(b.start, b.end) for b in table.head), table.caption):
         years = inside(marked.years, span) if span else []
         if years:
             return Period(years[0].year_from, years[0].year_to, 0.98, span)
     told = _period_of_prose(cast, cell) or _period_of_day(cast, table, cell) or _period_below(cast, table)
-    return told or _period_asked(marked, table) or period_of_context(cast, Span(cell.row.start, cell.row.end))
+    return told or _period_around(cast, table, Span(cell.row.start, cell.row.end))
 
 
+_ENDS_WITH_YEAR = re.compile(r"^[^.;]{1,60}\b(?:19|20)\d\d\W*$")
 _PROSE = 60
 """Characters: a cell with more words than that holds a sentence, whose years are read as a sentence's."""
 
@@ -106,23 +108,35 @@ _OF_ALL = re.compile(
 )
 
 
-def _period_asked(marked: Marked, table: Table) -> Period | None:
-    """Return the years that the question above a table asks for, up to the day as of which its figures are.
+_BY_DATE = 0.8
+"""Confidence of a year that only the text's date gives."""
 
-    None where it asks for none; the year of that day where only the day is told.
+
+def _period_around(cast: Cast, table: Table, row: Span) -> Period:
+    """Return the years that a table's surroundings give: its question, a section, the headline, its day, the date.
+
+    The day as of which the figures are ends the years that are asked for, and goes before the text's own date.
     """
+    above = _above(cast.marked, table)
+    day = next((y for span in above for y in _as_of(cast.marked, span)), None)
+    asked = next((s for s in above if cast.marked.text[s.start : s.end].rstrip(" *_").endswith("?")), None)
+    for year in inside(cast.marked.years, asked)[:1] if asked else ():
+        last = min(year.year_to, day.year_to) if day and day.year_to else year.year_to
+        if year.year_from <= last:
+            return Period(year.year_from, last, 0.93, asked)
+    around = period_of_context(cast, row)
+    return day if day and around.confidence <= _BY_DATE else around
+
+
+def _above(marked: Marked, table: Table) -> list[Span]:
+    """Return the blocks above a table, nearest first, its head among them, up to another table."""
     at = next((n for n, b in enumerate(marked.blocks) if table.rows and b.start == table.rows[0].start), 0)
     above: list[Span] = []
     for block in reversed(marked.blocks[max(0, at - _MOST_ABOVE) : at]):
         if block.kind in TABLE and above:
             break
         above.append(Span(block.start, block.end))
-    day = next((y for span in above for y in _as_of(marked, span)), None)
-    asked = next((s for s in above if marked.text[s.start : s.end].rstrip(" *_").endswith("?")), None)
-    for year in inside(marked.years, asked) if asked else ():
-        last = min(year.year_to, day.year_to) if day and day.year_to else year.year_to
-        return Period(year.year_from, last, 0.93, asked) if year.year_from <= last else None
-    return day
+    return above
 
 
 _MOST_ABOVE = 8
