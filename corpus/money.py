@@ -68,11 +68,11 @@ _ENGLISH_UNIT = re.compile(r"millions?|billions?|thousand|bn|mn|[km]")
 _CURRENCY = r"€|EURO?S?|[Ee]uros?|Eur|eur"
 _CANDIDATE = re.compile(
     rf"""
-    (?:(?P<prefix>(?<![\w€])(?:€|EUR|Euro)){SPACE}*\n?{SPACE}* | (?<![\w$£])(?<!\d[.,:]))
+    (?:(?P<prefix>(?<![\w€])(?<!\.\d{{3}}\s)(?:€|EUR|Euro)){SPACE}*\n?{SPACE}* | (?<![\w$£])(?<!\d[.,:]))
     (?:(?P<figures>{FIGURES}) | (?P<words>{WORDS}))
     (?P<spelled>\s*\((?:in\s+Worten:?\s*)?[a-zäöüß\s]+\)(?=\s*(?:{_UNIT}|{_CURRENCY})))?     # 500 (fünfhundert) Euro
     (?: (?P<to_unit>\s{{0,9}}|-)(?P<unit>{_UNIT}) )?
-    (?: (?P<to_currency>{SPACE}{{0,9}}|\s{{0,9}}(?=(?:{_CURRENCY})(?!\w|\s*\d))|-)
+    (?: (?P<to_currency>{SPACE}{{0,9}}|\s{{0,9}}(?=(?:{_CURRENCY})(?!\w|\s*\d(?![\d.,]*\s(?:{_CURRENCY}))))|-)
         (?P<currency>{_CURRENCY})(?![\wäöüß]) )?
     """,
     re.VERBOSE,

@@ -151,6 +151,7 @@ def _party(text: str, span: Span, gazetteer: Gazetteer) -> Party | None:
 def nominative(name: str) -> str:
     """Return a name in the nominative: "Hessischen Ministerium für X" -> "Hessisches Ministerium für X"."""
     name = re.sub(r"\s+", " ", name).strip()
+    name = re.sub(r"^((?:Bundesl|L)änder)n$", r"\1", name)
     name = re.sub(r"^(\w+)e[nm] (\w*[Mm]inisterium|Landesamt|Amt|Jobcenter|Landkreis)", _ending, name)
     name = re.sub(r"^(\w+)en (\w+(?:ung|kanzlei|stadt|schaft|stelle|agentur))\b", r"\1e \2", name)
     return re.sub(
@@ -166,6 +167,8 @@ def _ending(match: re.Match[str]) -> str:
 
 def party_kind(words: str) -> RecipientKind:
     """Return what sort of body a name's own words show, BODY where they show none."""
+    if re.fullmatch(r"(?:\w+en )?(?:Bundesl|L)ändern?|(?:\w+en )?(?:Kommunen|Gemeinden|Städten?|Landkreisen?)", words):
+        return RecipientKind.GROUP
     if re.search(r"\bLand\b|[Mm]inisterium|Staatskanzlei|Senat\b|Freistaat|Regierungspräsidium|Ministry", words):
         return RecipientKind.STATE
     if re.search(r"[Ll]andkreis|kreis\b|Kreis\b|[Dd]istrict", words):

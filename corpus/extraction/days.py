@@ -8,25 +8,66 @@ from typing import TYPE_CHECKING
 from corpus.document import Span
 from corpus.extraction.marked import inside
 from corpus.extraction.period import Period
+from corpus.searchable import unbroken
 
 if TYPE_CHECKING:
     from corpus.extraction.clauses import Clause
     from corpus.extraction.marked import Marked
     from corpus.extraction.recipients import Statement
+    from corpus.money import Amount
 
 _DECIDED = re.compile(
-    r"\b(?:[Bb]escheid(?:en|es)?|[Ss]chreiben|[Bb]ewilligung|[Zz]usage|notice|letter) (?:vom|of|dated)\s*$"
+    r"\b(?:\w*[Bb]escheid(?:en?|e?s)?|[Ss]chreiben|[Bb]ewilligung|[Zz]usage|notice|letter)"
+    r"(?:\s+(?:der|des|durch|from)\s+[^,;.]{2,60}?)?\s+(?:vom|of|dated)\s*$"
+)
+"""What stands before the day of a notice: "mit Bescheid der Investitionsbank (ILB) vom"."""
+_ON_DAY = re.compile(r"\b(?:[Aa]m|[Oo]n)\s*$")
+_DECIDES = re.compile(
+    r"\b(?:bewilligt|gewährt|zugesagt|zugewiesen|überwiesen|ausgezahlt|beantragt)(?:e[nr]?)?\b|\b(?:granted|approved)\b"
 )
 
 
 def of_decision(marked: Marked, clause: Clause) -> Period | None:
     """Return the year of the notice that a clause names: "mit Bescheid vom 29. Juli 2020 gewährt"."""
-    for day in marked.dates:
-        before = marked.text[max(0, day.start - 40) : day.start]
+    own = [day for day in marked.dates if clause.holds(day.start)]
+    for day in own:
+        before = marked.text[max(0, day.start - 120) : day.start]
         asked = _ASKED.search(before) and re.match(r"\s+(?:über|auf|for)\b", marked.text[day.end :])
-        if clause.holds(day.start) and (_DECIDED.search(before) or asked):
-            return Period(day.date.year, day.date.year, 0.93 if asked else 0.88, Span(day.start, day.end))
+        if _DECIDED.search(before) or asked:
+            return Period(day.date.year, day.date.year, 0.93 if asked else 0.92, Span(day.start, day.end))
+        if len(own) == 1 and _ON_DAY.search(before) and _DECIDES.search(clause.words(marked.text)):
+            return Period(day.date.year, day.date.year, 0.88, Span(day.start, day.end))
     return None
+
+
+_GRANTED_BY_IT = re.compile(
+    r"[Bb]escheid\w*\s+(?:bewilligte|gewährte|zugesagte)[nr]?\s+(?:\w+\s+){0,2}(?:von|über|in Höhe von)\s+$"
+)
+_WITH_IT = re.compile(r"[Bb]escheid\w*,\s+(?:mit|durch) (?:dem|welchem|den)\b[^;]*$")
+_HAD_GRANTED = re.compile(
+    r"^[^,;.]{0,40}\b(?:bewilligt|gewährt|zugesagt)\w*\s+(?:worden\s+)?(?:war|waren|hatte|wurde)\b"
+)
+
+
+def of_former_notice(marked: Marked, statement: Statement, amount: Amount) -> Period | None:
+    """Return the year of the only notice named above, for a sum that another notice changes or takes back.
+
+    "… erhöhe ich die mit dem o. a. Bescheid bewilligte Zuwendung von 20.000 Euro", below "Bescheid vom 3. Mai 2021".
+    """
+    before = unbroken(marked.text[statement.span.start : amount.start]).text
+    told = _HAD_GRANTED.match(marked.text[amount.end : statement.span.end])
+    if not _GRANTED_BY_IT.search(before) and not (told and _WITH_IT.search(before)):
+        return None
+    days = [
+        day
+        for day in marked.dates
+        if day.end <= statement.span.start
+        and day.date != marked.document.date
+        and _DECIDED.search(marked.text[max(0, day.start - 120) : day.start])
+    ]
+    if len({day.date for day in days}) != 1:
+        return None
+    return Period(days[0].date.year, days[0].date.year, 0.93, Span(days[0].start, days[0].end))
 
 
 _ASKED = re.compile(r"\b(?:[Aa]ntrag|[Aa]pplication)s? (?:vom|of|dated)\s*$")

@@ -151,7 +151,7 @@ class Marked:
         lines = [b for b in self.blocks if b.start < _HEAD and b.end - b.start > 15]
         parts = [b for b in lines if _subject(self.text[b.start : b.end])[:60] in title]
         first = [b for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1]
-        best = max(parts, key=lambda b: b.end - b.start, default=first[0] if first else None)
+        best = max(parts, key=lambda b: len(_subject(self.text[b.start : b.end])), default=first[0] if first else None)
         return Span(best.start, best.end) if best else None
 
     def block_at(self, offset: int) -> Block | None:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.extraction.grammar import RECEIVE
+from corpus.searchable import unbroken
 
 if TYPE_CHECKING:
     from corpus.extraction.participants import Participant
@@ -43,7 +44,7 @@ _REFERS_BACK = re.compile(
 
 def is_own_share(text: str, statement: Statement, amount: Amount, narrow: str) -> bool:
     """Say whether an amount is what the recipient pays itself. `narrow`: the words between the neighbouring amounts."""
-    clause = statement.clause(amount).words(text)
+    clause, narrow = unbroken(statement.clause(amount).words(text)).text, unbroken(narrow).text
     if _OWN.search(narrow) and _OWN.search(clause):
         return True
     if _CO_FINANCING.search(narrow) and _CO_FINANCING.search(clause):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from corpus.money import find_amounts
+from corpus.searchable import unbroken
 
 if TYPE_CHECKING:
     from corpus.extraction.recipients import Statement
@@ -41,7 +42,7 @@ _SLACK = Decimal("0.005")
 
 def is_part(text: str, statement: Statement, amount: Amount) -> bool:
     """Say whether an amount is part of another that the text states."""
-    before, after = text[statement.span.start : amount.start], text[amount.end : statement.span.end]
+    before, after = unbroken(text[statement.span.start : amount.start]).text, text[amount.end : statement.span.end]
     if _BEFORE.search(before) or _AFTER.search(after) or _REST_AFTER.search(after):
         return True
     return _is_addend(text, statement, amount) or is_listed_share(text, amount)

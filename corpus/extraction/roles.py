@@ -89,6 +89,9 @@ _OTHER_AFTER = re.compile(
 )
 _FROM = re.compile(r"\b(?:von|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _TO = re.compile(r"^(?:[^.;]{0,30}?\s)?(?:auf|to)\s+(?:\w+\s+){0,3}(?=[\d€E]|eine|knapp|zwei|drei)", re.IGNORECASE)
+_BY_TO = re.compile(r"\s*(?:um|by)\s[^;]{3,60}?\s(?:auf|to)\b")
+_BY = re.compile(r"\b(?:um|by)\s+(?:\w+\s+){0,2}$")
+"""The step of a change, which is part of the new sum: "von 2 Millionen um 300.000 Euro auf nunmehr 2,3 Millionen"."""
 _INSTEAD = re.compile(
     r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|instead of|originally)\b[^.;]{0,45}$", re.IGNORECASE
 )
@@ -136,19 +139,26 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     bracketed = in_brackets(text, statement, amount)
     if bracketed and (_PREVIOUS_YEAR.search(before) or _is_told_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
-    earlier = (
-        _INSTEAD.search(before)
-        or re.search(r"\bhatten?\b[^.;]*\bzunächst\b[^.;]{0,45}$", before)
-        or (len(statement.amounts) > 1 and _UNTIL_NOW.search(before))
-    )
-    if (_FROM.search(before) and _TO.search(after)) or earlier:
-        return Sense(money, FactRole.BEFORE, own, cut=cut)
+    if role := _of_change(before, after, statement):
+        return Sense(money, role, own, cut=cut)
     changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut
     if is_part(text, statement, amount) and not (
         own and re.search(r"Anteil (?:von|in Höhe von)\s+(?:\w+\s+)?$", before)
     ):
         return Sense(money, FactRole.PART, own, cut=changed)
     return Sense(money, FactRole.TOTAL, own, cut=changed or (cut and not _MOVES.search(window)))
+
+
+def _of_change(before: str, after: str, statement: Statement) -> FactRole | None:
+    """Return what an amount is in a change: the figure before it, or the step to the new one, which is part of that."""
+    earlier = (
+        _INSTEAD.search(before)
+        or re.search(r"\bhatten?\b[^.;]*\bzunächst\b[^.;]{0,45}$", before)
+        or (len(statement.amounts) > 1 and _UNTIL_NOW.search(before))
+    )
+    if (_FROM.search(before) and (_TO.search(after) or _BY_TO.match(after))) or earlier:
+        return FactRole.BEFORE
+    return FactRole.PART if _BY.search(before) and _TO.match(after) else None
 
 
 _OF_BRACKETS = re.compile(

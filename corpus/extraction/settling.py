@@ -96,7 +96,8 @@ def _only_period(cast: Cast, draft: Draft, drafts: list[Draft]) -> Period | None
     ]
     one = len({(p.year_from, p.year_to) for p in long}) == 1
     enough = cast.marked.document.kind is DocumentKind.AGREEMENT or len(long) > 1
-    return replace(long[0], confidence=0.85) if one and enough and draft.state not in _NO_VOLUME else None
+    shared = draft.state is FundingState.OWN_SHARE or draft.state not in _NO_VOLUME
+    return replace(long[0], confidence=0.85) if one and enough and shared else None
 
 
 def _is_dated(draft: Draft) -> bool:

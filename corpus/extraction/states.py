@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from corpus.document import FundingState
 from corpus.extraction.rates import is_rule
+from corpus.extraction.taking_back import taken_back
+from corpus.searchable import unbroken
 
 if TYPE_CHECKING:
     from corpus.extraction.clauses import Clause
@@ -41,7 +43,9 @@ _STATES = (
         re.compile(
             r"zurückgezogen|zieht\b.{0,60}\bzurück|zog\b.{0,60}\bzurück|widerrufen|widerruf\w*|"
             r"zurückgenommen|gestrichen|streicht\b|strich\b|zurückgefordert|zurückzahlen|"
-            r"zurückerstatten|zurückzuzahlen|entzogen|withdr[ae]wn?|revoked|reclaimed|cancelled",
+            r"zurückerstatt\w*|zurückgezahlt|zurückzuzahlen|zurückzufordern|Rückforderung|"
+            r"forder\w*\b.{0,160}\bzurück\b|zahlt\w*\b.{0,80}\bzurück\b|repaid|refunded|paid back|entzogen|"
+            r"withdr[ae]wn?|revoked|reclaimed|cancelled",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -110,7 +114,8 @@ _STATES = (
 )
 _REFUSED = re.compile(
     r"\b(?:abgelehnt|abgewiesen|lehn(?:t|te|ten)\b.{0,80}\bab\b|gescheitert|scheiter(?:t|te)\b|"
-    r"nicht berücksichtigt|rejected|turned down|declined|not (?:be )?funded)",
+    r"nicht berücksichtigt|(?:erhielt\w*|bekam\w*|erteilt\w*) (?:\w+ )?Absage|"
+    r"rejected|turned down|declined|not (?:be )?funded)",
     re.IGNORECASE | re.DOTALL,
 )
 _TO_BE_PAID = re.compile(
@@ -135,6 +140,7 @@ _GRANT_UNDONE = frozenset({FundingState.GRANTED, FundingState.PAID, FundingState
 
 def state_of_words(words: str) -> FundingState:
     """Return the state that words tell, UNKNOWN where they tell none. A negated grant is WITHDRAWN, not GRANTED."""
+    words = unbroken(words).text
     if _REFUSED.search(words):
         return FundingState.WITHDRAWN
     if _TO_BE_PAID.search(words) and not is_negated(words):
@@ -188,7 +194,7 @@ def _already_granted(words: str) -> bool:
 def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     """Return the state of an amount: by its clause, else by its sentence."""
     clause = statement.clause(amount)
-    words = _own_part(text, clause, amount)
+    words = _ON_REQUEST_FOR.sub("", _own_part(text, clause, amount))
     main = statement.clauses[0]
     if is_rule(text, statement, amount):
         return FundingState.ANNOUNCED
@@ -196,14 +202,47 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
         wish = state_of_words(main.words(text))  # "plant, die Stadt mit 20 Millionen Euro zu fördern"
         if wish in (FundingState.ANNOUNCED, FundingState.REQUESTED):
             return wish
-    state = _by_stretch(text, statement, amount) or state_of_words(words)
+    told = _by_request(text, statement, amount) or _by_stretch(text, statement, amount)
+    state = told or _by_participle(text, statement, amount) or state_of_words(words)
     if state is FundingState.UNKNOWN:
         state = state_of_words(text[statement.span.start : statement.span.end])
     if state is FundingState.REQUESTED and _is_refused_beside(text, statement):
         return FundingState.WITHDRAWN
+    if state in (FundingState.GRANTED, FundingState.PAID, FundingState.UNKNOWN) and taken_back(text, statement, amount):
+        return FundingState.WITHDRAWN
     if state is FundingState.ANNOUNCED and _LAID_DOWN.search(words) and _stands_in_agreement(text, amount.start):
         return FundingState.GRANTED
     return state
+
+
+_REQUEST = r"\b[Aa]uf\s+(?:ihren|seinen|den|einen|deren|dessen)\s+\w*[Aa]ntrag\s+(?:\w+\s+){0,3}(?:über|auf)\s+"
+_ON_REQUEST = re.compile(_REQUEST + "$")
+_ON_REQUEST_FOR = re.compile(_REQUEST + r"\d[\d.,]*\s+(?:Euro|EUR|€|Mio\S* (?:Euro|EUR|€))(?=\s+(?:\w+\s+)?\d)")
+"""What was asked for beside what was granted: "auf ihren Antrag über 80.000 Euro 50.000 Euro gewährt"."""
+
+
+def _by_request(text: str, statement: Statement, amount: Amount) -> FundingState | None:
+    asked = _ON_REQUEST.search(text, statement.span.start, amount.start)
+    return FundingState.REQUESTED if asked else None
+
+
+_PARTICIPLE = re.compile(
+    r"\b(?P<verb>(?:bewilligt|gewährt|zugesagt|ausgezahlt|beantragt)e[nr]?)\s+(?:(?!nicht)\w+\s+){0,2}$"
+)
+
+
+def _by_participle(text: str, statement: Statement, amount: Amount) -> FundingState | None:
+    """Return what the participle before an amount tells, where the clause's verb tells nothing of money.
+
+    "Die dem Kreis bewilligten 40.000 Euro berühren das Vorhaben nicht" denies no grant.
+    """
+    match = _PARTICIPLE.search(text, statement.span.start, amount.start)
+    clause = statement.clause(amount)
+    if match is None or not clause.holds(match.start()):
+        return None
+    rest = clause.words(text).replace(match["verb"], "", 1)
+    denied = re.search(r"\bnicht\s*$", text[statement.span.start : match.start()])
+    return None if denied or state_of_words(rest) is not FundingState.UNKNOWN else state_of_words(match["verb"])
 
 
 def _by_stretch(text: str, statement: Statement, amount: Amount) -> FundingState | None:

@@ -246,7 +246,8 @@ class Surroundings:
         return same.pop() if len(parts) == 2 and all(places) and len(same) == 1 else name
 
     def _from_parties(self, _: Span, kinds: Kinds) -> Recipient | None:
-        fitting = [party for party in self.parties if party[1] in kinds or party[1] is RecipientKind.BODY]
+        several = frozenset({RecipientKind.BODY, RecipientKind.GROUP})
+        fitting = [party for party in self.parties if party[1] in kinds or party[1] in several]
         return Recipient(fitting[0][0], fitting[0][1], Step.PARTIES, 0.9, fitting[0][2]) if len(fitting) == 1 else None
 
     def _from_publisher(self, _: Span, kinds: Kinds) -> Recipient | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.document import Block, BlockKind, FundingState, Span
 from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.states import state_of_words
+from corpus.extraction.wrapped_rows import unwrapped
 from corpus.money import find_amounts
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def read_tables(marked: Marked) -> Iterator[Table]:
         head = _whole_head(marked.text, head, group)
         above = next((b for b in reversed(blocks[:at]) if b.kind not in TABLE), None)
         caption = Span(above.start, above.end) if above and above.end - above.start < 400 else None
-        rows = [b for b in group if b not in head]
+        rows = unwrapped(marked.text, [b for b in group if b not in head])
         width = max((len(b.cells) for b in rows), default=0)
         yield Table(
             [_parted(marked.text, b, width) for b in head],

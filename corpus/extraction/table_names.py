@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.document import RecipientKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,8 +58,17 @@ def place_of_cell(gazetteer: Gazetteer, words: str) -> Place | None:
     if len(mentions) != 1 or len(mentions[0].candidates) != 1:
         return None
     found = mentions[0]
-    rest = f"{words[: found.start]} {words[found.end :]}"
+    rest = f"{words[: found.start]} {_SECOND_NAME.sub('', words[found.end :])}"
     return found.candidates[0] if _OFFICE.fullmatch(rest) else None
+
+
+_SECOND_NAME = re.compile(r"^\s*/\s*[^\W\d_][^\d/(,;]*$")
+"""A place's name in another language behind its own, "Bautzen/Budyšin", where the gazetteer knows only the first."""
+
+
+def state_of_cell(gazetteer: Gazetteer, words: str) -> Place | None:
+    """Return the federal state whose name, alone or with "Land", is all that a cell says."""
+    return next((p for p in gazetteer.find(words.strip(" *\n")) if p.kind is RecipientKind.STATE), None)
 
 
 def purpose_of_cells(titles: Sequence[str], words: Sequence[str]) -> str | None:

@@ -15,7 +15,7 @@ from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
 from corpus.extraction.table_columns import TOTAL_ROW
-from corpus.extraction.table_names import by_sureness, place_of_cell
+from corpus.extraction.table_names import by_sureness, place_of_cell, state_of_cell
 from corpus.numerals import whole_number
 
 if TYPE_CHECKING:
@@ -63,9 +63,23 @@ def single_recipient(cast: Cast, table: Table) -> Recipient | None:
 
 def row_recipient(cast: Cast, table: Table, row: Block) -> Recipient | None:
     """Return whom a row names, None where it names nobody."""
+    states = _rows_are_states(cast, table)
     if is_total_row(cast, row):
-        return _group_of(cast, table)
+        return Recipient("Länder", RecipientKind.GROUP, Step.CLAUSE, 0.9) if states else _group_of(cast, table)
+    if states and (state := state_of_cell(cast.marked.gazetteer, first_words(cast, row))):
+        return Recipient(state.name, state.kind, Step.CLAUSE, 0.97)
     return _named_in(cast, table, row) or _by_head(cast, table, row)
+
+
+_FEWEST_STATES = 3
+"""Rows called by nothing but a federal state's name that make a table one of the states' shares."""
+
+
+def _rows_are_states(cast: Cast, table: Table) -> bool:
+    """Say whether a table's rows are federal states, each with its share of what the federation gives."""
+    names = [first_words(cast, row) for row in table.rows if not is_total_row(cast, row)]
+    states = [name for name in names if state_of_cell(cast.marked.gazetteer, name)]
+    return len(states) >= _FEWEST_STATES and 2 * len(states) > len(names)
 
 
 _DISTRICTS = re.compile(r"^\W*(?:Land)?[Kk]reise\W*$|^\W*[Dd]istricts\W*$|^\W*[Cc]ounties\W*$")

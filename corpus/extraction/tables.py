@@ -21,7 +21,7 @@ from corpus.extraction.stated_costs import cost_drafts
 from corpus.extraction.states import state_of_words
 from corpus.extraction.table_cells import Cell, figures_of_row, of_filled_years
 from corpus.extraction.table_columns import PER_UNIT_HEAD, Column, Table, read_columns, read_tables
-from corpus.extraction.table_names import dates_grant, may_be_purpose, purpose_of_cells
+from corpus.extraction.table_names import may_be_purpose, purpose_of_cells
 from corpus.extraction.table_rows import (
     carries_on,
     column_recipients,
@@ -34,7 +34,7 @@ from corpus.extraction.table_rows import (
     single_recipient,
     year_of_row,
 )
-from corpus.extraction.years import Period, period_of_context
+from corpus.extraction.table_years import period_of_cell
 from corpus.money import find_amounts
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _draft(
         recipient=who,
         giver=None if cost else (_giver_of_row(cast, row, recipient, state) or _giver(cast, table, column, who, state)),
         programme=programme_in_context(cast, quote, [s for s in near if s]),
-        period=_period(cast, table, cell),
+        period=period_of_cell(cast, table, cell),
         state=state,
         role=FactRole.PER_UNIT if rate else role,
         purpose=_purpose(cast, table, row, who, is_purpose=is_purpose),
@@ -226,64 +226,6 @@ def _row_state(marked: Marked, row: Block) -> FundingState:
 def _section(marked: Marked, row: Block) -> Span | None:
     section = marked.document.section_at(row.start)
     return Span(section.start, section.body_start) if section else None
-
-
-def _period(cast: Cast, table: Table, cell: Cell) -> Period:
-    marked, column = cast.marked, cell.column
-    if cell.years:
-        return Period(cell.years[0], cell.years[1], 0.95, column.span if column else None)
-    if column and column.year:
-        return Period(column.year[0], column.year[1], 1.0, column.span)
-    titles = table.titles(marked)
-    for number, one in enumerate(cell.row.cells):
-        words = marked.text[one.start : one.end].strip()
-        years = inside(marked.years, one)
-        other = number < len(titles) and _OTHER_YEAR.search(titles[number])
-        if years and not other and (len(words) <= 12 or (number == 0 and len(words) <= 30)):
-            return Period(years[0].year_from, years[0].year_to, 1.0, one)
-    for span in (*(Span(b.start, b.end) for b in table.head), table.caption):
-        years = inside(marked.years, span) if span else []
-        if years:
-            return Period(years[0].year_from, years[0].year_to, 0.98, span)
-    told = _period_of_notice(cast, table, cell.row) or _period_below(cast, table)
-    return told or period_of_context(cast, Span(cell.row.start, cell.row.end))
-
-
-def _period_of_notice(cast: Cast, table: Table, row: Block) -> Period | None:
-    """Return the year of the day in the column that says when a row's money was granted: "Bescheid vom"."""
-    for title, cell in zip(table.titles(cast.marked), row.cells, strict=False):
-        days = inside(cast.marked.dates, cell)
-        if len(days) == 1 and dates_grant(title):
-            return Period(days[0].date.year, days[0].date.year, 0.9, cell)
-    return None
-
-
-_OTHER_YEAR = re.compile(
-    r"[Ff]ertigstellung|[Aa]bschluss|Bau(?:ende|beginn|jahr)|[Bb]eginn\b|Eröffnung|Inbetriebnahme|Gründung|gegründet|"
-    r"Stand\b|Beschluss|Antrag|[Cc]ompletion|[Ss]tart\b|[Oo]pening|[Ff]ounded|[Bb]uilt|[Dd]eadline|Frist",
-)
-"""What a column with years tells other than the year of the money."""
-
-
-def _period_below(cast: Cast, table: Table) -> Period | None:
-    """Return the year that the sentence below a table gives all of it: "All four grants were approved in 2023."."""
-    marked = cast.marked
-    after = table.rows[-1].end if table.rows else 0
-    sentence = next((s for s in marked.sentences if s.start >= after), None)
-    if sentence is None or sentence not in [s for n in table.notes for s in inside(marked.sentences, n)]:
-        return None
-    words = marked.text[sentence.start : sentence.end]
-    years = inside(marked.years, sentence)
-    if len(years) != 1 or not _OF_ALL.search(words) or inside(marked.amounts, sentence):
-        return None
-    return Period(years[0].year_from, years[0].year_to, 0.95, Span(years[0].start, years[0].end))
-
-
-_OF_ALL = re.compile(
-    r"\b(?:[Aa]lle|[Ss]ämtliche|[Dd]ie)\b.*\b(?:bewilligt|gewährt|zugesagt|ausgezahlt|Bewilligungen|Beträge|Angaben|Zahlen)\b|"
-    r"\b(?:[Aa]ll|[Tt]he|[Tt]hese)\b.*\b(?:grants?|amounts?|figures|sums|approved|granted|paid)\b",
-    re.DOTALL,
-)
 
 
 def _purpose(cast: Cast, table: Table, row: Block, who: Recipient, *, is_purpose: bool) -> str | None:

@@ -24,6 +24,10 @@ _YEARLY_BEFORE = re.compile(rf"\b(?:{_EVERY_YEAR})\b{_HEDGE}", re.IGNORECASE)
 _YEARLY_AFTER = re.compile(rf"\s*,?\s*(?:{_EVERY_YEAR})\b", re.IGNORECASE)
 _EACH_BEFORE = re.compile(rf"\b(?:{_EACH})\b{_HEDGE}", re.IGNORECASE)
 _EACH_AFTER = re.compile(rf"\s*,?\s*(?:{_EACH})\b", re.IGNORECASE)
+_EACH_OF_YEARS = re.compile(
+    r"\b(?:19|20)\d\d\s+(?:in Höhe von\s+|von\s+|a sum of\s+)?(?:jeweils|je|each)\s+(?:rund\s+|etwa\s+)?$"
+)
+"""Years right before "je": each of them has the sum, whoever gets it."""
 _JOINED = re.compile(
     r"\s*(?:,|/|und|sowie|and|&|,\s*und)\s*(?:(?:im|in|für|for)\s+)?(?:(?:das|dem|die)\s+)?(?:Jahre?\s+)?"
 )
@@ -46,7 +50,7 @@ def years_of_each(
 def _is_yearly(marked: Marked, statement: Statement, amount: Amount, recipients: list[Recipient]) -> bool:
     before = marked.text[max(statement.span.start, amount.start - 45) : amount.start]
     after = marked.text[amount.end : statement.span.end]
-    if _YEARLY_BEFORE.search(before) or _YEARLY_AFTER.match(after):
+    if _YEARLY_BEFORE.search(before) or _YEARLY_AFTER.match(after) or _EACH_OF_YEARS.search(before):
         return True
     # "jeweils" beside several recipients says that each of them gets the sum, not that it comes each year.
     single = len(recipients) == 1 and recipients[0].kind is not RecipientKind.GROUP

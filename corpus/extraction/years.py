@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
-from corpus.extraction.days import date_span, day_before, of_decision, of_notices
+from corpus.extraction.days import date_span, day_before, of_decision, of_former_notice, of_notices
 from corpus.extraction.durations import NO_START, duration_of, has_duration
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
+from corpus.extraction.taking_back import taken_back
 
 if TYPE_CHECKING:
     from corpus.dates import YearMention
@@ -98,6 +99,8 @@ def _unsaid(cast: Cast, statement: Statement, amount: Amount) -> Period:
         return Period(base + offset, base + offset, 0.95, where)
     span = (
         _day_span(marked, statement)
+        or of_former_notice(marked, statement, amount)
+        or _of_return(marked, statement, amount)
         or _since(marked, own, base)
         or _of_whole(cast, statement, amount)
         or of_notices(marked, statement)
@@ -112,6 +115,15 @@ def _unsaid(cast: Cast, statement: Statement, amount: Amount) -> Period:
     if has_duration(marked, statement) and found.year_from == found.year_to:
         return replace(found, confidence=min(found.confidence, NO_START))
     return found
+
+
+def _of_return(marked: Marked, statement: Statement, amount: Amount) -> Period | None:
+    """Return the year in which a sum was claimed back, where the sentence behind says so and when."""
+    behind = taken_back(marked.text, statement, amount)
+    years = inside(marked.years, behind) if behind else []
+    if len(years) != 1 or years[0].year_from != years[0].year_to:
+        return None
+    return Period(years[0].year_from, years[0].year_to, 0.93, Span(years[0].start, years[0].end))
 
 
 _OF_WHOLE = re.compile(
@@ -201,9 +213,17 @@ def _since(marked: Marked, clause: Clause, base: int | None) -> Period | None:
     return Period(int(match["year"]), base, 0.9, Span(year.start, year.end)) if year else None
 
 
+_GOT_ALREADY = re.compile(
+    r"\b(?:bekam|erhielt|hatte|wurde)(?:en|n)?\s+(?:\w+\s+){0,2}(?:schon|bereits)\s+(?:im Jahr\s+)?$", re.IGNORECASE
+)
+_ASKED_IN = re.compile(r"\b(?:\w*[Aa]ntrag|Anträge)\b[^.;,]{0,60}\baus dem Jahre?\s+$")
+"""Words before a year that tell when the money came or was asked for: "bekam schon 2023", "ein Antrag aus dem Jahr"."""
+
+
 def _is_of_money(text: str, year: YearMention) -> bool:
     before = text[max(0, year.start - 45) : year.start]
-    if _OTHER_BEFORE.search(before) or _OTHER_AFTER.match(text, year.end):
+    told = _GOT_ALREADY.search(before) or _ASKED_IN.search(text[max(0, year.start - 110) : year.start])
+    if (_OTHER_BEFORE.search(before) and not told) or _OTHER_AFTER.match(text, year.end):
         return False
     # A year inside a quoted name belongs to the name: „Bündnis für Ausbildung 2020 bis 2024“.
     return not (
@@ -233,9 +253,15 @@ def _bracketed_elsewhere(text: str, year: YearMention, amount: Amount) -> bool:
     )
 
 
+def _is_parted(text: str, year: YearMention, amount: Amount) -> bool:
+    """Say whether a semicolon stands between a year and an amount: what follows it is said of something else."""
+    return ";" in text[min(year.end, amount.end) : max(year.start, amount.start)]
+
+
 def _nearest(marked: Marked, statement: Statement, amount: Amount, years: list[YearMention]) -> YearMention | None:
     """Return the year that stands with an amount: on its own side of the neighbouring amounts where each has one."""
     years = [y for y in years if not _bracketed_elsewhere(marked.text, y, amount)]
+    years = [y for y in years if not _is_parted(marked.text, y, amount)] or years
     if not years:
         return None
     amounts = statement.amounts

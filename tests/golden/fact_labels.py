@@ -33,7 +33,8 @@ HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "corpus" / "samples"
 SEEDS = HERE.parents[2] / "shared" / "seeds"
 SURE = 0.5
-NOT_FUNDING = frozenset({"own_share", "cost", "withdrawn", "requested"})
+NOT_FUNDING = frozenset({"own_share", "cost", "withdrawn", "requested", "refused", "returned"})
+"""States of money that nobody keeps; labels tell what was refused or paid back, which the extractor calls withdrawn."""
 
 
 @dataclass(frozen=True)
