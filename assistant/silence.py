@@ -61,22 +61,24 @@ def _what_is_missing(question: Question) -> str:
     when = wording.listed([str(year) for year in question.years[:4]], question.language)
     several = len(question.years) > 1 or any(year.first != year.last for year in question.years)
     programme = question.programmes[0] if question.programmes else ""
-    subject = _subject(question) if question.wanted in MONEY and not programme else ""
-    if not (who or when or programme or subject or payers):
+    subject = _subject(question) if question.wanted in MONEY else ""
+    marks = "„{}“" if german else "“{}”"
+    about = wording.listed([marks.format(one) for one in (subject, programme) if one], question.language)
+    if not (who or when or about or payers):
         return "Das steht nicht in den Dokumenten." if german else "The documents do not say that."
     if german:
         parts = [
             f"für {who}" if who else "",
             f"nach Geld von {payers}" if payers else "",
             f"für {'die Jahre' if several else 'das Jahr'} {when}" if when else "",
-            f"zu „{programme or subject}“" if programme or subject else "",
+            f"zu {about}" if about else "",
         ]
         return f"Das steht nicht in den Dokumenten: Gesucht wurde {' '.join(filter(None, parts))}."
     parts = [
         f"for {who}" if who else "",
         f"from {payers}" if payers else "",
         f"for {when}" if when else "",
-        f"on “{programme or subject}”" if programme or subject else "",
+        f"on {about}" if about else "",
     ]
     return f"The documents do not say that: nothing was found {' '.join(filter(None, parts))}."
 

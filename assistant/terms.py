@@ -181,6 +181,14 @@ def is_unknown(word: str) -> bool:
     return len(word) > 3 and not any(is_known(form, lang="de") for form in (word, word.capitalize()))
 
 
+@lru_cache(maxsize=20_000)
+def is_english(word: str) -> bool:
+    """Tell whether an English dictionary has a word, or it is too short or odd to tell."""
+    from simplemma import is_known
+
+    return len(word) < 4 or not word.isalpha() or any(is_known(form, lang="en") for form in (word, word.lower()))
+
+
 def corpus_knows(term: str, question: Question, library: Library) -> bool:
     """Tell whether any passage near the question holds the word itself."""
     own = set(stems(term))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.field_words import is_recipient_word
 from assistant.naming import Stretch, blank
-from assistant.terms import GENERAL, is_german_noun, is_unknown, is_verbal, term_in
+from assistant.terms import GENERAL, is_english, is_german_noun, is_unknown, is_verbal, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,8 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     terms = topic_terms(question)
     if not terms or not facts:
         return list(facts)
-    narrow = bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
+    names = question.language == "en" and any(not is_english(term) for term in terms)
+    narrow = names or bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
     every = strictly or question.language == "de"
     for reach in (_beside, _around) if narrow or strictly else (_beside, _around, _block, _lead):
         closest = [
@@ -69,7 +70,10 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
 
 def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> bool:
     found = [all(term_in(part, text, language) for part in _parts(term)) for term in terms]
-    return all(found) if every else sum(found) >= len(found) * _ENGLISH_SHARE
+    if every:
+        return all(found)
+    foreign = [one for term, one in zip(terms, found, strict=True) if not is_english(term)]
+    return all(foreign) and sum(found) >= len(found) * _ENGLISH_SHARE
 
 
 _SOURCE = re.compile(r"\b(?:aus (?:dem|der|den|mitteln de[rs])|from(?: the)?|out of(?: the)?)\s+[A-ZÄÖÜ]{3,}\b")
@@ -88,7 +92,8 @@ def _opens_as_verb(term: str, text: str) -> bool:
 
 
 _ENGLISH_SHARE = 1 / 3
-"""An English subject is found in German words through a glossary that lacks many: "shared respirator training"."""
+"""An English subject is found in German words through a glossary that lacks many: "shared respirator training". A word
+that is no English one ("the Charité", "Lichthof Theater") needs none: it stands near the sum, or that is another's."""
 
 
 def _parts(term: str) -> list[str]:

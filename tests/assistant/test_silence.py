@@ -63,3 +63,13 @@ def test_two_sums_for_one_grant_are_both_shown_and_none_is_chosen(assistant_over
     assert answer.text.startswith("Die Dokumente widersprechen sich:")
     assert "08.09.2020" in answer.text
     assert "10.12.2020" in answer.text
+
+
+def test_a_sum_beside_a_name_that_is_no_english_word_is_not_anothers(assistant_over: Callable[..., Assistant]) -> None:
+    text = (
+        "Bericht 2022\n\nDas Land Sachsen fördert Theater. Das Glashaus in Plauen wartet noch.\n\n"
+        "Die Stadt Plauen erhielt 2022 vom Land Sachsen 88.000 Euro für die Bühne.\n"
+    )
+    answer = assistant_over(bericht=text).answer("How much state money went to the Glashaus?")
+    assert answer.facts == ()
+    assert "“Glashaus”" in answer.text
