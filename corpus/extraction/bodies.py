@@ -9,6 +9,7 @@ from corpus.document import BlockKind, RecipientKind
 from corpus.extraction.namesakes import head_cells
 from corpus.extraction.participant import LOCAL, Participant, Reference
 from corpus.extraction.slots import is_name
+from corpus.extraction.table_names import names_recipients
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,12 +181,6 @@ def english_bodies(marked: Marked) -> Iterator[Participant]:
                 yield Participant(*match.span("name"), match["name"], RecipientKind.BODY, Reference.NAME)
 
 
-_WHO_COLUMN = re.compile(
-    r"^\W*(?:\w*[Vv]erein|\w*[Tt]räger|\w*[Ee]mpfänger(?:in)?|Antragsteller(?:in)?|Einrichtung|Organisation|Institution|"
-    r"Verband|Initiative|[Rr]ecipient|[Aa]ssociation|[Oo]rganisation|[Cc]lub|[Ii]nstitution|[Bb]eneficiary)\W*$"
-)
-
-
 def tabled_bodies(marked: Marked) -> Iterator[Participant]:
     """Yield the whole cells below a head "Verein", "Träger", "Empfänger" that hold no town or district."""
     for row in marked.blocks:
@@ -194,7 +189,7 @@ def tabled_bodies(marked: Marked) -> Iterator[Participant]:
         for index, cell in enumerate(row.cells):
             words = marked.text[cell.start : cell.end].strip(" *")
             title = " ".join(marked.text[c.start : c.end] for c in head_cells(marked, row, index))
-            if not _WHO_COLUMN.match(title) or not re.match(r"[A-ZÄÖÜ1-9]", words) or "\n" in words:
+            if not names_recipients(title) or not re.match(r"[A-ZÄÖÜ1-9]", words) or "\n" in words:
                 continue
             if words == title.strip(" *") or marked.gazetteer.find(words) or _PUBLIC_BODY.match(words):
                 continue

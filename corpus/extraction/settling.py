@@ -268,7 +268,9 @@ def _with_state(draft: Draft, drafts: list[Draft]) -> Draft:
     same = [
         d
         for d in drafts
-        if d.state is not FundingState.UNKNOWN and _rounds(draft, d) and d.recipient.name == draft.recipient.name
+        if d.state not in (FundingState.UNKNOWN, FundingState.COST)
+        and _rounds(draft, d)
+        and d.recipient.name == draft.recipient.name
     ]
     return replace(draft, state=same[0].state) if same else draft
 

@@ -65,7 +65,7 @@ _MONEY_HEAD = re.compile(
 )
 _NOT_MONEY_HEAD = re.compile(
     r"Plätze|Anzahl|Personen|Einwohner|Nr\.|Nummer|PLZ|Teilnehm|Prozent|%|Quote|(?<!je )(?<!pro )Jahr$|Datum|\bvom$|"
-    r"\bam$|places|number|participants|(?<!per )(?<!a )year$",
+    r"\bam$|financing rate|[Kk]ofinanzierungssatz|Interventionssatz|places|number|participants|(?<!per )(?<!a )year$",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(
@@ -86,10 +86,17 @@ _UNIT_NOTE = re.compile(
 )
 """How a line beside a table gives the unit of its figures: "Angaben in T€", "(in thousand euros)"."""
 _COST_HEAD = re.compile(
-    r"\w*[Kk]osten\b|\w*ausgaben\b|Investitions(?:volumen|summe)|Investition\b|(?:Gesamt|Projekt|Bau)volumen|\bcosts?\b",
+    r"\w*[Kk]osten\b|\w*ausgaben\b|Investitions(?:volumen|summe)|Investition\b|(?:Gesamt|Projekt|Bau)volumen|\bcosts?\b|"
+    r"\bexpenditure\b",
     re.IGNORECASE,
 )
 _GRANT_HEAD = re.compile(r"(?:Zuschuss|Zuwendung|Förder(?:ung|mittel))(?!s?fähig)", re.IGNORECASE)
+_OF_UNION = re.compile(
+    r"\b(?:EU|Union|Unions|EFRE|ERDF|FEDER|ESF|ELER|EAFRD|JTF)\b.{0,12}"
+    r"(?:co-?financing|co-?funding|contribution|support|[Kk]ofinanzierung|Mittel|Beitrag|Beteiligung|Unterstützung)",
+    re.IGNORECASE,
+)
+"""Money of the Union's funds is the grant, though it is called co-financing."""
 _RATE_HEAD = re.compile(
     r"^\W*(?:Festb(?:etrag|eträge)|Höchstb(?:etrag|eträge)|Höchst(?:satz|förderung)|Pauschale\b|Fördersatz|Satz\b|"
     r"maximum)",
@@ -254,7 +261,8 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     )
     bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
     named = caption if bare_year else title  # "Gesamtkosten" above columns of years
-    cost = bool(_COST_HEAD.search(named)) and not _GRANT_HEAD.search(named)
+    of_union = bool(_OF_UNION.search(title))
+    cost = bool(_COST_HEAD.search(named)) and not _GRANT_HEAD.search(named) and not of_union
     return Column(
         title=title,
         span=cells[-1] if cells else None,
@@ -262,7 +270,7 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
         factor=_factor(title, [caption, *(marked.text[note.start : note.end] for note in table.notes)]),
         year=year,
         bracketed=bracketed,
-        state=FundingState.COST if cost else state_of_words(title),
+        state=FundingState.COST if cost else FundingState.GRANTED if of_union else state_of_words(title),
         is_rate=bool(_RATE_HEAD.search(title) or PER_UNIT_HEAD.search(title)),
         is_total=bool(_TOTAL_HEAD.search(title)) and not cost,
     )

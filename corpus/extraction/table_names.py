@@ -35,6 +35,20 @@ _NO_PURPOSE_HEAD = re.compile(
 )
 
 
+_RECIPIENTS = re.compile(
+    r"^\W*(?:(?:Name|Bezeichnung)\s+(?:der|des|of(?: the)?)\s+)?"
+    r"(?:\w*[Ee]mpfänger(?:s|in)?|\w*[Bb]egünstigte[rns]?|Antragsteller(?:s|in)?|\w*(?<!Projekt)[Tt]räger(?:s|in)?|"
+    r"\w*[Vv]erein(?:s|e)?|Einrichtung|Organisation|Institution|Initiative|Verband|Zuwendungsnehmer(?:in)?|"
+    r"(?:[Gg]rant )?[Rr]ecipient|[Bb]eneficiary|[Aa]pplicant|[Aa]ssociation|[Oo]rgani[sz]ation|[Cc]lub|[Ii]nstitution)"
+    r"(?:\s?[*/:_]\s?-?(?:in|innen|r|[Nn]ame|[Bb]eneficiary|[Rr]ecipient))*(?:\s[Nn]ame)?(?:\s?\([^)]*\))?\W*$"
+)
+
+
+def names_recipients(title: str) -> bool:
+    """Tell whether a column's head says that who stands in it receives: "Begünstigter", "Name of beneficiary"."""
+    return bool(_RECIPIENTS.match(title))
+
+
 _GRANTED_ON = re.compile(
     r"[Bb]escheid|[Bb]ewillig|[Zz]usage|zugesagt|[Gg]ewähr|[Aa]uszahl|^\W*(?:Datum|Date)\W*$|[Gg]rant|[Aa]ward|[Aa]pprov|[Pp]aid"
 )

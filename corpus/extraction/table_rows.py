@@ -15,7 +15,7 @@ from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
 from corpus.extraction.table_columns import TOTAL_ROW
-from corpus.extraction.table_names import by_sureness, place_of_cell, state_of_cell
+from corpus.extraction.table_names import by_sureness, names_recipients, place_of_cell, state_of_cell
 from corpus.numerals import whole_number
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from corpus.extraction.table_columns import Column, Table
 
 _WHO_HEAD = re.compile(
-    r"Stadt|Kommune|Gemeinde|Kreis|Landkreis|Gebietskörperschaft|Empfänger|Träger|Antragsteller|Verein|Name|Ort|"
-    r"recipient|municipality|district|city|town|applicant",
+    r"Stadt|Kommune|Gemeinde|Kreis|Landkreis|Gebietskörperschaft|Empfänger|Träger|Antragsteller|Begünstigte|Verein|"
+    r"Name|\bOrt\b|recipient|beneficiar|municipality|district|city|town|applicant",
     re.IGNORECASE,
 )
 _PROJECT_HEAD = re.compile(
@@ -204,6 +204,8 @@ def carries_on(cast: Cast, table: Table, row: Block) -> bool:
 def _named_in(cast: Cast, table: Table, row: Block) -> Recipient | None:
     cells = list(row.cells) or [Span(row.start, row.end)]
     titles = table.titles(cast.marked)
+    if told := _told_by_column(cast, titles, cells):
+        return told
     who = [cells[at] for at in by_sureness(titles) if at < len(cells) and _WHO_HEAD.search(titles[at])]
     for cell in who + [c for c in cells if c not in who]:
         place = place_of_cell(cast.marked.gazetteer, cast.marked.text[cell.start : cell.end]) if cell in who else None
@@ -216,6 +218,29 @@ def _named_in(cast: Cast, table: Table, row: Block) -> Recipient | None:
         if cell in who and (found := _by_head(cast, table, row)):
             return found
     return None
+
+
+def _told_by_column(cast: Cast, titles: list[str], cells: list[Span]) -> Recipient | None:
+    """Return whom the cell of a column "Begünstigter", "Beneficiary" names: whatever it holds, it receives.
+
+    What stands in a column of places or projects then only says where or what for.
+    """
+    for title, cell in zip(titles, cells, strict=False):
+        words = re.sub(r"\s+", " ", cast.marked.text[cell.start : cell.end]).strip(" *")
+        if not names_recipients(title) or not re.match(r"[A-ZÄÖÜ\d][^|]*[a-zäöü]", words) or len(words) > _LONGEST_NAME:
+            continue
+        place = place_of_cell(cast.marked.gazetteer, words)
+        if place and place.kind in LOCAL:
+            return Recipient(place.name, place.kind, Step.CLAUSE, 0.97)
+        known = [one for one in _named_at(cast, cell) if one.reference is Reference.NAME]
+        if known:
+            return Recipient(known[0].name, known[0].kind, Step.CLAUSE, 0.97 if known[0].sure else 0.85)
+        return Recipient(words, RecipientKind.UNKNOWN, Step.CLAUSE, 0.85)
+    return None
+
+
+_LONGEST_NAME = 120
+"""Characters of a cell that is still a name and no sentence."""
 
 
 def _by_head(cast: Cast, table: Table, row: Block) -> Recipient | None:
