@@ -25,6 +25,7 @@ from corpus.extraction.roles import FUNDING_WORDS, Money, Sense, sense_of
 from corpus.extraction.settling import settle
 from corpus.extraction.states import state_of, state_of_words
 from corpus.extraction.tables import table_drafts
+from corpus.extraction.taking_back import gives_back
 from corpus.extraction.yearly import years_of_each
 from corpus.extraction.years import UNKNOWN, Period, year_of
 from corpus.places import Gazetteer
@@ -122,7 +123,8 @@ _INTRODUCES = re.compile(
 
 
 def _recipients(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> list[Recipient]:
-    if sense.own_share and (payer := _payer(cast, statement, amount)):
+    pays = sense.own_share or gives_back(statement.clause(amount).words(cast.marked.text))
+    if pays and (payer := _payer(cast, statement, amount)):
         return [payer]
     told = _bracketed_behind(cast, statement, amount) if sense.previous_year else None
     found = [_less_sure(cast, statement, one) for one in cast.recipients(statement, told or amount)]
@@ -288,7 +290,8 @@ def _state_in_context(cast: Cast, span: Span) -> FundingState:
     section = cast.marked.document.section_at(span.start)
     title = [Span(section.start, section.body_start)] if section else []
     for where in (*cast.sentences_before(span), *title):
-        state = state_of_words(cast.marked.text[where.start : where.end])
+        # A remark in brackets is of its own sum: "2021: 40.000 Euro (bereits ausgezahlt)".
+        state = state_of_words(re.sub(r"\([^)]*\)", "", cast.marked.text[where.start : where.end]))
         own = state is FundingState.OWN_SHARE and where not in title  # that of another sum
         if state is not FundingState.UNKNOWN and not own:
             return state

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from corpus.money import Amount
 
 _DECIDED = re.compile(
-    r"\b(?:\w*[Bb]escheid(?:en?|e?s)?|[Ss]chreiben|[Bb]ewilligung|[Zz]usage|notice|letter)"
-    r"(?:\s+(?:der|des|durch|from)\s+[^,;.]{2,60}?)?\s+(?:vom|of|dated)\s*$"
+    r"\b(?:\w*[Bb]escheid(?:en?|e?s)?|[Ss]chreiben|[Bb]ewilligung|[Zz]usage|Datum|notice|letter)"
+    r"(?:\s+(?:Nr\.?|Az\.?:?)\s*[\w./-]+)?(?:\s+(?:der|des|durch|from)\s+[^,;.]{2,60}?)?\s+(?:vom|of|dated)\s*$"
 )
 """What stands before the day of a notice: "mit Bescheid der Investitionsbank (ILB) vom"."""
 _ON_DAY = re.compile(r"\b(?:[Aa]m|[Oo]n)\s*$")
@@ -37,6 +37,22 @@ def of_decision(marked: Marked, clause: Clause) -> Period | None:
             return Period(day.date.year, day.date.year, 0.93 if asked else 0.92, Span(day.start, day.end))
         if len(own) == 1 and _ON_DAY.search(before) and _DECIDES.search(clause.words(marked.text)):
             return Period(day.date.year, day.date.year, 0.88, Span(day.start, day.end))
+    return None
+
+
+_SO_GRANTED = re.compile(
+    r"\s+(?:(?:bewilligt|gewährt|zugesagt|beantragt)e[nrs]?|granted|approved)\s+(?:[^\W\d]+\s+){0,6}$"
+)
+
+
+def of_own_notice(marked: Marked, amount: Amount) -> Period | None:
+    """Return the year of the day right before a sum: "der am 4.4.2020 bewilligte Zuschuss von 9.000 Euro"."""
+    for day in marked.dates:
+        if amount.start - 140 < day.start and day.end < amount.start:
+            before = marked.text[max(0, day.start - 120) : day.start]
+            told = _DECIDED.search(before) or _ON_DAY.search(before)
+            if told and _SO_GRANTED.fullmatch(marked.text, day.end, amount.start):
+                return Period(day.date.year, day.date.year, 0.93, Span(day.start, day.end))
     return None
 
 

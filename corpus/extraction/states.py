@@ -195,6 +195,7 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     """Return the state of an amount: by its clause, else by its sentence."""
     clause = statement.clause(amount)
     words = _ON_REQUEST_FOR.sub("", _own_part(text, clause, amount))
+    words = _without_remarks(text, words, statement, amount)
     main = statement.clauses[0]
     if is_rule(text, statement, amount):
         return FundingState.ANNOUNCED
@@ -205,7 +206,8 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     told = _by_request(text, statement, amount) or _by_stretch(text, statement, amount)
     state = told or _by_participle(text, statement, amount) or state_of_words(words)
     if state is FundingState.UNKNOWN:
-        state = state_of_words(text[statement.span.start : statement.span.end])
+        whole = text[statement.span.start : statement.span.end]
+        state = state_of_words(_without_remarks(text, whole, statement, amount))
     if state is FundingState.REQUESTED and _is_refused_beside(text, statement):
         return FundingState.WITHDRAWN
     if state in (FundingState.GRANTED, FundingState.PAID, FundingState.UNKNOWN) and taken_back(text, statement, amount):
@@ -213,6 +215,15 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     if state is FundingState.ANNOUNCED and _LAID_DOWN.search(words) and _stands_in_agreement(text, amount.start):
         return FundingState.GRANTED
     return state
+
+
+def _without_remarks(text: str, words: str, statement: Statement, amount: Amount) -> str:
+    """Leave out the remarks in brackets behind other sums: "2021: 40.000 Euro (bereits ausgezahlt)"."""
+    for other in statement.amounts:
+        remark = re.compile(r"\s*(\([^()\d]*\))").match(text, other.end)
+        if remark and other is not amount:
+            words = words.replace(remark[1], "", 1)
+    return words
 
 
 _REQUEST = r"\b[Aa]uf\s+(?:ihren|seinen|den|einen|deren|dessen)\s+\w*[Aa]ntrag\s+(?:\w+\s+){0,3}(?:über|auf)\s+"

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind, FundingState, Span
+from corpus.extraction.cell_words import has_figure, holds_cents, holds_currency
 from corpus.extraction.marked import TABLE, Marked, inside
+from corpus.extraction.roles import FUNDING_WORDS
 from corpus.extraction.states import state_of_words
 from corpus.extraction.wrapped_rows import unwrapped
-from corpus.money import find_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +142,7 @@ def read_tables(marked: Marked) -> Iterator[Table]:
             end += 1
         group = blocks[at:end]
         head = [b for b in group if b.kind is BlockKind.TABLE_HEADER]
-        if not head and group and not _has_figure(marked.text[group[0].start : group[0].end]):
+        if not head and group and not has_figure(marked.text[group[0].start : group[0].end]):
             head = group[:1]
         head = _whole_head(marked.text, head, group)
         above = next((b for b in reversed(blocks[:at]) if b.kind not in TABLE), None)
@@ -160,13 +161,6 @@ def read_tables(marked: Marked) -> Iterator[Table]:
 def _begins_table(blocks: list[Block], at: int, first: int) -> bool:
     """Say whether a head below rows begins another table: two tables may stand below each other without a word."""
     return at > first and blocks[at].kind is BlockKind.TABLE_HEADER and blocks[at - 1].kind is BlockKind.TABLE_ROW
-
-
-def _has_figure(words: str) -> bool:
-    """Say whether a row states a sum, with its currency or grouped as sums are: "Gesamtkosten | 2.480.000"."""
-    return bool(find_amounts(words)) or bool(
-        re.search(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.])|\d,\d\d(?!\d)", words)
-    )
 
 
 _MOST_NOTES, _LONGEST_NOTE = 3, 400
@@ -255,7 +249,8 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     headless = not table.head and index > 0 and bool(_IN_CURRENCY.search(caption))
     currency = (
         headless
-        or _holds_currency(marked.text, table, index)
+        or holds_currency(_cells(marked.text, table, index))
+        or (_is_about_funding(marked.text, table) and holds_cents(_cells(marked.text, table, index)))
         or bool(_MONEY_HEAD.search(title))
         or (bool(years) and not _YEAR_HEAD.search(title.strip()))
     )
@@ -276,11 +271,13 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     )
 
 
-def _holds_currency(text: str, table: Table, index: int) -> bool:
-    """Say whether all filled cells of a column state a sum with its currency, whatever its head says."""
-    words = [text[r.cells[index].start : r.cells[index].end].strip(" *–-") for r in table.rows if index < len(r.cells)]
-    filled = [word for word in words if word]
-    return len(filled) > 1 and all(find_amounts(word) for word in filled)
+def _cells(text: str, table: Table, index: int) -> list[str]:
+    return [text[r.cells[index].start : r.cells[index].end].strip(" *–-") for r in table.rows if index < len(r.cells)]
+
+
+def _is_about_funding(text: str, table: Table) -> bool:
+    """Say whether what stands around a table speaks of funding: "Die Mittel verteilen sich wie folgt"."""
+    return any(FUNDING_WORDS.search(text[note.start : note.end]) for note in table.notes)
 
 
 def _factor(title: str, around: list[str]) -> Decimal:

@@ -72,10 +72,22 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
             for cell in _with_years(cells, year or spoken):
                 if costs != first_words(cast, row) and _COSTS.search(costs):
                     continue  # "davon Dach" below "Gesamtkosten"
-                role = FactRole.PART if cell.start in parts else FactRole.TOTAL
+                role = _role(cell, columns, parts)
                 yield _draft(
                     cast, table, cell, by_column.get(id(cell.column), found), role, is_purpose=single is not None
                 )
+
+
+_FORMER = re.compile(r"^\W*(?:bisher\w*|bislang|alt|vorher|ursprünglich\w*|previous(?:ly)?|old)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"^\W*(?:neu\w*|nun(?:mehr)?|jetzt|künftig\w*|geändert\w*|new|now|revised)\b", re.IGNORECASE)
+
+
+def _role(cell: Cell, columns: list[Column], parts: set[int]) -> FactRole:
+    """Return what a figure is of: the former plan's beside the new one's, a part of a sum, or a whole sum."""
+    former = cell.column is not None and _FORMER.search(cell.column.title)
+    if former and any(_CHANGED.search(column.title) for column in columns):
+        return FactRole.BEFORE
+    return FactRole.PART if cell.start in parts else FactRole.TOTAL
 
 
 _COSTS = re.compile(r"\w*[Kk]osten\b|Investitions(?:summe|volumen)|\b[Cc]osts?\b|[Tt]otal budget")
@@ -146,7 +158,7 @@ def _draft(
     head = Span(table.head[0].start, table.head[-1].end) if table.head else None
     who = recipient or cast.context_recipient(quote)
     rate = _is_rate(cast, table, column, row, named=recipient is not None and not is_purpose)
-    state = FundingState.ANNOUNCED if rate else _state(cast, table, row, column)
+    state = FundingState.ANNOUNCED if rate else _remarked(marked, cell) or _state(cast, table, row, column)
     cost = state is FundingState.COST
     near = (quote, column.span if column else None, head, table.caption)
     return Draft(
@@ -210,13 +222,23 @@ def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> Fundi
         return FundingState.COST  # Grants and own share together are what the project costs.
     spans = [Span(row.start, row.end), table.caption, _section(marked, row), marked.headline]
     for span in spans:
-        state = state_of_words(marked.text[span.start : span.end]) if span else FundingState.UNKNOWN
+        # A remark in brackets behind a figure is of that one.
+        words = re.sub(r"(?<=\d)\s*\([^()\d]*\)", "", marked.text[span.start : span.end]) if span else ""
+        state = state_of_words(words)
         if state in (FundingState.OWN_SHARE, FundingState.WITHDRAWN) and span is not spans[0]:
             # "Finanzierung und Eigenanteil" above a table does not make every row an own share, nor a "keine" deny it.
             continue
         if state is not FundingState.UNKNOWN:
             return state
     return FundingState.UNKNOWN
+
+
+def _remarked(marked: Marked, cell: Cell) -> FundingState | None:
+    """Return the state that a remark in brackets behind a figure tells: "482.150,00 (bereits ausgezahlt)"."""
+    own = next((c for c in cell.row.cells if c.start <= cell.start < c.end), None)
+    remark = re.match(r"\s*(?:€|EUR|Euro)?\s*\(([^)\d]{4,40})\)", marked.text[cell.end : own.end]) if own else None
+    state = state_of_words(remark[1]) if remark else FundingState.UNKNOWN
+    return None if state is FundingState.UNKNOWN else state
 
 
 def _row_state(marked: Marked, row: Block) -> FundingState:

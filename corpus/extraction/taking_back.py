@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.document import Span
+from corpus.searchable import unbroken
 
 if TYPE_CHECKING:
     from corpus.extraction.recipients import Statement
@@ -20,6 +21,20 @@ _TAKES_BACK = re.compile(
     re.DOTALL,
 )
 _SENTENCE = re.compile(r"(?<=[a-zäöüß)€]{3}[.!?])\s+|(?<=€[.])\s+")
+
+
+_GIVES_BACK = re.compile(
+    r"\b(?:zahl\w*|überw[ie]+s\w*|erstatte\w*)\b.{0,100}\ban (?:das Land|den Freistaat|den Bund|die \w*kasse)\b.{0,40}"
+    r"\bzurück\b|"
+    r"\ban (?:das Land|den Freistaat|den Bund|die \w*kasse)\b.{0,60}\bzurück(?:gezahlt|überwiesen|erstattet)\b|"
+    r"\b[Vv]on (?:der|dem)\b.{3,100}\bzurück(?:gefordert|verlangt)?\b",
+    re.DOTALL,
+)
+
+
+def gives_back(words: str) -> bool:
+    """Say whether somebody pays back by a clause: "zahlte 9.000 Euro an das Land zurück", "von der Stadt … zurück"."""
+    return bool(_GIVES_BACK.search(unbroken(words).text))
 
 
 def taken_back(text: str, statement: Statement, amount: Amount) -> Span | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
-from corpus.extraction.days import date_span, day_before, of_decision, of_former_notice, of_notices
+from corpus.extraction.days import date_span, day_before, of_decision, of_former_notice, of_notices, of_own_notice
 from corpus.extraction.durations import NO_START, duration_of, has_duration
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
@@ -62,6 +62,8 @@ _QUOTED = re.compile(r"[„“\"»][^„“\"»«”]*$")
 def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     """Return the year or period of an amount in a sentence."""
     marked = cast.marked
+    if noticed := of_own_notice(marked, amount):
+        return noticed
     own = statement.clause(amount)
     candidates = [
         y
@@ -310,7 +312,7 @@ def period_of_context(cast: Cast, span: Span) -> Period:
         (_item_before(marked, span), 0.95),
         (_intro(marked, span), 0.95),
         (_question(marked, span), 0.95),
-        (marked.headline, 0.93),
+        (marked.headline if _is_below_headline(marked, span) else None, 0.93),
     )
     for where, confidence in around:
         found = _first(marked, where) if where else None
@@ -321,11 +323,22 @@ def period_of_context(cast: Cast, span: Span) -> Period:
         return term
     if marked.document.kind is DocumentKind.AGREEMENT and marked.document.year:
         return Period(marked.document.year, marked.document.year, 0.9, _year_span(marked, marked.document.year))
-    lead = _lead_year(marked, cast)
+    lead = _lead_year(marked, cast, span)
     if lead and not _is_of_other_item(marked, span, lead.where):
         return lead
     base = marked.document.date.year if marked.document.date else marked.document.year
     return Period(base, base, 0.8, date_span(marked)) if base else UNKNOWN
+
+
+def _is_below_headline(marked: Marked, span: Span) -> bool:
+    """Say whether the headline is the whole text's, and not the title of a subsection ("3.1") that ends above."""
+    top = marked.headline
+    if top is None or not _SUBSECTION.match(marked.text, top.start, top.end):
+        return True
+    return not any(top.end <= s.start <= span.start and s.label for s in marked.document.sections)
+
+
+_SUBSECTION = re.compile(r"\d+\.\d+\.?\s")
 
 
 _TERM = re.compile(
@@ -357,9 +370,11 @@ def _term(cast: Cast) -> Period | None:
     return Period(first, last, 0.92, where)
 
 
-def _lead_year(marked: Marked, cast: Cast) -> Period | None:
+def _lead_year(marked: Marked, cast: Cast, span: Span) -> Period | None:
     """Return the year that the lead states for the money ("Ausbildungsbudget 2014"): it holds for all below."""
     for sentence in cast.lead[:3]:
+        if sentence.start >= span.end and inside(marked.amounts, sentence):
+            continue  # what a later sentence tells is of its own sum
         for year in inside(marked.years, sentence):
             before = marked.text[max(0, year.start - 45) : year.start]
             aside = _is_horizon(marked, year) or _REST.search(marked.text[sentence.start : year.start])
