@@ -80,3 +80,7 @@ def help_table() -> str:
         flags = [f"[{option.opts[0]}{f' {option.metavar}' if option.metavar else ''}]" for option in options]
         rows.append(f"| `belegt {' '.join([name, *usage, *flags])}` | {command.get_short_help_str(200)} |")
     return "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    main()
