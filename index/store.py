@@ -238,10 +238,14 @@ class Store:
             yield from self._visible_passages(found)
 
     def passages_of(self, document_ids: Sequence[str]) -> Iterator[Passage]:
-        """Yield the passages of some documents, which takes longer for each than reading all."""
+        """Yield the passages of some documents, those of each side by side and in reading order.
+
+        For each that takes longer than reading all.
+        """
         for start in range(0, len(document_ids), DOCUMENTS_PER_CALL):
             part = list(document_ids[start : start + DOCUMENTS_PER_CALL])
-            yield from self._visible_passages(self._passages.by_id(self._passages.ids({"document_id": {"$in": part}})))
+            found = self._visible_passages(self._passages.by_id(self._passages.ids({"document_id": {"$in": part}})))
+            yield from sorted(found, key=lambda passage: (passage.document_id, passage.start, passage.end))
 
     def _visible_passages(self, found: Iterable[tuple[str, str, dict[str, Any]]]) -> list[Passage]:
         return [

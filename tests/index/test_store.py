@@ -241,3 +241,15 @@ def test_a_store_that_chroma_indexed_the_texts_of_works_as_before(
         assert len(store.passages()) == 3
         store.remove(document.document_id)
         assert [passage.text for passage in store.passages()] == ["Schule"]
+
+
+def test_the_passages_of_some_documents_come_side_by_side_in_reading_order(store: Store) -> None:
+    made = [make_document(f"Zeile {name}\nMitte\nEnde", f"{name}.txt") for name in "abc"]
+    for document in made:  # stored backwards, so that the order of storing is none of reading
+        parts = make_passages(document)[::-1]
+        store.put(document, parts, VowelEmbedder().embed_passages([part.searched for part in parts]), [])
+    found = list(store.passages_of([made[2].document_id, made[0].document_id]))
+    assert len(found) == 6
+    for document in (made[0], made[2]):
+        first = next(at for at, one in enumerate(found) if one.document_id == document.document_id)
+        assert found[first : first + 3] == make_passages(document)
