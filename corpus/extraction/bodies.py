@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, RecipientKind
+from corpus.extraction.body_names import nominative_adjectives, reach_before, with_joined_lines
 from corpus.extraction.namesakes import head_cells
 from corpus.extraction.participant import LOCAL, Participant, Reference
 from corpus.extraction.slots import is_name
@@ -34,20 +35,25 @@ JOBCENTRE = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ&][\w.äöüß]*-)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|"
-    r"[Ss]tiftung|[Kk]linikum|[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|"
+    r"(?<![\w-])(?P<body>(?:(?:[A-ZÄÖÜ&][\w.äöüß]*-(?:(?:von|van|der|de|und|zu|am|im|an|in)-)*)*[A-ZÄÖÜ]?[\wäöüß]*(?:[Vv]erein|[Vv]erband|"
+    r"[Ss]tiftung|[Kk]linikum|[Uu]niversität(?:smedizin|sklinik)?|[Hh]ochschule|[Aa]kademie|[Ww]erkstatt|"
     r"[Vv]olkshochschule|[Vv]erbund|[Ii]nitiative|[Bb]ildungswerk|[Kk]ommunalunternehmen|[Kk]reisklinik|[Ll]andestheater|"
     r"[Ff]euerwehr|[Gg]enossenschaft|[Mm]useum|[Tt]heater|[Kk]irchengemeinde|[Gg]esellschaft|"
-    r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Jj]ugendwerk|"
+    r"[Bb]etriebe|[Ss]tadtwerke|[Zz]weckverband|[Tt]urnverein|[Ss]portverein|[Ss]portclub|[Ss]portgemeinschaft|[Jj]ugendwerk|"
     r"[Ii]nstitut))"
-    r"(?:(?:[ \u00a0](?:(?:für|der|des|und|im|am|an der|in|von|zum|zur)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
+    r"(?:(?:[ \u00a0](?!und[ \u00a0]d(?:er|em|ie|as|en)[ \u00a0])"
+    r"(?:(?:für|der|des|und|im|am|an der|in|von|zum|zur)[ \u00a0])*)(?:[„\"][^“\"]{2,40}[“\"]|"
     r"St\.|[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*(?:/[A-ZÄÖÜ]\w+)?|"
     r"\d{2,4}(?![\d.,]|[ \u00a0](?:Mio|Mill|Euro|EUR|€|Tsd)))){0,5}(?:[ \u00a0]"
     r"(?:e\.[ \u00a0]?V\.|gGmbH|gAG|GmbH|mbH|AöR|eG|AG|KdöR))?)"
     r"|(?P<company>(?:(?:[A-ZÄÖÜ][\w&-]*(?:\.[\w&-]+)*|St\.)[ \u00a0]){1,5}"
     r"(?:gGmbH|GmbH|AG|e\.[ \u00a0]?V\.|eG|KG|gAG|AöR|mbH)(?!\w))"
-    r"|(?P<named>(?:[A-ZÄÖÜ][\w-]{2,}[ \u00a0\n]){1,2}"
-    r"(?:Museum|Stiftung|Theatre|Hospital|Foundation|Festival|Clinic|Library|Orchestra|Zoo)(?![\w-]|[ \u00a0][A-ZÄÖÜ]))"
+    r"|(?P<club>(?:[A-ZÄÖÜ]{0,2}(?:SV|TV|FC|SC|TC|RC|RV|HC)|T?SG|[HJ]SG|T[uU]S|TuSpo|Vf[BLR]|DJK|Sp[Vv]gg?)"
+    r"(?:[ \u00a0](?:\d{2,4}|\d\.))*(?:[ \u00a0][A-ZÄÖÜ][a-zäöüß][\wäöüß/-]*){1,3}"
+    r"(?:(?:[ \u00a0](?:von[ \u00a0])?\d{4})?[ \u00a0]e\.[ \u00a0]?V\.)?)"
+    r"|(?P<named>(?:[A-ZÄÖÜ][\w-]{2,}!?[ \u00a0\n]){1,2}"
+    r"(?:Museum|Stiftung|Theatre|Theater|Hospital|Foundation|Festival|Clinic|Library|Orchestra|Zoo)"
+    r"(?![\w-]|[ \u00a0][A-ZÄÖÜ]))"
 )
 
 
@@ -78,7 +84,7 @@ def own_name(words: str) -> str:
 
 def find_bodies(marked: Marked) -> Iterator[Participant]:
     """Yield organisations whose name shows what they are: "Theater X", "Verein Y e. V.", "Z gGmbH"."""
-    for match in _BODY.finditer(marked.text):
+    for match in _BODY.finditer(with_joined_lines(marked)):
         words = re.sub(r"\s+", " ", match.group()).strip(" ,")
         words = words if re.search(r"e\. ?V\.$", words) else words.rstrip(".")
         whole = nominative_head(NOT_OF_NAME.sub("", words))
@@ -90,14 +96,26 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
         # A head noun alone ("der Verein") names nobody.
         if match["named"] and (" " not in words or _is_no_name(marked, words.split()[0])):
             continue
-        if " " in whole or "-" in whole or match["company"]:
+        towns = _of_town(marked, match.start()) if _CLUB.fullmatch(whole) else ""
+        if " " in whole or "-" in whole or match["company"] or towns:
             start = match.end() - len(match.group().lstrip()) if match["company"] else match.start()
             start = max(start, match.end() - len(match.group())) + max(0, match.group().find(words.split()[0]))
             # "das Zeppelin Museum X": a name before the head noun belongs to it.
             own = _OWN_NAME.search(marked.text, max(0, start - 40), start)
-            if own and own["own"] != "Verein" and not NO_BODY.fullmatch(own["own"]):
+            if own and not towns and own["own"] != "Verein" and not NO_BODY.fullmatch(own["own"]):
                 start, words = own.start("own"), f"{own['own']} {words}"
-            yield Participant(start, match.end(), words, RecipientKind.BODY, Reference.NAME)
+            begin = match.start() - len(towns) if towns else reach_before(marked, start)
+            words = nominative_adjectives(marked.text[begin:start].replace("\n", " ") + words)
+            yield Participant(begin, match.end(), words, RecipientKind.BODY, Reference.NAME)
+
+
+_CLUB = re.compile(r"[\wäöüß]*(?:[Cc]lub|[Vv]erein)")
+
+
+def _of_town(marked: Marked, start: int) -> str:
+    """Return the town's adjective before a club's noun, which names it: "Osnabrücker " before "Sportclub"."""
+    near = (p for p in marked.places if p.weak and p.end + 1 == start and marked.text[p.end : start] == " ")
+    return next((marked.text[p.start : start] for p in near), "")
 
 
 def _is_no_name(marked: Marked, word: str) -> bool:
