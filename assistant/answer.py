@@ -57,13 +57,13 @@ class Citation:
     @classmethod
     def of(cls, document: Document, span: Span, marker: int = 0) -> Citation:
         """Cite a span of a document; marker 0 means not numbered yet."""
-        section = document.section_at(span[0])
+        section, day = document.section_at(span[0]), document.day_at(span[0])
         return cls(
             marker=marker,
             document_id=document.document_id,
             source=document.source,
             title=document.title,
-            date=document.date.isoformat() if document.date else None,
+            date=day.isoformat() if day else None,
             kind=document.kind.value,
             section=section.name if section else None,
             page=document.page_at(span[0]),

@@ -44,7 +44,8 @@ def _source(fact: Fact, question: Question, library: Library) -> str:
     """Return where a sum stands: title and day of its document, as far as it has them."""
     document = library.documents[fact.document_id]
     title = f"„{short_title(document)}“" if question.language == "de" else f"“{short_title(document)}”"
-    if not document.date:
+    date = document.day_at(fact.start)
+    if not date:
         return f"({title})"
-    day = document.date.strftime("%d.%m.%Y") if question.language == "de" else document.date.isoformat()
+    day = date.strftime("%d.%m.%Y") if question.language == "de" else date.isoformat()
     return f"({title}, {day})"

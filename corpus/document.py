@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.quotation import innermost
 from corpus.searchable import search_text
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from corpus.printed import PrintedWords
+    from corpus.quotation import Quotation
 
 
 class Span(NamedTuple):
@@ -120,6 +122,7 @@ class Document:
     `printed` is where words stand on their pages, in text order, where the format has pages (see `corpus.printed`).
     `doubtful` are words with figures that were recognised on a picture, but not surely.
     `gaps` are what the file holds besides, but what was not read.
+    `quotations` are the mails that a mail quotes or passes on: others' words, of other days.
     """
 
     document_id: str
@@ -147,6 +150,7 @@ class Document:
     printed: tuple[PrintedWords, ...] = ()
     doubtful: tuple[Span, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
     def quote(self, span: Span) -> str:
         """Return the exact words at a span."""
@@ -155,6 +159,11 @@ class Document:
     def page_at(self, offset: int) -> int:
         """Return the number of the page (from 1) on which a character stands."""
         return next((page.number for page in reversed(self.pages) if page.start <= offset), 1)
+
+    def day_at(self, offset: int) -> datetime.date | None:
+        """Return the day that the words around a character are from: in a quoted mail its own, else the document's."""
+        inner = innermost(tuple(one for one in self.quotations if one.date), offset)
+        return inner.date if inner else self.date
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section around a character, or None before the first heading."""

@@ -17,6 +17,7 @@ from corpus.extraction.clauses import shortest_quote
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of
 from corpus.extraction.grammar import FLOW, GIVE, RECEIVE, Function
+from corpus.extraction.mails import drafts_of_mails
 from corpus.extraction.marked import Marked, inside
 from corpus.extraction.programmes import programme_of
 from corpus.extraction.purposes import purpose_of
@@ -31,7 +32,7 @@ from corpus.extraction.years import UNKNOWN, Period, year_of
 from corpus.places import Gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from corpus.money import Amount
 
@@ -43,13 +44,20 @@ def extract_facts(document: Document, gazetteer: Gazetteer | None = None) -> lis
 
     A fact whose recipient nothing shows has kind UNKNOWN and confidence below 0.5, like every doubtful one.
     """
+    if document.quotations:
+        mails = drafts_of_mails(document, lambda mail: extract_drafts(mail, gazetteer))
+        found = ((mail, *made) for mail, drafts in mails for made in _facts(mail.document, drafts))
+        moved = (mail.fact(fact, draft.amount, document) for mail, draft, fact in found)
+        return sorted(moved, key=lambda fact: fact.start)
+    return [fact for _, fact in _facts(document, extract_drafts(document, gazetteer))]
+
+
+def _facts(document: Document, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Fact]]:
     seen: dict[Span, int] = {}
-    facts = []
-    for draft in extract_drafts(document, gazetteer):
+    for draft in drafts:
         number = seen.get(draft.amount, 0)
         seen[draft.amount] = number + 1
-        facts.append(_with_stated(document, draft.fact(document, number)))
-    return facts
+        yield draft, _with_stated(document, draft.fact(document, number))
 
 
 def _with_stated(document: Document, fact: Fact) -> Fact:

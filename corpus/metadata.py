@@ -76,6 +76,7 @@ def describe(reading: Reading) -> Metadata:
         parties = tuple(" ".join(text[a:b].split()) for a, b in party_spans(text, blocks))
     else:
         date = _issue_date(text, blocks, reading.date)
+    date = reading.date if reading.is_sent and reading.date else date
     year = _year(reading, kind, title, date)
     return Metadata(title, kind, date, year, parties, reading.url or _stated_url(text))
 

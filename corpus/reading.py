@@ -122,11 +122,12 @@ def _document(reading: Reading, source: str, identity: str, beside: Stated = _NO
         **described(reading, source),
         pages=reading.pages,
         blocks=reading.blocks,
-        sections=find_sections(reading.text, reading.blocks),
+        sections=find_sections(reading.text, reading.blocks, reading.quotations),
         running=reading.running,
         printed=reading.printed,
         doubtful=reading.doubtful,
         gaps=reading.gaps,
+        quotations=reading.quotations,
     )
     stated = stated_in_fields(dict(reading.front_matter))
     return with_stated(with_stated(read, stated, "front matter"), beside, "sidecar")

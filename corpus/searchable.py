@@ -14,22 +14,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_BROKEN_WORD = r"(?<=[^\W\d_])[-\u2010][ \t]*\n\s*(?=[a-zäöüß])(?!(?:und|oder|bzw|beziehungsweise|sowie|bis|and|or)\b)"
+_JOINING = "und|oder|bzw|beziehungsweise|sowie|bis|and|or"
+_BROKEN_WORD = rf"(?<=[^\W\d_])[-\u2010][ \t]*\n[\s>]*(?=[a-zäöüß])(?!(?:{_JOINING})\b)"
 """A hyphen that a line's end set; "Ausbildungs-|und Arbeitsmarktbudget" has one of its own."""
-_BROKEN_NUMBER = r"(?<=\d\.\d{3}\.)\n[ ]?(?=\d{3}(?!\d))|(?<=\d\.)\n[ ]?(?=0\d\d(?!\d))"
+_BROKEN_NUMBER = r"(?<=\d\.\d{3}\.)\n[ >]{0,4}(?=\d{3}(?!\d))|(?<=\d\.)\n[ >]{0,4}(?=0\d\d(?!\d))"
 """A line break within a number: behind a whole group, or before one that no number begins with. In "56.|700 Euro" the
 full stop may end a sentence."""
 _SOFT = r"\u00ad\n?"
 _NOTE = r"(?<=\d)[⁰¹²³⁴-⁹]{1,2}(?=\s*(?:Euro|EUR|€|Mio|Mrd|Tsd|Mill))"
 """The number of a note between a sum and its currency."""
+_QUOTING = r"(?<=\n)(?:[ \t]{0,3}>)+[ \t]?"
+"""What stands before the words of a quoted mail's lines."""
 _COMPOSED = r"[^\W\d_][\u0300-\u036f]+"
 _LIGATURE = r"[\ufb00-\ufb06]"
 _BLANKS = r"[^\S\n ]|\s{2,}|\n"
 
 _MENDABLE = re.compile("[\n\u00ad⁰¹²³⁴-⁹]")
-_UNBROKEN = re.compile(rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE})")
+_UNBROKEN = re.compile(rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE}|{_QUOTING})")
 _FOLDED = re.compile(
-    rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE})|(?P<letters>{_COMPOSED}|{_LIGATURE})|(?P<blanks>{_BLANKS})"
+    rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE}|{_QUOTING})|(?P<letters>{_COMPOSED}|{_LIGATURE})|(?P<blanks>{_BLANKS})"
 )
 
 

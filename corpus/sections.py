@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind, Section
 from corpus.headings import split_label
+from corpus.quotation import innermost
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from corpus.quotation import Quotation
 
 
-def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
+def find_sections(text: str, blocks: Sequence[Block], quotations: tuple[Quotation, ...] = ()) -> tuple[Section, ...]:
     """Return a text's sections in the order of their headings, sub-sections lying within their sections.
 
-    A single heading of level 1 is the document's title and makes no section.
+    A single heading of level 1 is the document's title and makes no section. A quoted mail is a section, and those
+    within it end with it; those above it end where it begins.
     """
-    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    starts = {one.start for one in quotations}
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING and block.start not in starts]
     if sum(block.level == 1 for block in headings) == 1:
         headings = [block for block in headings if block.level != 1]
-    ends = _ends(headings, len(text))
-    return tuple(_section(text, block, end) for block, end in zip(headings, ends, strict=True))
+    if not quotations:
+        return tuple(_sections(text, headings, len(text)))
+    found = [Section(None, one.title or QUOTED, 2, one.start, one.body_start, one.end) for one in quotations]
+    for around in (None, *quotations):
+        own = [block for block in headings if innermost(quotations, block.start) is around]
+        end = around.end if around else len(text)
+        bounds = [*(one.start for one in quotations if around is None or around.holds(one.start)), end]
+        found += (
+            replace(section, end=min(section.end, *(at for at in bounds if at > section.start)))
+            for section in _sections(text, own, end)
+        )
+    return tuple(sorted(found, key=lambda section: section.start))
+
+
+QUOTED = "Zitat"
+"""What a quoted mail is called where nothing says whose it is."""
+
+
+def _sections(text: str, headings: Sequence[Block], end: int) -> Iterator[Section]:
+    ends = _ends(headings, end)
+    return (_section(text, block, end) for block, end in zip(headings, ends, strict=True))
 
 
 def section_path(sections: Sequence[Section], offset: int) -> tuple[Section, ...]:

@@ -29,6 +29,7 @@ from corpus.document import (
     Span,
 )
 from corpus.printed import PrintedWords
+from corpus.quotation import Quotation
 
 
 def encode(record: Document | Passage | Fact, leave_out: frozenset[str] = frozenset()) -> str:
@@ -58,6 +59,7 @@ def decode_document(encoded: str, /, **kept: Any) -> Document:
     values["doubtful"] = _spans(values, "doubtful")
     values["gaps"] = tuple(Gap(**gap) for gap in values.get("gaps", ()))
     values["printed"] = tuple(_printed(words) for words in values.get("printed", ()))
+    values["quotations"] = tuple(_quotation(**one) for one in values.get("quotations", ()))
     return Document(**values)
 
 
@@ -88,6 +90,10 @@ def _spans(values: dict[str, Any], name: str) -> tuple[Span, ...]:
 def _block(values: dict[str, Any]) -> Block:
     kind, cells = BlockKind(values.pop("kind")), tuple(Span(*cell) for cell in values.pop("cells"))
     return Block(kind=kind, cells=cells, **values)
+
+
+def _quotation(*, date: str | None, **values: Any) -> Quotation:
+    return Quotation(date=datetime.date.fromisoformat(date) if date else None, **values)
 
 
 def _printed(values: list[Any]) -> PrintedWords:

@@ -32,7 +32,7 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     return _of_one_grant(cast, _over_all_years(parts_by_sum(drafts)))
 
 
-_BY_CONTEXT = 0.9
+BY_CONTEXT = 0.9
 """Confidence of a period that no word of the text states for the sum: by the agreement's year or the text's date."""
 _STATED = 0.92
 
@@ -56,7 +56,7 @@ def _says_years(draft: Draft) -> bool:
     where = draft.period.where
     if draft.state is FundingState.OWN_SHARE and where is not None:
         return draft.quote.start <= where.start < draft.quote.end
-    return draft.period.confidence > _BY_CONTEXT
+    return draft.period.confidence > BY_CONTEXT
 
 
 def _repeated(draft: Draft, drafts: list[Draft]) -> Period | None:

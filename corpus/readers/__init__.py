@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from corpus.document import Block, Gap, Page, Span
     from corpus.printed import PrintedWords
+    from corpus.quotation import Quotation
 
 
 class ReadingError(Exception):
@@ -21,7 +22,8 @@ class Reading:
     """What a reader found in a file: the canonical text and all that points into it.
 
     `title`, `date` and `url` are what the format itself declares (metadata, headings), None where it says nothing.
-    `running`, `printed` and `doubtful` are those of `Document`, empty for formats without pages; `gaps` too.
+    `running`, `printed` and `doubtful` are those of `Document`, empty for formats without pages; `gaps` and
+    `quotations` too.
     """
 
     text: str
@@ -38,3 +40,6 @@ class Reading:
     printed: tuple[PrintedWords, ...] = ()
     doubtful: tuple[Span, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    is_sent: bool = False
+    """Whether `date` is the day that it was sent on, whatever days its text names."""

@@ -26,6 +26,8 @@ class TextBuilder:
         self._emphasised: set[int] = set()
         self.figure_rows = 0
         """How many table rows with a number were added."""
+        self.quoted: list[Span] = []
+        """What was added as a quotation, with the break before it."""
 
     @property
     def length(self) -> int:
@@ -75,13 +77,33 @@ class TextBuilder:
             self.figure_rows += any(map(str.isdigit, "".join(row)))
         self._known += mark_head(rows, cells, places, head=head)
 
+    def quote(self, start: int) -> None:
+        """Make a quotation of all that was added since the text was so long."""
+        if self._length > start:
+            self.quoted.append(Span(start, self._length))
+
+    def verbatim(self, text: str) -> None:
+        """Add lines as they stand; what they are is told later."""
+        if text.strip():
+            self._add(text, "\n\n")
+
+    @property
+    def text(self) -> str:
+        """What was added, as one text."""
+        return "".join(self._parts)
+
+    def blocks(self, text: str, known: Sequence[Block] = ()) -> tuple[Block, ...]:
+        """Return the blocks of the text, which may have blanks for other signs; `known` are some told otherwise."""
+        others = [one for one in known if not any(b.start < one.end and one.start < b.end for b in self._known)]
+        whole = sorted([*self._known, *others], key=lambda block: block.start)
+        return find_blocks(text, self._emphasised, whole)
+
     def reading(self, title: str | None = None, date: datetime.date | None = None, url: str | None = None) -> Reading:
         """Return what was collected; raises ReadingError if that is nothing."""
-        text = "".join(self._parts)
+        text = self.text
         if not text.strip():
             raise ReadingError("holds no text; check that it was exported in full")
-        blocks = find_blocks(text, self._emphasised, self._known)
-        return Reading(text, blocks, (Page(1, 0, len(text)),), title, date, url)
+        return Reading(text, self.blocks(text), (Page(1, 0, len(text)),), title, date, url)
 
     def _break_after(self, kind: BlockKind) -> str:
         last = self._known[-1] if self._known else None

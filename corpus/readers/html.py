@@ -47,13 +47,7 @@ _SHORT_PAGE = 3000
 
 def read(data: bytes) -> Reading:
     """Read an HTML page. Raises ReadingError if nothing on it is text."""
-    from lxml import html
-
-    markup = _DECLARATION.sub("", _decode(data))
-    try:
-        page: HtmlElement = html.document_fromstring(markup)
-    except (ValueError, AssertionError, html.etree.LxmlError) as error:
-        raise ReadingError("is an HTML page without content; save the page again") from error
+    page = _parsed(_DECLARATION.sub("", _decode(data)))
     date = _date(page)
     _drop(page, _UNSEEN)
     clear_furniture(page)
@@ -67,6 +61,35 @@ def read(data: bytes) -> Reading:
     title = _title(page, found)
     best = main if main is not None and _is_enough(main, whole, seen) else whole
     return best.reading(title, date, _address(page))
+
+
+def add_mail(builder: TextBuilder, markup: str) -> str | None:
+    """Add the HTML of a mail, all of which is content, and return its title. Raises ReadingError for no page."""
+    page = _parsed(markup)
+    titles = page.xpath("//title/text()")
+    _drop(page, _UNSEEN + "|//head")
+    flatten_tables(page)
+    add_element(builder, page)
+    return " ".join(titles[0].split()) or None if titles else None
+
+
+def holds_tables(markup: str) -> bool:
+    """Tell whether a page holds tables that don't only arrange it."""
+    if "<table" not in markup.lower():
+        return False
+    page = _parsed(markup)
+    flatten_tables(page)
+    return any(len(row.findall("td") + row.findall("th")) > 1 for row in page.iter("tr"))
+
+
+def _parsed(markup: str) -> HtmlElement:
+    from lxml import html
+
+    try:
+        page: HtmlElement = html.document_fromstring(markup)
+    except (ValueError, AssertionError, html.etree.LxmlError) as error:
+        raise ReadingError("is an HTML page without content; save the page again") from error
+    return page
 
 
 def _decode(data: bytes) -> str:

@@ -6,7 +6,6 @@ Nothing that a mail refers to is fetched: neither pictures nor external bodies.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.utils import parsedate_to_datetime
@@ -14,8 +13,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from corpus.document import Page, Span
-from corpus.readers import Reading, ReadingError, html, plain
+from corpus.readers import Reading, ReadingError
 from corpus.readers.building import TextBuilder
+from corpus.readers.html import add_mail, holds_tables
+from corpus.readers.quoted import find_quoted, without_marks
 
 if TYPE_CHECKING:
     import datetime
@@ -49,12 +50,26 @@ def read(data: bytes) -> Reading:
     builder = TextBuilder()
     subject = _header(message, "Subject")
     builder.heading(subject, 1)
+    start = builder.length
     builder.paragraph("\n".join(f"{name}: {value}" for name in ("From", "Date") if (value := _header(message, name))))
-    body = _body(message)
-    if body is None and not subject:
+    sent = Span(start, builder.length)
+    title = _add_body(builder, message)
+    if builder.length == sent.end and not subject:
         raise ReadingError("is a mail without subject and text; only its attachments are read")
-    title = _REPLY.sub("", subject) or (body.title if body else None)
-    return replace(_joined(builder.reading(), body), title=title, date=_day(message))
+    text, day = builder.text, _day(message)
+    mails = find_quoted(text, sent.end, builder.quoted)
+    seen = without_marks(text) if mails.quotations else text
+    # Who sent it when is in the text, but no sentence goes through it.
+    blocks = (block for block in builder.blocks(seen, mails.heads) if not sent.start <= block.start < sent.end)
+    return Reading(
+        text,
+        tuple(blocks),
+        (Page(1, 0, len(text)),),
+        title=_REPLY.sub("", subject) or title,
+        date=day,
+        quotations=mails.quotations,
+        is_sent=day is not None,
+    )
 
 
 def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -101,30 +116,27 @@ def _day(message: EmailMessage) -> datetime.date | None:
         return None
 
 
-def _body(message: EmailMessage) -> Reading | None:
-    """Return the body as plain text if the mail has it so, else as HTML; None for a mail of attachments only."""
-    for kind in ("plain", "html"):
-        try:
-            part = message.get_body((kind,))
-            content = part.get_content() if part is not None else ""
-        except _BROKEN as error:
-            raise ReadingError("has a body that is damaged; save the mail again") from error
-        if isinstance(content, str) and content.strip():
-            text = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-            return plain.from_text(text.strip("\n")) if kind == "plain" else html.read(text.encode("utf-8", "replace"))
+def _add_body(builder: TextBuilder, message: EmailMessage) -> str | None:
+    """Add the body as plain text if the mail has it so, else as HTML, and return the title that this may have.
+
+    Tables are lost in plain text, so a body that has some is read as HTML where the mail has that too.
+    """
+    plain, html = _words(message, "plain"), _words(message, "html")
+    if html and (not plain or holds_tables(html)):
+        return add_mail(builder, html)
+    builder.verbatim(plain.strip("\n"))
     return None
 
 
-def _joined(head: Reading, body: Reading | None) -> Reading:
-    if body is None:
-        return head
-    text = f"{head.text}\n\n{body.text}"
-    by = len(text) - len(body.text)
-    moved = (
-        replace(b, start=b.start + by, end=b.end + by, cells=tuple(Span(x + by, y + by) for x, y in b.cells))
-        for b in body.blocks
-    )
-    return Reading(text, (*head.blocks, *moved), (Page(1, 0, len(text)),))
+def _words(message: EmailMessage, kind: str) -> str:
+    """Return what the mail's body is in one form, "" where that says nothing."""
+    try:
+        part = message.get_body((kind,))
+        content = part.get_content() if part is not None else ""
+    except _BROKEN as error:
+        raise ReadingError("has a body that is damaged; save the mail again") from error
+    blank = not isinstance(content, str) or not content.strip()
+    return "" if blank else content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -76,6 +76,11 @@ class _Walk:
             self._table(element)
         elif tag in _LISTS:
             self._list(element, depth, level + 1)
+        elif tag == "blockquote":
+            start = self.builder.length
+            self.children(element, depth, level)
+            self.flush()
+            self.builder.quote(start)
         elif tag == "pre":
             self.builder.paragraph("".join(element.itertext()).strip("\n"))
         else:
