@@ -17,7 +17,7 @@ from corpus.extraction.clauses import shortest_quote
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of
 from corpus.extraction.grammar import FLOW, GIVE, RECEIVE, Function
-from corpus.extraction.mails import drafts_of_mails
+from corpus.extraction.mails import facts_of_mails
 from corpus.extraction.marked import Marked, inside
 from corpus.extraction.programmes import programme_of
 from corpus.extraction.purposes import purpose_of
@@ -45,10 +45,8 @@ def extract_facts(document: Document, gazetteer: Gazetteer | None = None) -> lis
     A fact whose recipient nothing shows has kind UNKNOWN and confidence below 0.5, like every doubtful one.
     """
     if document.quotations:
-        mails = drafts_of_mails(document, lambda mail: extract_drafts(mail, gazetteer))
-        found = ((mail, *made) for mail, drafts in mails for made in _facts(mail.document, drafts))
-        moved = (mail.fact(fact, draft.amount, document) for mail, draft, fact in found)
-        return sorted(moved, key=lambda fact: fact.start)
+        found = facts_of_mails(document, lambda mail: extract_drafts(mail, gazetteer), _facts)
+        return sorted(found, key=lambda fact: fact.start)
     return [fact for _, fact in _facts(document, extract_drafts(document, gazetteer))]
 
 

@@ -87,6 +87,8 @@ def test_a_quoted_mail_is_a_section_and_dates_what_it_says(tmp_path: Path, quote
     assert section is not None
     assert quotation.start <= section.start < section.end <= quotation.end
     assert said(document) == ONCE
+    thanks, grant = extract_facts(document)
+    assert grant.span in thanks.support  # which says the year
 
 
 def test_a_forwarded_mail_keeps_its_subject_and_what_it_says(tmp_path: Path) -> None:
