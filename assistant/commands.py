@@ -123,6 +123,7 @@ def _plan(paths: tuple[str, ...], settings: Settings, *, as_json: bool) -> int:
         settings.embedder(),
         limits=settings.reading_limits(),
         fetch_seconds=settings.fetch_seconds,
+        process_limits=settings.process_limits(),
         glosser=settings.glosser(settings.open_dictionary()),
     )
     _name_failures(planned.failed)

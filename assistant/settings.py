@@ -103,7 +103,9 @@ class Settings(BaseSettings):
         default=30.0, gt=0, description="Longest that a web address may take to answer in full."
     )
     max_seconds_per_page: float = Field(
-        default=60.0, gt=0, description="Longest that the text of a scanned page is recognised, in seconds."
+        default=60.0,
+        gt=0,
+        description="Longest that the text of a scanned page is recognised, in seconds; the page is left out then.",
     )
     max_seconds_per_file: float = Field(
         default=300.0, gt=0, description="Seconds after which the reading of one file is given up."

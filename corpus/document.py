@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from decimal import Decimal
 
+    from corpus.gap import Gap
     from corpus.printed import PrintedWords
     from corpus.quotation import Quotation
 
@@ -72,17 +73,6 @@ class Page:
     start: int
     end: int
     recognised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that a file holds and that was not read; `reason` is what follows the file's name in a sentence.
-
-    `needs_recognition` if it can be read once the program that recognises text on pictures is installed.
-    """
-
-    reason: str
-    needs_recognition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import math
 import resource
 import signal
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 IDLE_SECONDS = 30.0
 """A process that was asked for nothing this long ends itself."""
 
+SHARE_FOR_SCANS = 0.8
+"""Of a file's seconds; the others are for its facts, and the page at hand when they are over."""
 _GRACE_SECONDS = 10
 """The other side stops a slow reader; if it no longer can, the system does this much later."""
 
@@ -36,6 +38,11 @@ class Request:
     limits: ReadingLimits
     max_seconds: float
     max_memory_megabytes: float
+
+    @property
+    def limits_in_time(self) -> ReadingLimits:
+        """The limits, with an end to recognition before the file would be given up as a whole."""
+        return replace(self.limits, max_seconds_of_scans=self.max_seconds * SHARE_FOR_SCANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def read(request: Request) -> Reply:
     most = int(request.max_memory_megabytes * 1e6)
     resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
     try:
-        document = read_document(request.path, request.source, request.limits)
+        document = read_document(request.path, request.source, request.limits_in_time)
         document.text.encode()  # half a surrogate pair can be stored nowhere
         return Reply(document, tuple(extract_facts(document)), "")
     except MemoryError:

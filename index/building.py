@@ -31,12 +31,13 @@ from index.limits import ProcessLimits
 from index.manifest import Manifest
 from index.states import check_folder, current_state, has_store, writing
 from index.switching import Target, switch
+from index.unread import TimeForScans, read_in_part, readable_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from corpus.document import Gap
+    from corpus.gap import Gap
     from index.dictionary.glossing import Glosser
     from index.embedding import Embedder
 
@@ -115,20 +116,23 @@ def _is_of_an_earlier_version(store_path: Path) -> bool:
     return has_store(store_path) and current_state(store_path) == store_path
 
 
-def plan(
+def plan(  # noqa: PLR0913  as above
     paths: Sequence[Path | str],
     store_path: Path,
     embedder: Embedder,
     *,
     limits: ReadingLimits | None = None,
     fetch_seconds: float = 30.0,
+    process_limits: ProcessLimits | None = None,
     glosser: Glosser | None = None,
 ) -> Changes:
     """Return what `synchronise` would do, as far as the files' contents tell without reading them; changes nothing."""
     store_path = store_path.resolve()
     check_folder(store_path)
-    with taken_in(paths, limits or ReadingLimits(), fetch_seconds) as found:
-        held = _held(store_path, embedder.name, _accepted(glosser))
+    limits = limits or ReadingLimits()
+    with taken_in(paths, limits, fetch_seconds) as found:
+        time = TimeForScans.allowed(limits, process_limits or ProcessLimits())
+        held = _held(store_path, embedder.name, _accepted(glosser), time)
         hashes, failed = _hashes(found.files)
     problems = (*found.failed, *found.problems, *failed)
     return Changes.between(held.files, _wanted(held, found, hashes), held.outdated(hashes), failed=problems)
@@ -160,13 +164,13 @@ def _accepted(glosser: Glosser | None) -> frozenset[str]:
     return frozenset({_version(glosser), EXTRACTOR_VERSION + GLOSSED})
 
 
-def _held(store_path: Path, model: str, accepted: frozenset[str]) -> _Held:
+def _held(store_path: Path, model: str, accepted: frozenset[str], time: TimeForScans) -> _Held:
     state = current_state(store_path)
     manifest = Manifest.read(state)
     if not has_store(store_path):
         return _Held({}, frozenset(), {"documents": 0, "passages": 0, "facts": 0})
     if manifest and manifest.model == model and manifest.extractor in accepted:
-        current = frozenset(manifest.files.values()) - _readable_now(manifest.gaps)
+        current = frozenset(manifest.files.values()) - readable_now(manifest.gaps, time)
         return _Held(manifest.files, current, manifest.counts, gaps=manifest.gaps)
     from index.store import Store  # takes a second
 
@@ -176,17 +180,11 @@ def _held(store_path: Path, model: str, accepted: frozenset[str]) -> _Held:
         gaps = {content: record.gaps for record in records if record.gaps for content in record.files.values()}
         return _Held(
             {source: content for record in records for source, content in record.files.items()},
-            frozenset(content for record in valid for content in record.files.values()) - _readable_now(gaps),
+            frozenset(content for record in valid for content in record.files.values()) - readable_now(gaps, time),
             store.counts(),
             is_ours,
             gaps,
         )
-
-
-def _readable_now(gaps: Mapping[str, tuple[Gap, ...]]) -> frozenset[str]:
-    """Return the contents of which more can be read than was."""
-    waiting = frozenset(content for content, some in gaps.items() if any(gap.needs_recognition for gap in some))
-    return waiting if waiting and recognises() else frozenset()
 
 
 def _hashes(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Failure]]:
@@ -206,11 +204,6 @@ def _wanted(held: _Held, found: FoundFiles, hashes: Mapping[str, str]) -> dict[s
     return {**(absent if found.failed else {}), **hashes}
 
 
-def _read_in_part(hashes: Mapping[str, str], gaps: Mapping[str, tuple[Gap, ...]]) -> Iterator[Failure]:
-    for source, content in hashes.items():
-        yield from (Failure(source, f"{source} {gap.reason}.") for gap in gaps.get(content, ()))
-
-
 class _Run:
     """One synchronisation."""
 
@@ -220,11 +213,12 @@ class _Run:
         self._model = extraction.embedder.name
         self._version = _version(extraction.glosser)
         self._accepted = _accepted(extraction.glosser)
+        self._time = TimeForScans.allowed(extraction.limits, extraction.process_limits)
 
     def synchronise(self, found: FoundFiles) -> IndexReport:
         """Read what is new, take over what is known, remove what is gone."""
         started = time.perf_counter()
-        held = _held(self._path, self._model, self._accepted)
+        held = _held(self._path, self._model, self._accepted, self._time)
         if found.failed and not held.is_ours:
             raise StoreError(
                 f"{found.failed[0].reason} The store at {self._path} was made with another model than "
@@ -240,9 +234,9 @@ class _Run:
                 known = {source: content for source, content in hashes.items() if content in held.current | written}
                 wanted = _wanted(held, found, known)
                 counts = self._switched(journal, held, wanted, written, found.files)
-            gaps = _held(self._path, self._model, self._accepted).gaps
+            gaps = _held(self._path, self._model, self._accepted, self._time).gaps
             failed += unreadable
-        failed += _read_in_part(hashes, gaps)
+        failed += read_in_part(hashes, gaps)
         return IndexReport(
             **counts,
             **Changes.between(held.files, wanted, written).counts(),

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from corpus.document import Gap
+from corpus.gap import Gap
 from index.records import encode
 
 if TYPE_CHECKING:

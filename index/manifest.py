@@ -10,7 +10,7 @@ import zlib
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.document import Gap
+from corpus.gap import Gap
 
 if TYPE_CHECKING:
     from pathlib import Path

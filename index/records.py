@@ -20,7 +20,6 @@ from corpus.document import (
     Fact,
     FactRole,
     FundingState,
-    Gap,
     Hedge,
     Page,
     Passage,
@@ -28,6 +27,7 @@ from corpus.document import (
     Section,
     Span,
 )
+from corpus.gap import Gap
 from corpus.printed import PrintedWords
 from corpus.quotation import Quotation
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
-    from corpus.document import Block, Gap, Page, Span
+    from corpus.document import Block, Page, Span
+    from corpus.gap import Gap
     from corpus.printed import PrintedWords
     from corpus.quotation import Quotation
 

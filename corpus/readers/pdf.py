@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from corpus.document import Gap
+from corpus.gap import Gap
 from corpus.readers import Reading, ReadingError
 from corpus.readers.assembling import assemble
 from corpus.readers.letters import page_content
 from corpus.readers.pagelines import PageContent
-from corpus.readers.recognition import RESOLUTION, recognise, why_unavailable
+from corpus.readers.recognised import RecognisedPages, named
+from corpus.readers.recognition import RESOLUTION, why_unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,15 +42,18 @@ PDFIUM = threading.RLock()
 """PDFium may not be called from two threads at once."""
 
 
-def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0) -> Reading:
+def read(
+    data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0, max_seconds: float = math.inf
+) -> Reading:
     """Read a PDF.
 
-    Where scanned pages can't be recognised on this machine, the others are read, and those are a gap. Raises
-    ReadingError if it is broken, encrypted, empty, has more than `max_pages` pages, or has scanned pages only and
-    they can't be recognised, or pages that aren't recognised within `max_seconds_per_page`.
+    Where scanned pages can't be recognised on this machine, within `max_seconds_per_page` each or `max_seconds` all,
+    the others are read, and those are a gap. Raises ReadingError if it is broken, encrypted, empty, has more than
+    `max_pages` pages, or has nothing but pages that can't be recognised.
     """
     import pypdfium2
 
+    recognised = RecognisedPages(max_seconds_per_page, max_seconds)
     with PDFIUM:
         document = open_pdf(data)
         try:
@@ -55,16 +61,17 @@ def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0)
             pages = [page_content(document, number) for number in range(len(document))]
             title = str(document.get_metadata_dict().get("Title", "")).strip()
             scans = _scans(document, pages)
-            gaps = (*_unreadable(pages, scans), *_attached(document))
-            unread = any(gap.needs_recognition for gap in gaps)
-            pages = _recognised(document, pages, scans, max_seconds_per_page, without=unread)
+            unreadable = _unreadable(pages, scans)
+            carried = tuple(_attached(document))
+            pages = _emptied(pages, scans) if unreadable else _recognised(document, pages, scans, recognised)
         except pypdfium2.PdfiumError as error:  # of a page
             raise ReadingError(_DAMAGED) from error
         finally:
             document.close()
     if not any(page.characters for page in pages):
+        recognised.refuse()
         raise ReadingError("is a PDF without text; export it again from the program it was written in")
-    return replace(assemble(pages, title), gaps=gaps)
+    return replace(assemble(pages, title), gaps=(*unreadable, *recognised.gaps(), *carried))
 
 
 def open_pdf(data: bytes) -> Any:
@@ -161,9 +168,8 @@ def _unreadable(pages: Sequence[PageContent], scans: Sequence[int]) -> tuple[Gap
         return ()
     if not any(page.characters for number, page in enumerate(pages) if number not in scans):
         raise ReadingError(f"is a scan without a text layer, and {why}")
-    which = "page" if len(scans) == 1 else "pages"
-    named = ", ".join(_in_ranges([number + 1 for number in scans]))
-    return (Gap(f"was read without {which} {named}: scanned, without a text layer, and {why}", needs_recognition=True),)
+    which = named([number + 1 for number in scans])
+    return (Gap(f"was read without {which}: scanned, without a text layer, and {why}", needs_recognition=True),)
 
 
 def _attached(document: Any) -> Iterator[Gap]:
@@ -175,25 +181,16 @@ def _attached(document: Any) -> Iterator[Gap]:
         yield Gap(f"was read without the files that it carries ({which}{more}); save them beside it and index it again")
 
 
-def _in_ranges(numbers: Sequence[int]) -> Iterator[str]:
-    """Yield ascending numbers, those that follow each other as "2–5"."""
-    first = 0
-    for place, number in enumerate(numbers, start=1):
-        if place == len(numbers) or numbers[place] != number + 1:
-            yield str(number) if numbers[first] == number else f"{numbers[first]}–{number}"
-            first = place
-
-
 def _recognised(
-    document: Any, pages: Sequence[PageContent], scans: Sequence[int], seconds: float, *, without: bool
+    document: Any, pages: Sequence[PageContent], scans: Sequence[int], recognised: RecognisedPages
 ) -> list[PageContent]:
-    """Return the pages, those that are scans with the words on their pictures, or `without` any."""
+    """Return the pages, those that are scans with the words on their pictures."""
     whole = list(pages)
     for number in scans:
-        width, height = pages[number].shown_size
-        if without:
-            whole[number] = PageContent((), width, height)
-            continue
-        picture = picture_of(document, number, _resolution(document, number))
-        whole[number] = recognise(picture, width, height, what=f"page {number + 1}", seconds=seconds)
+        seen = partial(lambda at: picture_of(document, at, _resolution(document, at)), number)
+        whole[number] = recognised.page(number + 1, seen, *pages[number].shown_size)
     return whole
+
+
+def _emptied(pages: Sequence[PageContent], scans: Sequence[int]) -> list[PageContent]:
+    return [PageContent((), *page.shown_size) if at in scans else page for at, page in enumerate(pages)]

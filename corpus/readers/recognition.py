@@ -8,6 +8,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import time
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
@@ -64,18 +65,26 @@ def why_unavailable() -> str:
     return "" if LANGUAGE in _languages(program) else f"Tesseract's German model isn't installed; {_INSTALL}"
 
 
-def recognise(picture: Image, width: float, height: float, *, what: str, seconds: float) -> PageContent:
+class RecognitionError(Exception):
+    """Tesseract could make nothing of a page; `took_too_long` if it had no time for more."""
+
+    def __init__(self, *, took_too_long: bool) -> None:
+        super().__init__("took too long" if took_too_long else "failed")
+        self.took_too_long = took_too_long
+
+
+def recognise(picture: Image, width: float, height: float, *, seconds: float) -> PageContent:
     """Return the words on a picture of a page of some width and height in points.
 
-    Raises ReadingError, which calls the page `what`, if Tesseract is missing, fails or takes longer than `seconds`.
+    Raises RecognitionError if Tesseract fails or takes longer than `seconds` for all that it is asked.
     """
-    require_recognition(f"{what} is a scan")
-    laid = _upright(without_specks(picture.convert("L")), what, seconds)
+    until = time.monotonic() + seconds
+    laid = _upright(without_specks(picture.convert("L")), until)
     if laid.quarter_turns % 2:
         width, height = height, width
     scale = width / laid.picture.width
     rulings = drawn_rulings(laid.picture, scale)
-    lines = [_page_line(words, scale, height) for words in _looked_at_again(laid, what, seconds)]
+    lines = [_page_line(words, scale, height) for words in _looked_at_again(laid, until)]
     rows = (_without_rulings(row, rulings) for row in _rows(lines))
     return PageContent(
         tuple(_evened(row for row in rows if row.cells)),
@@ -88,22 +97,22 @@ def recognise(picture: Image, width: float, height: float, *, what: str, seconds
     )
 
 
-def _upright(picture: Image, what: str, seconds: float) -> _Laid:
+def _upright(picture: Image, until: float) -> _Laid:
     """Return a page as most of it can be read: as it lies, else sideways or upside down."""
     tried: list[_Laid] = []
     for quarter_turns in range(4):
-        laid = _laid(picture, quarter_turns, what, seconds)
+        laid = _laid(picture, quarter_turns, until)
         if laid.legible >= _LEGIBLE or not (tried or laid.lines):
             return laid
         tried.append(laid)
     return max(tried, key=lambda laid: laid.legible)
 
 
-def _laid(picture: Image, quarter_turns: int, what: str, seconds: float) -> _Laid:
+def _laid(picture: Image, quarter_turns: int, until: float) -> _Laid:
     picture = picture.rotate(90 * quarter_turns, expand=True)
     skew = skew_of(picture)
     picture = turned(picture, skew)
-    return _Laid(picture, quarter_turns, skew, tuple(_lines(_table(picture, what, seconds))))
+    return _Laid(picture, quarter_turns, skew, tuple(_lines(_table(picture, until))))
 
 
 @cache
@@ -112,8 +121,11 @@ def _languages(program: str) -> tuple[str, ...]:
     return tuple(found.stdout.split())
 
 
-def _table(picture: Image, what: str, seconds: float, layout: str = _PAGE) -> str:
+def _table(picture: Image, until: float, layout: str = _PAGE) -> str:
     """Return Tesseract's table of words: texts, boxes in pixels, confidences from 0 to 100."""
+    left = until - time.monotonic()
+    if left <= 0:
+        raise RecognitionError(took_too_long=True)
     given = io.BytesIO()
     picture.save(given, "PNG", compress_level=1)
     try:
@@ -122,16 +134,13 @@ def _table(picture: Image, what: str, seconds: float, layout: str = _PAGE) -> st
             input=given.getvalue(),
             capture_output=True,
             check=True,
-            timeout=seconds,
+            timeout=left,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its threads wait for each other: four times slower
         )
     except subprocess.TimeoutExpired as error:
-        raise ReadingError(
-            f"{what} took longer than {seconds:g} seconds to be recognised;"
-            " scan it with fewer dots an inch or raise BELEGT_MAX_SECONDS_PER_PAGE"
-        ) from error
+        raise RecognitionError(took_too_long=True) from error
     except (subprocess.CalledProcessError, OSError) as error:
-        raise ReadingError(f"{what} could not be recognised by Tesseract; scan it again") from error
+        raise RecognitionError(took_too_long=False) from error
     return found.stdout.decode("utf-8", errors="replace")
 
 
@@ -183,7 +192,7 @@ def _lines(table: str) -> Iterator[list[_Seen]]:
     yield from lines.values()
 
 
-def _looked_at_again(laid: _Laid, what: str, seconds: float) -> Iterator[list[_Seen]]:
+def _looked_at_again(laid: _Laid, until: float) -> Iterator[list[_Seen]]:
     """Yield the lines, with doubt on the figures that are read otherwise when they are enlarged and stand alone.
 
     How sure Tesseract is of a word says little of its figures: of a blurred 5 it is sure that it is a 6.
@@ -194,7 +203,7 @@ def _looked_at_again(laid: _Laid, what: str, seconds: float) -> Iterator[list[_S
         return
     strip, step = listed(laid.picture, [(one.left, one.top, one.width, one.height) for one in figures])
     again: dict[int, str] = defaultdict(str)
-    for line in _lines(_table(strip, what, seconds, _ONE_BLOCK)):
+    for line in _lines(_table(strip, until, _ONE_BLOCK)):
         for word in line:
             again[(word.top + word.height // 2) // step] += word.text
     doubts = {id(one) for number, one in enumerate(figures) if _digits(again[number]) != _digits(one.text)}

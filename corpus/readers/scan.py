@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import math
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.readers import Reading, ReadingError
 from corpus.readers.assembling import assemble
-from corpus.readers.recognition import recognise, require_recognition
+from corpus.readers.recognised import RecognisedPages
+from corpus.readers.recognition import require_recognition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,20 +30,28 @@ _LEAST_DOTS, _MOST_DOTS = 70, 1300
 """Dots an inch that scanners have; pictures state others when they never were on paper."""
 
 
-def read(data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0) -> Reading:
-    """Read a picture of a document.
+def read(
+    data: bytes, max_pages: int = 2000, max_seconds_per_page: float = 60.0, max_seconds: float = math.inf
+) -> Reading:
+    """Read a picture of a document; pages that can't be recognised in time are a gap.
 
-    Raises ReadingError if it is damaged, too large, holds no text or can't be recognised in time.
+    Raises ReadingError if it is damaged, too large, holds no text or can't be recognised.
     """
     require_recognition("is a picture")
+    recognised = RecognisedPages(max_seconds_per_page, max_seconds)
     pages = []
     for number, frame in enumerate(pictures(data, max_pages), start=1):
         width, height = _size(frame)
         frame.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-        pages.append(recognise(frame, width, height, what=f"page {number}", seconds=max_seconds_per_page))
+        pages.append(recognised.page(number, partial(_given, frame), width, height))
     if not any(page.characters for page in pages):
+        recognised.refuse()
         raise ReadingError("is a picture without text; remove it or scan it with more dots an inch")
-    return assemble(pages)
+    return replace(assemble(pages), gaps=recognised.gaps())
+
+
+def _given(picture: Image) -> Image:
+    return picture
 
 
 def pictures(data: bytes, max_pages: int = 2000) -> Iterator[Image]:

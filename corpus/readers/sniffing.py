@@ -46,7 +46,12 @@ def reader_for(data: bytes, limits: ReadingLimits) -> Callable[[bytes], Reading]
     is_pdf = b"%PDF-" in data[:1024]
     if is_pdf or data.startswith(scan.SIGNATURES):
         read = pdf.read if is_pdf else scan.read
-        return partial(read, max_pages=limits.max_pages, max_seconds_per_page=limits.max_seconds_per_page)
+        return partial(
+            read,
+            max_pages=limits.max_pages,
+            max_seconds_per_page=limits.max_seconds_per_page,
+            max_seconds=limits.max_seconds_of_scans,
+        )
     if data.startswith(b"PK\x03\x04"):
         return _zip_reader(data, limits)
     if data.startswith(b"\xd0\xcf\x11\xe0"):

@@ -13,7 +13,7 @@ import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from corpus.document import Gap
+from corpus.gap import Gap
 from corpus.readers import Reading, ReadingError
 from corpus.readers.archives import UNREADABLE
 from corpus.readers.building import TextBuilder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -134,6 +135,48 @@ def test_sums_that_are_misread_on_a_blurred_page_are_doubtful(tmp_path: Path, do
 def test_a_page_that_takes_too_long_is_named_with_the_setting(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match=r"page 1 took longer than 0\.01 seconds .* BELEGT_MAX_SECONDS_PER_PAGE"):
         read(tmp_path, scanned_pdf(scanned(letter().data)), limits=ReadingLimits(max_seconds_per_page=0.01))
+
+
+@needs_tesseract
+def test_pages_that_take_too_long_are_named_and_the_others_read(tmp_path: Path) -> None:
+    data = scanned_pdf(letter().data, photographed(letter().data), letter().data)
+    document = read(tmp_path, data, limits=ReadingLimits(max_seconds_per_page=0.01))
+    assert flat(document.text).count(flat(GRANT)) == 2
+    assert document.pages[1].end - document.pages[1].start <= 2
+    (gap,) = document.gaps
+    assert gap.reason.startswith("was read in part: page 2 took longer than 0.01 seconds to be recognised; scan it ")
+    assert gap.seconds_per_page == 0.01
+    assert not read(tmp_path, data).gaps
+
+
+@needs_tesseract
+def test_pages_for_which_the_time_of_their_file_is_over_are_left(tmp_path: Path) -> None:
+    scan = photographed(letter().data)
+    data = scanned_pdf(letter().data, scan, scan, scan)
+    (gap,) = read(tmp_path, data, limits=ReadingLimits(max_seconds_of_scans=0.01)).gaps
+    assert gap.reason.startswith("was read in part: pages 2–4 had to be left when the 0.01 seconds ")
+    assert gap.reason.endswith("raise BELEGT_MAX_SECONDS_PER_FILE")
+
+
+@needs_tesseract
+def test_a_page_that_tesseract_fails_on_is_named_and_the_others_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "bin" / "tesseract"
+    broken.parent.mkdir()
+    broken.write_text('#!/bin/sh\n[ "$1" = --list-langs ] && echo deu || exit 1\n')
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{broken.parent}:{os.environ['PATH']}")
+    document = read(tmp_path, scanned_pdf(photographed(letter().data), letter().data))
+    assert flat(GRANT) in flat(document.text)
+    assert [gap.reason for gap in document.gaps] == [
+        "was read in part: page 1 could not be recognised by Tesseract; scan it again"
+    ]
+    picture = io.BytesIO()
+    pages = [photographed(letter().data)] * 2
+    pages[0].save(picture, "TIFF", save_all=True, append_images=pages[1:])
+    with pytest.raises(ReadingError, match="pages 1–2 could not be recognised"):
+        read(tmp_path, picture.getvalue(), "scan.tiff")
 
 
 @needs_tesseract

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.readers import recognition
-from index import Store, plan, processes, synchronise
+from corpus.reading import ReadingLimits
+from index import ProcessLimits, Store, plan, processes, synchronise
 from index.manifest import FILE_NAME
 from index.states import current_state
 from tests.corpus.papers import GRANT, PLACES, Paper, photographed, scanned_pdf
@@ -78,3 +79,33 @@ def test_pages_that_waited_for_tesseract_are_read_once_it_is_there(
     assert "insgesamt 1.356.400 Euro" in text(store)
     again = synchronise([folder], store, VowelEmbedder())
     assert (again.unchanged, again.failed) == (1, ())
+
+
+@needs_tesseract
+def test_pages_that_took_too_long_are_read_once_more_time_is_allowed(folder: Path, tmp_path: Path) -> None:
+    store, hasty = tmp_path / "store", ReadingLimits(max_seconds_per_page=0.01)
+    first, second = (synchronise([folder], store, VowelEmbedder(), limits=hasty) for _ in range(2))
+    assert (first.added, second.unchanged) == (1, 1)
+    assert first.failed == second.failed
+    assert "page 2 took longer than 0.01 seconds" in first.failed[0].reason
+    assert "Der Eigenanteil" in text(store)
+    assert plan([folder], store, VowelEmbedder()).counts()["changed"] == 1
+    found = synchronise([folder], store, VowelEmbedder())
+    assert (found.changed, found.failed) == (1, ())
+    assert "insgesamt 1.356.400 Euro" in text(store)
+
+
+@needs_tesseract
+def test_scans_end_before_their_file_is_given_up(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, stalling = tmp_path / "store", tmp_path / "bin" / "tesseract"
+    stalling.parent.mkdir()
+    stalling.write_text('#!/bin/sh\n[ "$1" = --list-langs ] && exec echo deu\nexec sleep 60\n')
+    stalling.chmod(0o755)
+    processes.stop_idle()
+    monkeypatch.setenv("PATH", f"{stalling.parent}:{os.environ['PATH']}")
+    found = synchronise([folder], store, VowelEmbedder(), process_limits=ProcessLimits(max_seconds=5))
+    processes.stop_idle()
+    (failure,) = found.failed
+    assert failure.reason.startswith("akte.pdf was read in part: page 2 ")
+    assert failure.reason.endswith("BELEGT_MAX_SECONDS_PER_FILE.")
+    assert "Der Eigenanteil" in text(store)
