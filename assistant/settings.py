@@ -95,9 +95,11 @@ class Settings(BaseSettings):
         gt=1,
         description="How many times its own size an Office file may unpack to (from 10 MB unpacked).",
     )
-    max_attachments: int = Field(default=100, ge=0, description="Most files that are taken from one mail.")
+    max_attachments: int = Field(default=100, ge=0, description="Most files that are taken from one mail or PDF.")
     max_attachment_depth: int = Field(
-        default=3, ge=0, description="How deep attached mails are opened for their own attachments; 0 opens none."
+        default=3,
+        ge=0,
+        description="How deep attached mails and PDFs are opened for their own attachments; 0 opens none.",
     )
     fetch_seconds: float = Field(
         default=30.0, gt=0, description="Longest that a web address may take to answer in full."

@@ -38,6 +38,8 @@ class Request:
     limits: ReadingLimits
     max_seconds: float
     max_memory_megabytes: float
+    carried_into: Path | None = None
+    """Where set, the file is not read: the files that it carries are put into this folder."""
 
     @property
     def limits_in_time(self) -> ReadingLimits:
@@ -52,6 +54,8 @@ class Reply:
     document: Document | None
     facts: tuple[Fact, ...]
     reason: str
+    carried: tuple[str, ...] = ()
+    """Names of the files that it carries; the first lies in their folder as "0"."""
 
 
 def serve(descriptor: int) -> None:
@@ -78,13 +82,15 @@ def _load() -> None:
 
 
 def read(request: Request) -> Reply:
-    """Read one file in this process, whatever goes wrong."""
+    """Read one file in this process, whatever goes wrong, or take out the files that it carries."""
     from corpus.facts import extract_facts
     from corpus.reading import read_document
 
     most = int(request.max_memory_megabytes * 1e6)
     resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
     try:
+        if request.carried_into:
+            return _taken_out(request, request.carried_into)
         document = read_document(request.path, request.source, request.limits_in_time)
         document.text.encode()  # half a surrogate pair can be stored nowhere
         return Reply(document, tuple(extract_facts(document)), "")
@@ -92,6 +98,23 @@ def read(request: Request) -> Reply:
         return Reply(None, (), too_much_memory(request))
     except Exception as error:  # noqa: BLE001  a reader's bug must not stop the other files
         return Reply(None, (), reason(request.source, error))
+
+
+def _taken_out(request: Request, folder: Path) -> Reply:
+    """Take out what a file carries; why it can't be opened is said when it is read itself."""
+    from corpus.readers.carried import CarriedFileError, files_in_pdf
+    from corpus.reading import ReadingError
+
+    names: list[str] = []
+    try:
+        for name, content in files_in_pdf(request.path.read_bytes(), request.limits):
+            (folder / str(len(names))).write_bytes(content)
+            names.append(name)
+    except CarriedFileError as error:
+        return Reply(None, (), str(error), tuple(names))
+    except ReadingError:
+        pass
+    return Reply(None, (), "", tuple(names))
 
 
 def too_much_memory(request: Request) -> str:

@@ -103,7 +103,7 @@ def synchronise(  # noqa: PLR0913  each limit has its default
         store_path,
         Extraction(embedder, limits, process_limits or ProcessLimits(), report or (lambda *_: None), glosser),
     )
-    with taken_in(paths, limits, fetch_seconds) as found:
+    with taken_in(paths, limits, fetch_seconds, process_limits) as found:
         if not found.files and not has_store(store_path):
             check_folder(store_path)
             return run.synchronise(found)
@@ -130,7 +130,7 @@ def plan(  # noqa: PLR0913  as above
     store_path = store_path.resolve()
     check_folder(store_path)
     limits = limits or ReadingLimits()
-    with taken_in(paths, limits, fetch_seconds) as found:
+    with taken_in(paths, limits, fetch_seconds, process_limits) as found:
         time = TimeForScans.allowed(limits, process_limits or ProcessLimits())
         held = _held(store_path, embedder.name, _accepted(glosser), time)
         hashes, failed = _hashes(found.files)

@@ -116,6 +116,11 @@ def read_all(requests: Iterable[Request], processes: int) -> Iterator[tuple[Requ
                 process.stop()
 
 
+def read_one(request: Request) -> Reply:
+    """Return the reply to a single request."""
+    return _read(request, set())[1]
+
+
 def _read(request: Request, busy: set[ReaderProcess]) -> tuple[Request, Reply]:
     while True:
         process = _take()

@@ -14,7 +14,7 @@ class ReadingLimits:
     `max_seconds_of_scans` how long those of one file may take together.
 
     `max_unpacking_ratio` is how many times larger than the file its contents may be; it counts from 10 MB unpacked.
-    `max_attachments` counts the files of a mail and of the mails attached to it, as deep as `max_attachment_depth`.
+    `max_attachments` counts the files of a mail or PDF and of those attached to it, as deep as `max_attachment_depth`.
     """
 
     max_megabytes: float = 20.0

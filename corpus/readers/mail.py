@@ -9,12 +9,12 @@ import re
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.utils import parsedate_to_datetime
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from corpus.document import Page, Span
 from corpus.readers import Reading, ReadingError
 from corpus.readers.building import TextBuilder
+from corpus.readers.carried import safe_name, told_apart
 from corpus.readers.html import add_mail, holds_tables
 from corpus.readers.quoted import find_quoted, without_marks
 
@@ -33,8 +33,6 @@ _ANY_MAIL = re.compile(rb"^(?:From|Date|Subject):", re.IGNORECASE | re.MULTILINE
 _REPLY = re.compile(r"^(?:(?:Re|Aw|Antw|Fwd?|Wg|Wtr)(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
 _BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError, RecursionError)
 """What the standard library lets through for mails that break its rules."""
-_UNNAMED = "attachment"
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f/\\:*?\"<>|]+")
 
 
 def is_mail(start: bytes) -> bool:
@@ -78,18 +76,15 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
     Pictures that a mail shows within its text are part of its looks, not attachments. Raises ReadingError for a
     mail that is broken.
     """
-    seen: set[str] = set()
+    yield from told_apart(_attached(data))
+
+
+def _attached(data: bytes) -> Iterator[tuple[str, bytes]]:
     for part in _parts(_message(data)):
         try:
             name, content = _file_name(part), _content(part)
         except _BROKEN as error:
             raise ReadingError("has an attachment that is damaged; save the mail again") from error
-        stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-        number = 1
-        while name in seen:
-            number += 1
-            name = f"{stem}-{number}{suffix}"
-        seen.add(name)
         yield name, content
 
 
@@ -157,8 +152,7 @@ def _file_name(part: EmailMessage) -> str:
     name = part.get_filename()
     if name is None and part.get_content_type() == "message/rfc822":
         name = f"{_header(cast('EmailMessage', part.get_content()), 'Subject') or 'mail'}.eml"
-    name = _NOT_IN_NAMES.sub("-", (name or "").encode("utf-8", "replace").decode("utf-8"))
-    return name.strip(". ")[-120:] or _UNNAMED
+    return safe_name(name)
 
 
 def _content(part: EmailMessage) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import threading
 from dataclasses import replace
 from functools import partial
@@ -36,6 +37,7 @@ _LEAST_RESOLUTION, _MOST_RESOLUTION = 150, 450
 _COARSE, _LIGHT, _MOSTLY = 30.0, 190, 0.5
 """Dots an inch that show whether a page is paper; of 255, how light paper is at least; its share of the page."""
 _POINTS_PER_INCH = 72
+_FILE_WITHIN = re.compile(rb"/(?:EmbeddedFile|Filespec|FileAttachment|EF\b)")
 _DAMAGED = "is a damaged PDF; open it in a PDF program and save it again"
 _MOST_NAMED = 5
 PDFIUM = threading.RLock()
@@ -62,7 +64,7 @@ def read(
             title = str(document.get_metadata_dict().get("Title", "")).strip()
             scans = _scans(document, pages)
             unreadable = _unreadable(pages, scans)
-            carried = tuple(_attached(document))
+            carried = () if carries(data) else tuple(_attached(document))
             pages = _emptied(pages, scans) if unreadable else _recognised(document, pages, scans, recognised)
         except pypdfium2.PdfiumError as error:  # of a page
             raise ReadingError(_DAMAGED) from error
@@ -70,6 +72,8 @@ def read(
             document.close()
     if not any(page.characters for page in pages):
         recognised.refuse()
+        if carries(data):
+            raise ReadingError("is a PDF without text of its own; only the files that it carries are read")
         raise ReadingError("is a PDF without text; export it again from the program it was written in")
     return replace(assemble(pages, title), gaps=(*unreadable, *recognised.gaps(), *carried))
 
@@ -86,6 +90,11 @@ def open_pdf(data: bytes) -> Any:
         raise ReadingError(_DAMAGED) from error
     document.init_forms()  # gives filled fields their looks
     return document
+
+
+def carries(data: bytes) -> bool:
+    """Tell whether a file is a PDF that may carry others, by the signs that these have; nothing is opened."""
+    return b"%PDF-" in data[:1024] and _FILE_WITHIN.search(data) is not None
 
 
 def picture_of(document: Any, number: int, dots_per_inch: float) -> Image:
@@ -173,7 +182,10 @@ def _unreadable(pages: Sequence[PageContent], scans: Sequence[int]) -> tuple[Gap
 
 
 def _attached(document: Any) -> Iterator[Gap]:
-    """Yield files that a PDF carries as a gap; invoices carry an XML file that says the same as their page."""
+    """Yield files as a gap that a PDF carries without the usual signs, so that they are not taken out of it.
+
+    Invoices carry an XML file that says the same as their page.
+    """
     names = [document.get_attachment(number).get_name() for number in range(document.count_attachments())]
     if names := [" ".join(name.split())[:100] for name in names if not name.lower().endswith(".xml")]:
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
