@@ -15,7 +15,7 @@ from corpus.titles import find_title
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.document import Block
     from corpus.readers import Reading
@@ -37,6 +37,11 @@ _NAMED_DAY = re.compile(
     r"|veröffentlicht\s+am|Published)\b[\s:|*]{1,6}(?:(?:den|am|vom|on)\s+)?[^\n|]{0,25}"
 )
 """A day that is named as the document's own: "Datum: 01.11.2021", "| Termin | 28.06.2022 |"."""
+_OF_PRINT = re.compile(
+    r"\b(?:\w*[Ff]ormular\w*|\w*[Vv]ordruck\w*|(?:Dokument|Format)vorlage|Form\w*[-. ]?Nr|Muster|Version|Rev(?:ision)?"
+    r"|Ausdruck|[Gg]edruckt|[Dd]ruck(?:datum|stand)?|[Pp]rinted|Auflage|[Tt]emplate|Bestell-?[Nn]r)\b"
+)
+"""What a line at a page's edge says whose day is that of the form or of the printing."""
 _LONGEST_PARTY = 150
 _PLACE_AND_YEAR = re.compile(
     r"[A-ZÄÖÜ][\w/. ()-]{2,40},\s(?:im\s)?(?:[A-ZÄÖÜ]\w+\s)?((?:19|20)\d\d)(?:\.\s|\s*[–—:-]\s|\s*$)"
@@ -75,7 +80,8 @@ def describe(reading: Reading) -> Metadata:
         date = _signing_date(text, blocks)
         parties = tuple(" ".join(text[a:b].split()) for a, b in party_spans(text, blocks))
     else:
-        date = _issue_date(text, blocks, reading.date)
+        margins = (line for a, b in reading.margins for line in text[a:b].split("\n"))
+        date = _issue_date(text, blocks, reading.date) or _margin_date(margins)
     date = reading.date if reading.is_sent and reading.date else date
     year = _year(reading, kind, title, date)
     return Metadata(title, kind, date, year, parties, reading.url or _stated_url(text))
@@ -158,6 +164,14 @@ def _issue_date(text: str, blocks: Sequence[Block], declared: datetime.date | No
     below = (text[block.start : block.end] for block in blocks[-4:] if not block.cells)
     alone_below = (line for words in below for line in words.split("\n") if is_date_line(line) or SIGNING.match(line))
     return declared or next((date for line in alone_below for date in _own_days(line)), None)
+
+
+def _margin_date(lines: Iterable[str]) -> datetime.date | None:
+    """Return the day that the edges of pages state as the text's own; never the one that a form's print is from."""
+    own = [line for line in lines if not _OF_PRINT.search(line)]
+    named = (found.group() for line in own if (found := _NAMED_DAY.search(line)))
+    alone = (line for line in own if is_date_line(line))
+    return next((date for line in (*named, *alone) for date in _own_days(line)), None)
 
 
 def _lines_of_own(words: str) -> Sequence[str]:

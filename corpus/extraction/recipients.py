@@ -36,7 +36,8 @@ class Cast:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self._read: dict[Span, Statement] = {}
-        self.everyone = [one for one in find_participants(marked) if not _is_dateline(marked, one)]
+        found = (one for one in find_participants(marked) if marked.block_at(one.start))  # not at the edges of pages
+        self.everyone = [one for one in found if not _is_dateline(marked, one)]
         self.around = Surroundings(marked, self.everyone, self.statement)
 
     @functools.cached_property

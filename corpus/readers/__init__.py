@@ -38,6 +38,8 @@ class Reading:
     front_matter: tuple[tuple[str, str], ...] = ()
     """Names and values as a person wrote them at the head of the file."""
     running: tuple[Span, ...] = ()
+    margins: tuple[Span, ...] = ()
+    """What stands at the edges of its pages, each once: it may say the text's day."""
     printed: tuple[PrintedWords, ...] = ()
     doubtful: tuple[Span, ...] = ()
     gaps: tuple[Gap, ...] = ()

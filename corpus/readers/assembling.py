@@ -68,6 +68,7 @@ class _Writer:
         self._emphasised: set[int] = set()
         self._running: list[Span] = []
         self._names: list[Span] = []
+        self._margins: tuple[Span, ...] = ()
         self._tables: dict[int, _Rows] = {}
         self._pages: list[Page] = []
         self._printed: list[PrintedWords] = []
@@ -97,6 +98,8 @@ class _Writer:
                     self._emphasised.add(place.start)
         for line in foot:
             self._run(line, page, self._running)
+        if not self._pages:
+            self._margins = (*self._names, *self._running)
         self._pages.append(Page(len(self._pages) + 1, start, self._length, recognised=page.recognised))
 
     def reading(self, title: str) -> Reading:
@@ -115,6 +118,7 @@ class _Writer:
             tuple(_adjoining(self._pages, self._length)),
             title=title if " " in flat and flat in " ".join(text[:5000].split()) else None,
             running=tuple(self._running),
+            margins=self._margins,
             printed=tuple(self._printed),
             doubtful=tuple(self._doubtful),
         )

@@ -11,7 +11,7 @@ from corpus.readers.tables import mark_head
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 CELL_SEPARATOR = " | "
 
@@ -28,6 +28,7 @@ class TextBuilder:
         """How many table rows with a number were added."""
         self.quoted: list[Span] = []
         """What was added as a quotation, with the break before it."""
+        self._margins: list[Span] = []
 
     @property
     def length(self) -> int:
@@ -87,6 +88,14 @@ class TextBuilder:
         if text.strip():
             self._add(text, "\n\n")
 
+    def margin(self, lines: Iterable[str]) -> None:
+        """Add what stands at the edges of pages, once: it is searched, but no sentence and no heading."""
+        words = "\n".join(flat for line in lines if (flat := " ".join(line.split())))
+        said = {self.text[a:b] for a, b in self._margins}
+        if words and words not in said:
+            start = self._add(words, "\n\n")
+            self._margins.append(Span(start, self._length))
+
     @property
     def text(self) -> str:
         """What was added, as one text."""
@@ -95,15 +104,18 @@ class TextBuilder:
     def blocks(self, text: str, known: Sequence[Block] = ()) -> tuple[Block, ...]:
         """Return the blocks of the text, which may have blanks for other signs; `known` are some told otherwise."""
         others = [one for one in known if not any(b.start < one.end and one.start < b.end for b in self._known)]
-        whole = sorted([*self._known, *others], key=lambda block: block.start)
-        return find_blocks(text, self._emphasised, whole)
+        aside = [Block(BlockKind.PARAGRAPH, *span) for span in self._margins]
+        whole = sorted([*self._known, *others, *aside], key=lambda block: block.start)
+        edges = {span.start for span in self._margins}
+        return tuple(one for one in find_blocks(text, self._emphasised, whole) if one.start not in edges)
 
     def reading(self, title: str | None = None, date: datetime.date | None = None, url: str | None = None) -> Reading:
         """Return what was collected; raises ReadingError if that is nothing."""
         text = self.text
         if not text.strip():
             raise ReadingError("holds no text; check that it was exported in full")
-        return Reading(text, self.blocks(text), (Page(1, 0, len(text)),), title, date, url)
+        pages = (Page(1, 0, len(text)),)
+        return Reading(text, self.blocks(text), pages, title, date, url, margins=tuple(self._margins))
 
     def _break_after(self, kind: BlockKind) -> str:
         last = self._known[-1] if self._known else None

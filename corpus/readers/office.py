@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers import Reading, ReadingError
@@ -35,24 +36,42 @@ def read(data: bytes) -> Reading:
 
 def _read(document: Any) -> Reading:
     writer = _Writer(document)
-    for part in _headers(document):
+    heads, edges = _page_edges(document)
+    for part in heads:
         writer.body(part)
     writer.body(document.element.body)
     for part in _notes(document):
         writer.body(part)
+    for part in edges:
+        writer.builder.margin(_lines(part))
     title = (document.core_properties.title or "").strip()
     reading = writer.builder.reading()
     named = title if len(title.split()) > 1 and " ".join(title.split()) in " ".join(reading.text.split()) else None
-    return Reading(reading.text, reading.blocks, reading.pages, writer.title or named)
+    return replace(reading, title=writer.title or named)
 
 
-def _headers(document: Any) -> list[Any]:
-    """Return the first section's page header, where a letterhead or "Pressemitteilung" stands."""
-    section = document.sections[0] if len(document.sections) else None
-    if section is None:
-        return []
-    header = section.first_page_header if section.different_first_page_header_footer else section.header
-    return [] if header.is_linked_to_previous else [header._element]
+def _page_edges(document: Any) -> tuple[list[Any], list[Any]]:
+    """Return the page header of the first page, where a letterhead stands, and all other page headers and footers."""
+    heads, feet = [], []
+    even = document.settings.odd_and_even_pages_header_footer
+    for section in document.sections:
+        first = section.different_first_page_header_footer
+        heads += [section.first_page_header] if first else []
+        heads += [section.header, *([section.even_page_header] if even else [])]
+        feet += [section.first_page_footer] if first else []
+        feet += [section.footer, *([section.even_page_footer] if even else [])]
+    own = [part._element for part in heads if not part.is_linked_to_previous]
+    top = own[:1] if heads and not heads[0].is_linked_to_previous else []
+    seen = {"\n".join(_lines(part)) for part in top}
+    others = [*own[len(top) :], *(part._element for part in feet if not part.is_linked_to_previous)]
+    return top, [part for part in others if "\n".join(_lines(part)) not in seen]
+
+
+def _lines(part: Any) -> list[str]:
+    """Return the paragraphs of a page's edge, those in its tables too; text boxes within the paragraph they hang on."""
+    around = f"{_W}txbxContent"
+    own = (p for p in part.iter(f"{_W}p") if next(p.iterancestors(around), None) is None)
+    return [words for p in own if (words := paragraph_words(p).strip())]
 
 
 def _notes(document: Any) -> Iterator[Any]:

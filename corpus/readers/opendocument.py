@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.readers import Reading, ReadingError
 from corpus.readers.archives import xml_part
 from corpus.readers.building import TextBuilder
+from corpus.readers.masterpages import page_edges
 from corpus.readers.sheets import SheetWriter
 
 if TYPE_CHECKING:
@@ -34,8 +35,13 @@ def read(data: bytes) -> Reading:
     if text is None:
         raise ReadingError("is an OpenDocument file of another kind; save it as ODT, ODS or PDF")
     writer = _Writer(content)
+    heads, edges = page_edges(data, content)
+    for part in heads:
+        writer.body(part)
     writer.body(text)
     writer.notes(text)
+    for part in edges:
+        writer.builder.margin(words_of(p) for p in part.iter(f"{_T}p", f"{_T}h"))
     return writer.builder.reading(writer.title)
 
 
