@@ -21,8 +21,11 @@ _BROKEN_NUMBER = r"(?<=\d\.\d{3}\.)\n[ >]{0,4}(?=\d{3}(?!\d))|(?<=\d\.)\n[ >]{0,
 """A line break within a number: behind a whole group, or before one that no number begins with. In "56.|700 Euro" the
 full stop may end a sentence."""
 _SOFT = r"\u00ad\n?"
-_NOTE = r"(?<=\d)[⁰¹²³⁴-⁹]{1,2}(?=\s*(?:Euro|EUR|€|Mio|Mrd|Tsd|Mill))"
-"""The number of a note between a sum and its currency."""
+_NOTE = (
+    r"(?<=\d)[⁰¹²³⁴-⁹]{1,2}(?=\s*(?:Euro|EUR|€|Mio|Mrd|Tsd|Mill))"
+    r"|(?:(?<=Euro)|(?<=EUR)|(?<=€))[⁰¹²³⁴-⁹]{1,2}(?!\w)"
+)
+"""The number of a note between a sum and its currency or behind them."""
 _QUOTING = r"(?<=\n)(?:[ \t]{0,3}>)+[ \t]?"
 """What stands before the words of a quoted mail's lines."""
 _COMPOSED = r"[^\W\d_][\u0300-\u036f]+"

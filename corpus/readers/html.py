@@ -15,6 +15,7 @@ from corpus.readers.encoding import decode
 from corpus.readers.furniture import clear_furniture
 from corpus.readers.grids import flatten_tables
 from corpus.readers.markup import add_element
+from corpus.readers.raised import raised
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,6 +51,7 @@ def read(data: bytes) -> Reading:
     page = _parsed(_DECLARATION.sub("", _decode(data)))
     date = _date(page)
     _drop(page, _UNSEEN)
+    _raise_figures(page)
     clear_furniture(page)
     _drop_menus(page)
     flatten_tables(page)
@@ -68,6 +70,7 @@ def add_mail(builder: TextBuilder, markup: str) -> str | None:
     page = _parsed(markup)
     titles = page.xpath("//title/text()")
     _drop(page, _UNSEEN + "|//head")
+    _raise_figures(page)
     flatten_tables(page)
     add_element(builder, page)
     return " ".join(titles[0].split()) or None if titles else None
@@ -90,6 +93,16 @@ def _parsed(markup: str) -> HtmlElement:
     except (ValueError, AssertionError, html.etree.LxmlError) as error:
         raise ReadingError("is an HTML page without content; save the page again") from error
     return page
+
+
+def _raise_figures(page: HtmlElement) -> None:
+    for element in list(page.iter("sup")):
+        words = element.text_content()
+        if (figures := raised(words)) != words:
+            for child in list(element):
+                child.drop_tree()
+            element.text = figures
+            element.drop_tag()
 
 
 def _decode(data: bytes) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.readers.pagelines import PageContent, PageLine, Word, cells_of, join_level
+from corpus.readers.raised import SUPERSCRIPTS
 from corpus.readers.rulings import page_rulings
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _RAISED = 0.2
 _LOOKED_AT, _MOSTLY = 300, 0.7
 """Letters that show how a page lies, and the share of them that must lie so."""
 _DOTS_BEFORE = re.compile("\u00a8([AOUaou])")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def page_content(document: Any, number: int) -> PageContent:
@@ -188,7 +188,7 @@ def _cell_words(textpage: Any, letters: list[_Letter], base: float) -> Iterator[
     bold = pdfium.FPDFText_GetFontWeight(textpage, middle) >= _BOLD_WEIGHT or "bold" in _font(textpage, middle)
     for word in _words(letters):
         raised = word[0].base + _RAISED * size
-        signs = [letter.sign.translate(_SUPERSCRIPTS) if letter.base > raised else letter.sign for letter in word]
+        signs = [letter.sign.translate(SUPERSCRIPTS) if letter.base > raised else letter.sign for letter in word]
         right = max(letter.right for letter in word)
         yield Word(_composed("".join(signs).strip()), word[0].left, right, base, size, bold)
 

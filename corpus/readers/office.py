@@ -11,11 +11,13 @@ from corpus.readers import Reading, ReadingError
 from corpus.readers.archives import UNREADABLE
 from corpus.readers.building import TextBuilder
 from corpus.readers.numbering import Numbering
+from corpus.readers.raised import raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BOX = f"{_W}txbxContent"
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*([1-6])$", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
 _BROKEN = (TypeError, AttributeError, IndexError, *UNREADABLE)
@@ -68,10 +70,9 @@ def _page_edges(document: Any) -> tuple[list[Any], list[Any]]:
 
 
 def _lines(part: Any) -> list[str]:
-    """Return the paragraphs of a page's edge, those in its tables too; text boxes within the paragraph they hang on."""
-    around = f"{_W}txbxContent"
-    own = (p for p in part.iter(f"{_W}p") if next(p.iterancestors(around), None) is None)
-    return [words for p in own if (words := paragraph_words(p).strip())]
+    """Return the paragraphs of a page's edge, those in its tables and boxes too."""
+    seen = (p for p in part.iter(f"{_W}p") if not any(one.tag.endswith("}Fallback") for one in p.iterancestors()))
+    return [words for p in seen if (words := paragraph_words(p).strip())]
 
 
 def _notes(document: Any) -> Iterator[Any]:
@@ -107,8 +108,12 @@ class _Writer:
         style = self._style(element)
         name = (style.name or "") if style is not None else ""
         number = self._numbering.next(element, style)
-        if not words.strip():
-            return
+        if words.strip():
+            self._add(element, words, name, number)
+        for box in _text_boxes(element):
+            self.body(box)
+
+    def _add(self, element: Any, words: str, name: str, number: Any) -> None:
         if name.lower() in ("title", "titel"):
             self.title = self.title or " ".join(words.split())
             self.builder.heading(words, 1)
@@ -138,6 +143,18 @@ class _Writer:
             grid.append(cells)
             above = cells
         self.builder.table(grid, head=head or None)
+        for inner in element.iter(f"{_W}tbl"):
+            if inner is not element and _around(inner) is element:
+                self._table(inner)
+
+
+def _text_boxes(paragraph: Any) -> Iterator[Any]:
+    """Yield what stands in boxes that hang on a paragraph; each comes twice, the second time for old programs."""
+    for box in paragraph.iter(_BOX):
+        around = list(box.iterancestors())
+        within = around[: around.index(paragraph)]
+        if not any(one.tag == _BOX or one.tag.endswith("}Fallback") for one in within):
+            yield box
 
 
 def paragraph_words(element: Any) -> str:
@@ -145,7 +162,8 @@ def paragraph_words(element: Any) -> str:
     parts = []
     for node in element.iter():
         if node.tag == f"{_W}t":
-            parts.append("" if _is_hidden(node, element) else node.text or "")
+            words = raised(node.text or "") if _is_raised(node.getparent()) else node.text or ""
+            parts.append("" if _is_hidden(node, element) else words)
         elif node.tag in (f"{_W}tab", f"{_W}ptab") and node.getparent().tag == f"{_W}r":
             parts.append("\t")
         elif node.tag in (f"{_W}br", f"{_W}cr"):
@@ -156,15 +174,19 @@ def paragraph_words(element: Any) -> str:
 
 
 def _is_hidden(node: Any, paragraph: Any) -> bool:
-    # A text box holds paragraphs of its own, and every text box comes twice, the second time for old programs.
     for around in node.iterancestors():
         if around is paragraph:
             return False
-        if around.tag.endswith("}Fallback") or around.tag in (f"{_W}del", f"{_W}moveFrom"):
+        if around.tag.endswith("}Fallback") or around.tag in (_BOX, f"{_W}del", f"{_W}moveFrom"):
             return True
         if around.tag == f"{_W}r" and _is_on(around.find(f"{_W}rPr/{_W}vanish")):
             return True
     return False
+
+
+def _is_raised(run: Any) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vertAlign")
+    return mark is not None and mark.get(f"{_W}val") == "superscript"
 
 
 def _is_deleted(row: Any) -> bool:
@@ -190,12 +212,20 @@ def _cells(row: Any) -> Iterator[tuple[str, bool]]:
     for cell in row.iter(f"{_W}tc"):
         if next(cell.iterancestors(f"{_W}tr"), None) is not row:
             continue
-        words = " ".join(" ".join(paragraph_words(p) for p in cell.iter(f"{_W}p")).split())
+        own = (p for p in cell.iter(f"{_W}p") if _is_own(p, cell))
+        words = " ".join(" ".join(paragraph_words(p) for p in own).split())
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         yield words, merge is not None and merge.get(f"{_W}val", "continue") == "continue"
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         for _ in range(1, min(100, int(span.get(f"{_W}val", "1")) if span is not None else 1)):
             yield "", False
+
+
+def _is_own(paragraph: Any, cell: Any) -> bool:
+    """Whether a paragraph is the cell's, not one of a table within it or of a box as old programs have it."""
+    around = list(paragraph.iterancestors())
+    within = around[: around.index(cell)]
+    return not any(one.tag == f"{_W}tc" or one.tag.endswith("}Fallback") for one in within)
 
 
 def _continued(above: list[str], place: int, words: str, merged: bool) -> str:  # noqa: FBT001

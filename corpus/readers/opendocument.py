@@ -9,6 +9,7 @@ from corpus.readers import Reading, ReadingError
 from corpus.readers.archives import xml_part
 from corpus.readers.building import TextBuilder
 from corpus.readers.masterpages import page_edges
+from corpus.readers.raised import raised
 from corpus.readers.sheets import SheetWriter
 
 if TYPE_CHECKING:
@@ -57,6 +58,14 @@ class _Writer:
         self.builder = TextBuilder()
         self.title: str | None = None
         self._styles = {style.get(f"{_STYLE}name"): style for style in content.iter(f"{_STYLE}style")}
+        self._raise_figures(content)
+
+    def _raise_figures(self, content: Any) -> None:
+        for span in content.iter(f"{_T}span"):
+            style = self._styles.get(span.get(f"{_T}style-name"))
+            set_so = style.find(f"{_STYLE}text-properties") if style is not None else None
+            if set_so is not None and set_so.get(f"{_STYLE}text-position", "").startswith("super") and span.text:
+                span.text = raised(span.text)
 
     def notes(self, text: Any) -> None:
         """Add what stands in footnotes and endnotes, after all else."""
@@ -75,8 +84,14 @@ class _Writer:
                 self._list(child, 1)
             elif child.tag == f"{_TABLE}table":
                 self.builder.table(_grid(child), head=_marked_head(child))
+                self._tables_within(child)
             elif child.tag not in _UNSEEN:
                 self.body(child)
+
+    def _tables_within(self, table: Any) -> None:
+        for inner in table.iter(f"{_TABLE}table"):
+            if inner is not table and next(inner.iterancestors(f"{_TABLE}table")) is table:
+                self.body([inner])
 
     def _paragraph(self, element: Any) -> None:
         words = words_of(element)
