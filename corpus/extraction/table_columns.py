@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind, FundingState, Span
 from corpus.extraction.cell_words import has_figure, holds_cents, holds_currency
+from corpus.extraction.form_tables import stood_up
 from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.roles import FUNDING_WORDS
 from corpus.extraction.states import state_of_words
@@ -43,13 +44,15 @@ class Column:
 class Table:
     """A table: its head rows, its body rows, the line above it that introduces it, and what is noted around it.
 
-    `notes` are the short lines above and the paragraph below, which may give a unit or a year for all figures.
+    `notes` are the short lines above and the paragraph below, which may give a unit or a year for all figures. `form`
+    are the lines of a form, which is read as one row below its labels.
     """
 
     head: list[Block]
     rows: list[Block]
     caption: Span | None
     notes: tuple[Span, ...] = ()
+    form: tuple[Block, ...] = ()
 
     def titles(self, marked: Marked) -> list[str]:
         """Return the words of the last head row, one for each column."""
@@ -149,6 +152,10 @@ def read_tables(marked: Marked) -> Iterator[Table]:
         caption = Span(above.start, above.end) if above and above.end - above.start < 400 else None
         rows = unwrapped(marked.text, [b for b in group if b not in head])
         width = max((len(b.cells) for b in rows), default=0)
+        if form := stood_up(marked, group):
+            yield Table([form[0]], [form[1]], caption, _notes(blocks, at, end), tuple(group))
+            at = end
+            continue
         yield Table(
             [_parted(marked.text, b, width) for b in head],
             [_right_aligned(marked.text, b, width) for b in rows],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Block, FactRole, FundingState, RecipientKind, Span
 from corpus.extraction.draft import Draft
+from corpus.extraction.form_tables import quoting_its_line
 from corpus.extraction.givers import giver_of_words, usual_giver
 from corpus.extraction.marked import Marked, inside
 from corpus.extraction.programmes import programme_in_context
@@ -73,9 +74,9 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
                 if costs != first_words(cast, row) and _COSTS.search(costs):
                     continue  # "davon Dach" below "Gesamtkosten"
                 role = _role(cell, columns, parts)
-                yield _draft(
-                    cast, table, cell, by_column.get(id(cell.column), found), role, is_purpose=single is not None
-                )
+                who = by_column.get(id(cell.column), found)
+                draft = _draft(cast, table, cell, who, role, is_purpose=single is not None)
+                yield quoting_its_line(cast.marked, draft, table.form) if table.form else draft
 
 
 _FORMER = re.compile(r"^\W*(?:bisher\w*|bislang|alt|vorher|ursprünglich\w*|previous(?:ly)?|old)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
 from corpus.extraction.days import date_span, day_before, of_decision, of_former_notice, of_notices, of_own_notice
 from corpus.extraction.durations import NO_START, duration_of, has_duration
+from corpus.extraction.labelled_years import labelled_years
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
 from corpus.extraction.taking_back import taken_back
@@ -318,7 +319,7 @@ def period_of_context(cast: Cast, span: Span) -> Period:
         found = _first(marked, where) if where else None
         if found:
             return _period(marked, found, confidence)
-    term = _term(cast)
+    term = _term(cast) or labelled_years(marked)
     if term:
         return term
     if marked.document.kind is DocumentKind.AGREEMENT and marked.document.year:

@@ -1,0 +1,33 @@
+"""The years that a line of its own states for a whole text: "Haushaltsjahr: 2020", "- Zeitraum: 2022 bis 2024"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.document import Span
+from corpus.extraction.marked import inside
+from corpus.extraction.period import Period
+
+if TYPE_CHECKING:
+    from corpus.extraction.marked import Marked
+
+_LABEL = re.compile(
+    r"^[^\w\n]*(?:(?:Haushalts|Förder|Bewilligungs|Programm|Zuwendungs|Kalender)?[Jj]ahre?|"
+    r"(?:Förder|Bewilligungs|Zuwendungs|Projekt|Durchführungs)?[Zz]eitraum|"
+    r"(?:[Bb]udget|[Ff]inancial|[Ff]iscal|[Ff]unding|[Gg]rant) (?:year|period))[*_ ]*[:|][ *_]*(?P<years>[^\n]{4,25})$",
+    re.MULTILINE,
+)
+
+
+def labelled_years(marked: Marked) -> Period | None:
+    """Return the years that follow such labels, None where there are none or the lines differ."""
+    found: dict[tuple[int, int], Span] = {}
+    for line in _LABEL.finditer(marked.text):
+        years = inside(marked.years, Span(*line.span("years")))
+        if len(years) == 1 and not re.search(r"[^\W\d]{4,}", line["years"].replace(years[0].text, "")):
+            found[years[0].year_from, years[0].year_to] = Span(years[0].start, years[0].end)
+    if len(found) != 1:
+        return None
+    ((first, last), where) = next(iter(found.items()))
+    return Period(first, last, 0.92, where)
