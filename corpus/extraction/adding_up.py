@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def parts_by_sum(drafts: list[Draft]) -> list[Draft]:
-    """Two to eight sums in a row that add up to the one before them are its parts."""
+    """Make parts of the sums in a row that add up to the one before them, with own shares between them or without."""
     result = _passed_on(drafts)
     for at, whole in enumerate(drafts):
         if result[at].role is not FactRole.TOTAL or whole.doubtful:
@@ -30,19 +30,27 @@ def parts_by_sum(drafts: list[Draft]) -> list[Draft]:
             for i in range(at + 1, len(drafts))
             if drafts[i].recipient.name == whole.recipient.name and not drafts[i].doubtful
         ]
-        total = Decimal(0)
-        for count, index in enumerate(following[:8], start=1):
-            total += drafts[index].euros
-            if count == 1 and drafts[index].each and _divides(drafts[index].euros, whole.euros):
-                result[index] = replace(result[index], role=FactRole.PART)
-            if drafts[index].euros * 100 > whole.euros * 95:
-                break  # the same sum once more, not a part
-            if count > 1 and equal(total, whole):
-                for part in following[:count]:
-                    if result[part].role is FactRole.TOTAL:
-                        result[part] = replace(result[part], role=FactRole.PART)
-                break
+        granted = [i for i in following if drafts[i].state is not FundingState.OWN_SHARE]
+        parts = _adding_up(drafts, whole, following) or _adding_up(drafts, whole, granted)
+        for part in parts:
+            if result[part].role is FactRole.TOTAL:
+                result[part] = replace(result[part], role=FactRole.PART)
     return result
+
+
+def _adding_up(drafts: list[Draft], whole: Draft, following: list[int]) -> list[int]:
+    """Return which of the sums behind a whole are its parts: two to eight in a row, or one that is "je" a share."""
+    total = Decimal(0)
+    shared: list[int] = []
+    for count, index in enumerate(following[:8], start=1):
+        total += drafts[index].euros
+        if count == 1 and drafts[index].each and _divides(drafts[index].euros, whole.euros):
+            shared = [index]
+        if drafts[index].euros * 100 > whole.euros * 95:
+            break  # the same sum once more, not a part
+        if count > 1 and equal(total, whole):
+            return following[:count]
+    return shared
 
 
 _ITEMS = TABLE | {BlockKind.LIST_ITEM}

@@ -110,6 +110,7 @@ def _over_all_years(drafts: list[Draft]) -> list[Draft]:
     result = list(drafts)
     for at, whole in enumerate(drafts):
         following = [d for d in drafts[at + 1 :] if d.recipient.name == whole.recipient.name]
+        following = [d for d in following if d.state is not FundingState.OWN_SHARE]
         total, years = Decimal(0), []
         for part in following[:8]:
             if part.role is not FactRole.PART or part.period.year_from is None:

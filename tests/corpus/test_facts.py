@@ -261,3 +261,18 @@ Der Landkreis Görlitz und zwei Gemeinden haben im Jahr 2021 Mittel erhalten.
     (total,) = [fact for fact in facts_of(text) if fact.amount_eur == 600_000]
     assert total.recipient_kind is RecipientKind.GROUP
     assert "zwei" not in total.recipient.casefold()
+
+
+def test_rates_below_an_own_share_are_parts_of_the_grant_above_it() -> None:
+    text = (
+        "Die Gemeinde Kaufungen erhält vom Land 62.000 Euro für den Bürgerbus. Der Eigenanteil beträgt 15.500 Euro.\n\n"
+        "Jahr | Zuwendung\n2020 | 31.000 €\n2021 | 31.000 €\n"
+    )
+    facts = extract_facts(read_text(text, "a.txt"))
+    assert [(int(fact.amount_eur), fact.role) for fact in facts] == [
+        (62000, FactRole.TOTAL),
+        (15500, FactRole.TOTAL),
+        (31000, FactRole.PART),
+        (31000, FactRole.PART),
+    ]
+    assert (facts[0].year_from, facts[0].year_to) == (2020, 2021)
