@@ -180,7 +180,7 @@ def _form_pattern(name: str) -> str:
     words = [_word_pattern(word) for word in name.split()]
     if " " in name and name[0].isalpha():
         words[0] = f"[{name[0].upper()}{name[0].lower()}]{words[0][1:]}"
-    return r"[\s\u00ad]+".join(words)
+    return r"(?:(?!\n\s*\n)[\s\u00ad])+".join(words)  # no name goes on in another paragraph
 
 
 def _word_pattern(word: str) -> str:

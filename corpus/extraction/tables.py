@@ -109,7 +109,10 @@ def _parts(cast: Cast, table: Table, figures: list[list[Cell]], *, single: bool)
     """Return where the figures stand that are parts of a total beside, below or above them."""
     parts: set[int] = set()
     for cells in figures:
-        parts |= _parts_of_row([c for c in cells if c.column and c.years is None and _is_funding(c)])
+        own = [c for c in cells if c.column and (c.years is None or c.years == c.column.year)]
+        granted = [c for c in own if c.column and c.column.state is not FundingState.COST]
+        one_year = len({c.column.year for c in granted if c.column}) == 1  # else its total is of all the years
+        parts |= _parts_of_row([c for c in granted if one_year or _is_funding(c)])
     if single:
         for column in {id(c.column): c.column for cells in figures for c in cells}.values():
             parts |= _parts_of_column(cast, table, [c for cells in figures for c in cells if c.column is column])

@@ -114,3 +114,22 @@ def test_a_line_that_states_the_year_dates_the_sums_of_the_text(line: str, years
     text = f"Verwendungsnachweis\n\nKassel, den 3. Mai 2021\n\nDie Gemeinde Wehretal erhält 5.000 Euro.\n\n{line}"
     (fact,) = extract_facts(read_text(text, "a.txt"))
     assert (fact.year_from, fact.year_to) == years
+
+
+def test_shares_of_givers_below_one_year_are_parts_of_the_total_beside_them() -> None:
+    table = "Kommune | Zuwendung 2020 | | |\nKommune | Bund | Land | Gesamt\n"
+    table += "Stadt Eschwege | 100.000 € | 50.000 € | 150.000 €\nStadt Witzenhausen | 80.000 € | 40.000 € | 120.000 €\n"
+    facts = extract_facts(read_text(f"Förderliste Städtebau\n\n{table}", "a.txt"))
+    told = [(fact.recipient, int(fact.amount_eur), fact.year_from, fact.role.value) for fact in facts]
+    assert told[:3] == [
+        ("Stadt Eschwege", 100000, 2020, "part"),
+        ("Stadt Eschwege", 50000, 2020, "part"),
+        ("Stadt Eschwege", 150000, 2020, "total"),
+    ]
+
+
+def test_the_sums_of_two_years_are_no_parts_of_one_year() -> None:
+    table = "Kommune | 2020 | 2021 | Gesamt\nStadt Eschwege | 100.000 € | 50.000 € | 150.000 €\n"
+    facts = extract_facts(read_text(f"Zuwendungen Städtebau\n\n{table}", "a.txt"))
+    told = {(fact.year_from, int(fact.amount_eur)): fact.role.value for fact in facts}
+    assert (told[2020, 100000], told[2021, 50000]) == ("total", "total")

@@ -152,3 +152,8 @@ def test_the_newer_social_fund_is_neither_the_older_one_nor_a_part_of_it() -> No
     assert not same_programme("ESF Plus", "ESF")
     assert not is_part_of("ESF+", "ESF")
     assert same_programme("ESF+", "European Social Fund Plus")
+
+
+def test_no_programme_is_named_across_paragraphs() -> None:
+    assert find_programmes("Hessisches Ministerium für Soziales\n\nStadt Schwalmstadt") == []
+    assert [found.text for found in find_programmes("das Programm Soziale\nStadt")] == ["Soziale\nStadt"]
