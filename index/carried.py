@@ -101,6 +101,14 @@ class _Unpacking:
             raise ReadingError(reply.reason)
 
 
+def is_mailbox(path: Path) -> bool:
+    """Tell whether a file is nothing but several mails."""
+    from corpus.readers import mail
+
+    with path.open("rb") as file:
+        return mail.is_mail(file.read(_LOOKED_AT)) and mail.is_box(path.read_bytes())
+
+
 def _too_many(limits: ReadingLimits, *, room: float) -> str:
     if room < 0:
         return (

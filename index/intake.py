@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.readers import ReadingError
 from corpus.sidecar import SUFFIX, read_sidecar, sidecar_of
-from index.carried import Place, carried_files
+from index.carried import Place, carried_files, is_mailbox
 from index.fetching import Fetcher, FetchError, FetchLimits, is_address
 from index.files import Failure, FoundFiles, find_files
 from index.limits import ProcessLimits
@@ -51,6 +51,8 @@ def taken_in(
         for source, path in list(files.items()):
             attached, problem = carried_files(source, path, place, limits, process_limits or ProcessLimits())
             files |= attached
+            if attached and is_mailbox(path):
+                del files[source]  # it is its mails
             problems += [problem] if problem else []
         yield FoundFiles(dict(sorted(files.items())), tuple(failed), tuple(problems))
 

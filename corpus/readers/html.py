@@ -25,6 +25,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _UNSEEN = (
     "//script|//style|//noscript|//template|//svg|//iframe|//object|//comment()|//processing-instruction()|//*[@hidden]"
 )
+_NEVER_SHOWN = "//*[contains(translate(@style, ' ', ''), 'display:none')]"
+"""On a page a click may show it; a mail has no program that could."""
 _AROUND = "//nav|//footer|//aside|//form|//body/header|//*[@role='navigation' or @role='banner' or @role='contentinfo']"
 _LOWER = "translate(., 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _DATE_NAMES = (
@@ -69,7 +71,7 @@ def add_mail(builder: TextBuilder, markup: str) -> str | None:
     """Add the HTML of a mail, all of which is content, and return its title. Raises ReadingError for no page."""
     page = _parsed(markup)
     titles = page.xpath("//title/text()")
-    _drop(page, _UNSEEN + "|//head")
+    _drop(page, f"{_UNSEEN}|//head|{_NEVER_SHOWN}")
     _raise_figures(page)
     flatten_tables(page)
     add_element(builder, page)

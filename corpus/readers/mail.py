@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 _HEADER = re.compile(rb"[!-9;-~]{1,60}:(?:[ \t]|\r?\n[ \t])")
 _FROM_LINE = re.compile(rb"From \S+ [^\r\n]{10,60}\r?\n")
 """What mailboxes put above each mail."""
+_NEXT_MAIL = re.compile(rb"(?P<blank>\r?\n\r?\n)(?=From \S+ [^\r\n]{10,60}\r?\n[!-9;-~]{1,60}:)")
 _MAIL_ONLY = re.compile(
     rb"^(?:Message-ID|MIME-Version|Received|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE
 )
 _ANY_MAIL = re.compile(rb"^(?:From|Date|Subject):", re.IGNORECASE | re.MULTILINE)
+_NO_DOCUMENTS = frozenset(
+    f"application/{kind}" for kind in ("pkcs7-signature", "x-pkcs7-signature", "pgp-signature", "pgp-keys", "ics")
+) | {"text/calendar", "text/vcard", "text/x-vcard", "text/directory"}
+"""What programs add to mails for each other: signatures and keys, invitations, business cards."""
 _REPLY = re.compile(r"^(?:(?:Re|Aw|Antw|Fwd?|Wg|Wtr)(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
 _BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError, RecursionError)
 """What the standard library lets through for mails that break its rules."""
@@ -44,6 +49,8 @@ def is_mail(start: bytes) -> bool:
 
 def read(data: bytes) -> Reading:
     """Read a mail's headers and body. Raises ReadingError if it is broken or says nothing."""
+    if is_box(data):
+        raise ReadingError("is a mailbox of several mails; index the folder that it lies in, or export them as EML")
     message = _message(data)
     builder = TextBuilder()
     subject = _header(message, "Subject")
@@ -80,12 +87,29 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _attached(data: bytes) -> Iterator[tuple[str, bytes]]:
+    if is_box(data):
+        yield from ((f"{number}.eml", mail) for number, mail in enumerate(_mails_of_box(data), start=1))
+        return
     for part in _parts(_message(data)):
         try:
             name, content = _file_name(part), _content(part)
         except _BROKEN as error:
             raise ReadingError("has an attachment that is damaged; save the mail again") from error
         yield name, content
+
+
+def is_box(data: bytes) -> bool:
+    """Tell whether a file holds several mails."""
+    return len(_mails_of_box(data)) > 1
+
+
+def _mails_of_box(data: bytes) -> list[bytes]:
+    """Return the mails of a mailbox, which begin with a line "From …" below an empty one; one for a single mail."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not _FROM_LINE.match(data):
+        return [data]
+    starts = [0, *(found.end("blank") for found in _NEXT_MAIL.finditer(data))]
+    return [data[a:b] for a, b in zip(starts, [*starts[1:], len(data)], strict=True)]
 
 
 def _message(data: bytes) -> EmailMessage:
@@ -144,6 +168,8 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     for part in attached:
         if part.get_content_maintype() == "multipart":
             yield from _parts(part)
+        elif part.get_content_type() in _NO_DOCUMENTS:
+            continue
         elif part.get_content_disposition() == "attachment" or not part["Content-ID"]:
             yield part
 

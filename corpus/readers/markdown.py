@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"---\n((?:[A-Za-z_-]+:[^\n]*\n){1,40})---\n")
+_FRONT_MATTER = re.compile(
+    r"---\n((?:[A-Za-z_][\w-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n|- [^\n]*\n|#[^\n]*\n)*){1,40})(?:---|\.\.\.)[ \t]*\n"
+)
+"""Names with their values; a list or a longer text stands indented below its name."""
 _MARKS = re.compile(r"[*_`]{1,3}|\[([^\]]{0,200})\]\([^)\s]{0,500}\)")
 
 
@@ -32,7 +35,8 @@ def read(data: bytes) -> Reading:
     start = matter.end() if matter else 0
     known = _known_blocks(text, start)
     fields = _fields(matter[1]) if matter else {}
-    blocks = find_blocks(text, (), known)
+    # Front matter is in the text, but no part of what it says.
+    blocks = tuple(block for block in find_blocks(text, (), known) if block.start >= start)
     title = fields.get("title") or _first_title(text, known)
     date, url = _date(fields.get("date")), fields.get("url")
     return Reading(text, blocks, (Page(1, 0, len(text)),), title, date, url, front_matter=tuple(fields.items()))
@@ -84,8 +88,10 @@ def _first_title(text: str, known: Sequence[Block]) -> str | None:
 
 
 def _fields(matter: str) -> dict[str, str]:
-    pairs = (line.split(":", 1) for line in matter.strip().split("\n"))
-    return {name.strip().lower(): value.strip().strip("\"'") for name, value in pairs if value.strip()}
+    lines = (line for line in matter.strip().split("\n") if line[0].isalpha() or line[0] == "_")
+    pairs = (line.split(":", 1) for line in lines)
+    values = ((name.strip().lower(), value.strip().strip("\"'")) for name, value in pairs)
+    return {name: value for name, value in values if value.strip("|>+-")}
 
 
 def _date(value: str | None) -> datetime.date | None:

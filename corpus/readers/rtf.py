@@ -16,6 +16,12 @@ _LONGEST_CELL = 8
 _TITLE = re.compile(rb"\{\\info\b[^{}]*(?:\{[^{}]*\}[^{}]*)*?\{\\title\s+([^{}]*)\}")
 
 
+_HIDDEN = re.compile(r"\{(?:\\[a-z]+-?\d*\s?)*?\\(?:v|deleted)(?=[ \\\r\n])[^{}]*\}")
+_UNSEEN = re.compile(r"\\(v|deleted)(?=[ \\\r\n])[^{}]*?\\\1(?:0)(?![0-9])")
+"""Words that are hidden, or deleted while changes are tracked: in a group of their own, or up to where it is said."""
+_EDGE = re.compile(rb"\{\\(?:header|footer)[lrf]?(?![a-z])")
+
+
 def read(data: bytes) -> Reading:
     """Read an .rtf file. Raises ReadingError if it is broken or holds no text."""
     builder = TextBuilder()
@@ -28,7 +34,19 @@ def read(data: bytes) -> Reading:
             builder.table(rows)
             rows = []
         builder.paragraph(line)
+    for edge in _page_edges(data):
+        builder.margin(_text(b"{\\rtf1\\ansi " + edge + b"}").split("\n"))
     return builder.reading(_title(data))
+
+
+def _page_edges(data: bytes) -> Iterator[bytes]:
+    """Yield what stands in page headers and footers, which the library leaves out."""
+    for found in _EDGE.finditer(data):
+        depth, at = 1, found.end()
+        while depth and at < len(data):
+            depth += {ord("{"): 1, ord("}"): -1}.get(data[at], 0) if data[at - 1] != ord("\\") else 0
+            at += 1
+        yield data[found.end() : at - 1]
 
 
 def _whole_rows(lines: list[str]) -> Iterator[str]:
@@ -48,7 +66,7 @@ def _text(data: bytes) -> str:
     from striprtf.striprtf import rtf_to_text
 
     # An RTF file is ASCII; what isn't is written in the code page it names.
-    markup = data.decode("latin-1")
+    markup = _HIDDEN.sub("", _UNSEEN.sub("", data.decode("latin-1")))
     try:
         text = rtf_to_text(markup, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, RecursionError) as error:

@@ -80,9 +80,14 @@ def _is_counted(edges: Sequence[Sequence[PageLine]]) -> bool:
 
 def _runs(line: PageLine, repeated: frozenset[str], *, counted: bool) -> bool:
     words = line.text.strip()
-    if _PAGE_NUMBER.fullmatch(words) or _figureless(words) in repeated:
+    if is_page_number(words) or _figureless(words) in repeated:
         return True
     return counted and _BARE_NUMBER.fullmatch(words) is not None
+
+
+def is_page_number(words: str) -> bool:
+    """Tell whether a line is the number of a page and says so: "- 2 -", "Seite 2 von 5"."""
+    return _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def _figureless(words: str) -> str:

@@ -149,3 +149,45 @@ def test_pictures_within_the_text_of_a_mail_are_no_attachments(
     (folder / "post.eml").write_bytes(bytes(message))
     report, documents = indexed(folder, tmp_path / "store", vowels)
     assert (report.failed, list(documents)) == ((), ["post.eml"])
+
+
+def test_a_mailbox_is_its_mails(folder: Path, tmp_path: Path, vowels: VowelEmbedder) -> None:
+    mails = [mail(f"Bescheid {number}", BODY.replace("5.000", f"{number}.000")) for number in (3, 4)]
+    mails.append(attach(mail("Liste"), LIST, "liste.xlsx"))
+    line = b"From foerderung@musterland.example Thu May  6 09:30:00 2021\n"
+    (folder / "archiv.mbox").write_bytes(b"\n".join(line + bytes(message) for message in mails))
+    report, documents = indexed(folder, tmp_path / "store", vowels)
+    assert report.failed == ()
+    names = ["1.eml", "2.eml", "3.eml", "3.eml/liste.xlsx"]
+    assert list(documents) == [f"archiv.mbox/{name}" for name in names]
+    assert [document.title for document in documents.values()][:3] == ["Bescheid 3", "Bescheid 4", "Liste"]
+    assert synchronise([folder], tmp_path / "store", vowels).unchanged == 4
+    (folder / "archiv.mbox").write_bytes(line + bytes(mails[0]))
+    assert list(indexed(folder, tmp_path / "store", vowels)[1]) == ["archiv.mbox"]
+
+
+def test_what_programs_add_to_mails_for_each_other_is_no_document(
+    folder: Path, tmp_path: Path, vowels: VowelEmbedder
+) -> None:
+    message = mail()
+    for kind, name in (
+        (("application", "pkcs7-signature"), "smime.p7s"),
+        (("application", "pgp-signature"), "signature.asc"),
+        (("text", "calendar"), "invite.ics"),
+        (("text", "vcard"), "karte.vcf"),
+    ):
+        message.add_attachment(b"0\x82\x0b BEGIN", *kind, filename=name)
+    (folder / "post.eml").write_bytes(bytes(message))
+    report, documents = indexed(folder, tmp_path / "store", vowels)
+    assert (report.failed, list(documents)) == ((), ["post.eml"])
+
+
+def test_what_a_mail_never_shows_is_not_read(folder: Path) -> None:
+    page = (
+        '<html><body><div style="display: none">Vorschau: 9.000 Euro</div>'
+        '<p class="newsletter footer">Das Land gibt der Stadt Hanau 5.000 Euro.</p></body></html>'
+    )
+    (folder / "post.eml").write_bytes(bytes(mail(body=page, kind="html")))
+    text = read_document(folder / "post.eml").text
+    assert "Vorschau" not in text
+    assert text.endswith("5.000 Euro.")
