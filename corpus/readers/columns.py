@@ -8,7 +8,7 @@ from what stands below.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from corpus.readers.pagelines import part_of
@@ -34,6 +34,8 @@ _FEWEST_CELLS = 3
 """Cells of a table's row; two columns of prose make lines of two."""
 _CLOSE = 6.0
 """How far lines around a table's row are from its words, times the letters' size: cells may have several lines."""
+_MOST_HEADS, _APART = 3, 2.0
+"""Lines above columns that are heads at most, and how far they are from what is below them, times the letters' size."""
 _MOST_STRIPS = 6
 """Columns on a page, at most."""
 
@@ -115,8 +117,18 @@ def _bands(lines: Sequence[PageLine], level: Sequence[Rule], gutter: float) -> l
     crossing = _with_neighbours(down, [_crosses(line, gutter) or _is_framed(line, level, gutter) for line in down])
     for crosses, group in groupby(zip(crossing, down, strict=True), key=lambda pair: pair[0]):
         band = [line for _, line in group]
-        bands.append(_Band(band, [] if crosses else _sides(band, gutter)))
+        heads = 0 if crosses else _heads(band)
+        bands += [_Band(band[:heads], [])] if heads else []
+        bands.append(_Band(band[heads:], [] if crosses else _sides(band[heads:], gutter)))
     return _joined(bands) if any(band.is_columns for band in bands) else []
+
+
+def _heads(lines: Sequence[PageLine]) -> int:
+    """Return how many lines stand above columns, one by one and far apart: heads, on whichever side they are set."""
+    for at, (line, below) in enumerate(pairwise(lines[: _MOST_HEADS + 1])):
+        if line.base - below.base < _APART * max(line.size, below.size):
+            return at
+    return min(_MOST_HEADS, len(lines) - 1)
 
 
 def _with_neighbours(lines: Sequence[PageLine], crossing: Sequence[bool]) -> list[bool]:

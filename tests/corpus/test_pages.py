@@ -285,6 +285,15 @@ def test_a_table_that_lies_sideways_on_its_page_is_read(tmp_path: Path, degrees:
         assert ink_in_box(photographed(stored.getvalue()), document, words) > 0.08, words
 
 
+def test_heads_above_columns_are_read_before_them(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.text(140, 20, "Amtsblatt der Stadt Gudensberg")
+    paper.text(20, 30, "Nr. 7 vom 9. Juli 2021")
+    paper.flowing(GRANT * 2 + PLACES * 2, 45)
+    words = flat(read(tmp_path, paper).text)
+    assert words == f"Amtsblatt der Stadt Gudensberg Nr. 7 vom 9. Juli 2021 {flat(GRANT * 2 + PLACES * 2)}"
+
+
 def test_what_was_filled_into_a_form_is_read_where_it_stands(tmp_path: Path) -> None:
     paper = Paper()
     paper.multi_cell(0, 6, GRANT)
