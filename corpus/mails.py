@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, Page, Span
-from corpus.quotation import innermost
+from corpus.quotation import owners
 from corpus.readers.quoted import MARK
 from corpus.sections import find_sections
 
@@ -52,52 +52,62 @@ class OneMail:
 
 def each_mail(document: Document) -> Iterator[OneMail]:
     """Yield the mails of a document from the last, which is the oldest mostly, to its own."""
-    for mail in (*reversed(document.quotations), None):
-        text, places = _own_text(document, list(_pieces(document, mail)))
-        if not text.strip():
-            continue
-        blocks = tuple(_moved(block, places) for block in _own_blocks(document, mail))
-        day = document.day_at(mail.start) if mail else document.date
-        own = replace(
-            document,
-            text=text,
-            date=day,
-            year=day.year if mail and day else document.year,
-            blocks=blocks,
-            sections=find_sections(text, blocks),
-            pages=(Page(1, 0, len(text)),),
-            quotations=(),
-        )
-        yield OneMail(own, places)
+    blocks: dict[Quotation | None, list[Block]] = {mail: [] for mail in (None, *document.quotations)}
+    for block, owner in zip(
+        document.blocks, owners(document.quotations, (b.start for b in document.blocks)), strict=True
+    ):
+        blocks[owner].append(block)
+    first = next((b for b in blocks[None] if b.kind is BlockKind.HEADING and b.level == 1), None)
+    for number, mail in reversed(list(enumerate((None, *document.quotations)))):
+        inner = document.quotations[number:]
+        if made := _one_mail(document, mail, inner, blocks[mail], first):
+            yield made
 
 
-def _own_blocks(document: Document, mail: Quotation | None) -> Iterator[Block]:
-    """Yield the blocks of one mail: its subject and its body, not who wrote it to whom."""
-    subject = _subject(document, mail) if mail else None
+def _one_mail(
+    document: Document, mail: Quotation | None, inner: Sequence[Quotation], blocks: Sequence[Block], first: Block | None
+) -> OneMail | None:
+    """Return one mail by itself, None where it says nothing; `first` is the subject of the document's own mail."""
+    subject = (_subject(mail, blocks) or first) if mail else None
+    text, places = _own_text(document, [*_subject_piece(subject), *_pieces(document, mail, inner)])
+    if not text.strip():
+        return None
+    said = [block for block in blocks if mail is None or block.start >= mail.body_start]
+    moved = tuple(_moved(block, places) for block in (*([subject] if subject else []), *said))
+    day = document.day_at(mail.start) if mail else document.date
+    own = replace(
+        document,
+        text=text,
+        date=day,
+        year=day.year if mail and day else document.year,
+        blocks=moved,
+        sections=find_sections(text, moved),
+        pages=(Page(1, 0, len(text)),),
+        quotations=(),
+    )
+    return OneMail(own, places)
+
+
+def _subject(mail: Quotation, blocks: Sequence[Block]) -> Block | None:
+    """Return the heading in a quoted mail's own head that says its subject."""
+    heads = (block for block in blocks if block.kind is BlockKind.HEADING and block.start < mail.body_start)
+    return next((block for block in heads if block.start > mail.start), None)
+
+
+def _subject_piece(subject: Block | None) -> Iterator[Span]:
     if subject:
-        yield subject
-    for block in document.blocks:
-        if innermost(document.quotations, block.start) is mail and (mail is None or block.start >= mail.body_start):
-            yield block
-
-
-def _subject(document: Document, mail: Quotation | None) -> Block | None:
-    """Return the heading that says a quoted mail's subject: in its own head, else that of the mail that quotes it."""
-    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    own = [b for b in headings if mail and mail.start < b.start < mail.body_start]
-    return next(iter(own or [b for b in headings if b.level == 1 and b.start == 0]), None)
-
-
-def _pieces(document: Document, mail: Quotation | None) -> Iterator[Span]:
-    """Yield the stretches of a document that one mail says: its subject, and what is not another mail within it."""
-    subject = _subject(document, mail)
-    if mail and subject:
         yield Span(subject.start, subject.end)
+
+
+def _pieces(document: Document, mail: Quotation | None, inner: Sequence[Quotation]) -> Iterator[Span]:
+    """Yield the stretches of a mail's body that are not another mail within it; `inner` are those that begin later."""
     at, end = (mail.body_start, mail.end) if mail else (0, len(document.text))
-    for inner in document.quotations:
-        if inner is not mail and at <= inner.start < end:
-            yield Span(at, inner.start)
-            at = inner.end
+    for one in inner:
+        if one.start >= end:
+            break
+        if one.start >= at:
+            yield Span(at, one.start)
+            at = one.end
     yield Span(at, end)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ class Quotation:
     def holds(self, offset: int) -> bool:
         """Tell whether a character stands in it."""
         return self.start <= offset < self.end
+
+
+def owners(quotations: Sequence[Quotation], offsets: Iterable[int]) -> Iterator[Quotation | None]:
+    """Yield what `innermost` gives for ascending offsets; `quotations` are in text order, outer before inner."""
+    around: list[Quotation] = []
+    following = 0
+    for offset in offsets:
+        while following < len(quotations) and quotations[following].start <= offset:
+            around.append(quotations[following])
+            following += 1
+        while around and around[-1].end <= offset:
+            around.pop()
+        yield around[-1] if around else None
 
 
 def innermost(quotations: tuple[Quotation, ...], offset: int) -> Quotation | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind, Section
 from corpus.headings import split_label
-from corpus.quotation import innermost
+from corpus.quotation import owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,14 +30,12 @@ def find_sections(text: str, blocks: Sequence[Block], quotations: tuple[Quotatio
     if not quotations:
         return tuple(_sections(text, headings, len(text)))
     found = [Section(None, one.title or QUOTED, 2, one.start, one.body_start, one.end) for one in quotations]
-    for around in (None, *quotations):
-        own = [block for block in headings if innermost(quotations, block.start) is around]
-        end = around.end if around else len(text)
-        bounds = [*(one.start for one in quotations if around is None or around.holds(one.start)), end]
-        found += (
-            replace(section, end=min(section.end, *(at for at in bounds if at > section.start)))
-            for section in _sections(text, own, end)
-        )
+    within = zip(headings, owners(quotations, (block.start for block in headings)), strict=True)
+    begins = [*(one.start for one in quotations), len(text)]
+    for around, group in groupby(within, key=lambda pair: pair[1]):
+        for section in _sections(text, [block for block, _ in group], around.end if around else len(text)):
+            next_mail = begins[bisect_right(begins, section.start)]
+            found.append(replace(section, end=min(section.end, next_mail)))
     return tuple(sorted(found, key=lambda section: section.start))
 
 

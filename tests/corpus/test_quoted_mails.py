@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
@@ -173,3 +174,12 @@ def test_searches_see_quoted_lines_without_their_marks() -> None:
     text = "Er schrieb:\n> Das Land gibt 1.056.\n> 700 Euro für die Jugend-\n>> arbeit."
     assert search_text(text).text == "Er schrieb: Das Land gibt 1.056.700 Euro für die Jugendarbeit."
     assert "1.056.700 Euro" in unbroken(text).text
+
+
+def test_a_mail_of_a_thousand_answers_is_read_in_seconds(tmp_path: Path) -> None:
+    asked = "".join(f"> Was erhält Hanau im Jahr {n}?\n\nNichts.\n\n" for n in range(1000))
+    started = time.perf_counter()
+    document = read(tmp_path, mail(asked + "Die Stadt Hanau erhält vom Land 5.000 Euro.\n"))
+    assert said(document)[-1] == ("Stadt Hanau", 5000, 2024, "2024-01-16")
+    assert len(document.quotations) == 1000
+    assert time.perf_counter() - started < 20

@@ -22,6 +22,8 @@ from corpus.document import (
     Section,
     Span,
 )
+from corpus.gap import Gap
+from corpus.quotation import Quotation
 
 offsets = st.integers(0, 10**7)
 spans = st.builds(Span, offsets, offsets)
@@ -32,6 +34,9 @@ blocks = st.builds(
 )
 pages = st.builds(Page, st.integers(1, 999), offsets, offsets)
 sections = st.builds(Section, names, st.text(max_size=20), st.integers(1, 6), offsets, offsets, offsets)
+days = st.none() | st.dates(datetime.date(1900, 1, 1))
+gaps = st.builds(Gap, st.text(max_size=20), st.booleans(), st.floats(0, 600), st.floats(0, 600))
+quotations = st.builds(Quotation, offsets, offsets, offsets, st.text(max_size=20), days)
 documents = st.builds(
     Document,
     document_id=st.text("0123456789abcdef", min_size=8, max_size=8),
@@ -42,13 +47,15 @@ documents = st.builds(
     years=st.none() | st.just((2020, 2022)),
     origins=st.just((("title", "sidecar"), ("date", "text"))),
     kind=st.sampled_from(DocumentKind),
-    date=st.none() | st.dates(datetime.date(1900, 1, 1)),
+    date=days,
     year=years,
     parties=st.lists(st.text(max_size=20), max_size=3).map(tuple),
     url=names,
     pages=st.lists(pages, max_size=3).map(tuple),
     blocks=st.lists(blocks, max_size=3).map(tuple),
     sections=st.lists(sections, max_size=3).map(tuple),
+    gaps=st.lists(gaps, max_size=2).map(tuple),
+    quotations=st.lists(quotations, max_size=2).map(tuple),
 )
 passages = st.builds(
     Passage,
