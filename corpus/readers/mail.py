@@ -11,7 +11,7 @@ from email.errors import MessageError
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, cast
 
-from corpus.document import Page, Span
+from corpus.document import Block, BlockKind, Page
 from corpus.readers import Reading, ReadingError
 from corpus.readers.building import TextBuilder
 from corpus.readers.carried import safe_name, told_apart
@@ -55,20 +55,17 @@ def read(data: bytes) -> Reading:
     builder = TextBuilder()
     subject = _header(message, "Subject")
     builder.heading(subject, 1)
+    heads = list(_add_sender(builder, message))
     start = builder.length
-    builder.paragraph("\n".join(f"{name}: {value}" for name in ("From", "Date") if (value := _header(message, name))))
-    sent = Span(start, builder.length)
     title = _add_body(builder, message)
-    if builder.length == sent.end and not subject:
+    if builder.length == start and not subject:
         raise ReadingError("is a mail without subject and text; only its attachments are read")
     text, day = builder.text, _day(message)
-    mails = find_quoted(text, sent.end, builder.quoted)
+    mails = find_quoted(text, start, builder.quoted)
     seen = without_marks(text) if mails.quotations else text
-    # Who sent it when is in the text, but no sentence goes through it.
-    blocks = (block for block in builder.blocks(seen, mails.heads) if not sent.start <= block.start < sent.end)
     return Reading(
         text,
-        tuple(blocks),
+        builder.blocks(seen, (*heads, *mails.heads)),
         (Page(1, 0, len(text)),),
         title=_REPLY.sub("", subject) or title,
         date=day,
@@ -133,6 +130,16 @@ def _day(message: EmailMessage) -> datetime.date | None:
         return parsedate_to_datetime(_header(message, "Date")).date()
     except _BROKEN:
         return None
+
+
+def _add_sender(builder: TextBuilder, message: EmailMessage) -> Iterator[Block]:
+    """Add who sent the mail and when, and yield each as an item of its own: no sentence goes on from there."""
+    lines = [f"{name}: {value}" for name in ("From", "Date") if (value := _header(message, name))]
+    builder.verbatim("\n".join(lines))
+    end = builder.length
+    for number, line in enumerate(lines):
+        start = end - len("\n".join(lines[number:]))
+        yield Block(BlockKind.LIST_ITEM, start, start + len(line), level=1)
 
 
 def _add_body(builder: TextBuilder, message: EmailMessage) -> str | None:

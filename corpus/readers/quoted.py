@@ -196,7 +196,7 @@ def _head_blocks(rule: Sequence[_Line], head: Sequence[_Line]) -> Iterator[Block
     """Yield the blocks of a quoted mail's head: its subject is a heading, as that of the mail itself."""
     for line in (*rule, *head):
         is_subject = _named(line)[0] in _SUBJECT
-        kind, level = (BlockKind.HEADING, 3) if is_subject else (BlockKind.PARAGRAPH, 0)
+        kind, level = (BlockKind.HEADING, 3) if is_subject else (BlockKind.LIST_ITEM, 1)
         yield Block(kind, line.start, line.end, level=level)
 
 
