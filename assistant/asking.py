@@ -61,7 +61,17 @@ def _grants(question: Question, library: Library) -> list[Grant]:
         return grants(facts)
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
     asks_part = bool(_PART_OF.search(question.text))
-    return [grant for whole in grants(facts) for grant in _fitting(whole, fitting, asks_part=asks_part)]
+    given = [own for whole in grants(facts) for own in _of_giver(whole, question)]
+    return [grant for own in given for grant in _fitting(own, fitting, asks_part=asks_part)]
+
+
+def _of_giver(grant: Grant, question: Question) -> list[Grant]:
+    """Return the shares of the giver that a question names where a sum says what each of several gave."""
+    levels = {_level(giver) for giver in question.givers}
+    levels |= {"state"} if _FROM_THE_STATE.search(question.text) else set()
+    if not levels or (grant.fact.giver and _level(grant.fact.giver) in levels):
+        return [grant]
+    return grants(part for part in grant.parts if part.giver and _level(part.giver) in levels) or [grant]
 
 
 def _of_groups(question: Question, library: Library) -> list[Fact]:
@@ -169,6 +179,7 @@ def _sentence_of(fact: Fact, quote: str) -> str:
     return quote[start : end if end > 0 else None]
 
 
+_FROM_THE_STATE = re.compile(r"\b(?:vom|durch das|seitens des) Land(?:es)?\b(?!-)|\bfrom the state\b", re.IGNORECASE)
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
 _EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
 

@@ -115,6 +115,14 @@ Der Landkreis Greiz bewilligt der Gemeinde Langenwetzendorf im Jahr 2016 für de
 Die Stadt Weida hatte im Jahr 2016 für ihre Turnhalle 500.000 Euro beantragt. Der Freistaat Thüringen bewilligte der
 Stadt Weida im Jahr 2016 dafür 400.000 Euro.
 """,
+    "wartburg.md": """# Städtebau in Thüringen
+
+| Gemeinde | Zuwendung 2014 | | |
+|---|---:|---:|---:|
+| Gemeinde | Bund | Land | Gesamt |
+| Stadt Eisenach | 60.000 € | 30.000 € | 90.000 € |
+| Stadt Ruhla | 20.000 € | 10.000 € | 30.000 € |
+""",
     "sportstaetten.md": """# Sportstätten in Thüringen 2015
 
 | Gemeinde | Bewilligt 2015 (€) |

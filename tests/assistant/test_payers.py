@@ -28,6 +28,22 @@ def test_what_somebody_gives_is_not_what_it_gets(divided_assistant: Assistant, q
     assert answer.understood["givers"] == ["Landkreis Greiz"]
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wie viel bekam Eisenach 2014 vom Bund?", 60_000),
+        ("Wie viel bekam Eisenach 2014 vom Land?", 30_000),
+        ("How much did Ruhla get from the state in 2014?", 10_000),
+        ("Wie viel bekam Ruhla 2014?", 30_000),
+    ],
+)
+def test_of_a_sum_that_several_give_the_share_of_the_one_asked_for_is_told(
+    divided_assistant: Assistant, question: str, value: int
+) -> None:
+    answer = divided_assistant.answer(question)
+    assert (answer.status, answer.value) == (AnswerStatus.ANSWERED, Decimal(value))
+
+
 def test_what_the_giver_gets_is_answered_as_before(divided_assistant: Assistant) -> None:
     answer = divided_assistant.answer("Wie viel bekam der Landkreis Greiz?")
     assert answer.value == Decimal(700_000)
