@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
+from corpus.extraction.comparing import compares
 from corpus.extraction.days import date_span, day_before, of_decision, of_former_notice, of_notices, of_own_notice
 from corpus.extraction.durations import NO_START, duration_of, has_duration
 from corpus.extraction.labelled_years import labelled_years
@@ -377,6 +378,8 @@ def _lead_year(marked: Marked, cast: Cast, span: Span) -> Period | None:
         if sentence.start >= span.end and inside(marked.amounts, sentence):
             continue  # what a later sentence tells is of its own sum
         for year in inside(marked.years, sentence):
+            if compares(marked, sentence, year.year_to):
+                continue  # told beside this year's sum: nothing else is of that year
             before = marked.text[max(0, year.start - 45) : year.start]
             aside = _is_horizon(marked, year) or _REST.search(marked.text[sentence.start : year.start])
             if _is_of_money(marked.text, year) and _MONEY_BEFORE.search(before) and not aside:
