@@ -349,7 +349,8 @@ class Surroundings:
         if best is None:
             return None
         joined = next(run for run in runs(self.marked.text, fitting) if best in run)
-        if len(joined) > 1 and best.function is Function.RECIPIENT and best.score > 0.5:
+        row = best.function is Function.PLACE or (best.function is Function.RECIPIENT and best.score > 0.5)
+        if len(joined) > 1 and row:
             several = together(self.marked.text, joined, [named(r.participant, Step.SENTENCE, 0.9) for r in joined])
             return Recipient(several.name, several.kind, Step.SENTENCE, several.confidence, best.participant.span)
         return named(best.participant, Step.SENTENCE, 0.9 + 0.1 * best.score, best.participant.span)
