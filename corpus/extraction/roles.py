@@ -57,7 +57,8 @@ FUNDING_WORDS = re.compile(
 )
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
-    r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|\bsteh(?:t|en)\b.*\bzu(?=[.,;]|$)|"
+    r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
+    r"\bsteh(?:t|en)\b.*\bzu(?=[.,;]|$)|"
     r"vom Bund|von der EU|\bappl(?:y|ies|ied) (?:\w+ ){0,3}for\b|\bgo(?:es)? to\b|\bapproved\b",
     re.IGNORECASE | re.DOTALL,
 )
