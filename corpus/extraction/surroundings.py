@@ -18,6 +18,7 @@ from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.protagonist import Protagonist, find_protagonist, named_recipient
 from corpus.extraction.recipient import Recipient, Statement, Step, named
+from corpus.extraction.reporting import accounting_recipient
 from corpus.extraction.sharing import runs, together
 from corpus.extraction.verbs import hands_out
 from corpus.parties import read_parties
@@ -94,7 +95,7 @@ class Surroundings:
     @functools.cached_property
     def protagonist(self) -> Protagonist | None:
         """The one town, district or body that the document is about, None for a document about several."""
-        called = named_recipient(self.marked, self.everyone)
+        called = named_recipient(self.marked, self.everyone) or accounting_recipient(self.marked, self.everyone)
         return called or find_protagonist(
             self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties]
         )

@@ -68,7 +68,30 @@ def row_recipient(cast: Cast, table: Table, row: Block) -> Recipient | None:
         return Recipient("Länder", RecipientKind.GROUP, Step.CLAUSE, 0.9) if states else _group_of(cast, table)
     if states and (state := state_of_cell(cast.marked.gazetteer, first_words(cast, row))):
         return Recipient(state.name, state.kind, Step.CLAUSE, 0.97)
+    if rows_pay(cast, table):
+        return None
     return _named_in(cast, table, row) or _by_head(cast, table, row)
+
+
+_PAYERS = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:Mittelgeber|Geldgeber|Zuschussgeber|Quellen?|Mittelherkunft|Einnahmen|Finanzierungsquellen?|"
+    r"[Ss]ources?|[Ff]unders?|[Ii]ncome)\b[^\n]{0,30}$"
+)
+"""What a table's first head, or the line above the table, says whose rows are those who pay."""
+
+
+def rows_pay(cast: Cast, table: Table) -> bool:
+    """Say whether a table's rows are called by who pays: what they pay is the document's recipient's."""
+    titles = [title for title in table.titles(cast.marked)[:1] if title]
+    above = cast.marked.text[table.caption.start : table.caption.end] if table.caption else ""
+    section = cast.marked.document.section_at(table.rows[0].start) if table.rows else None
+    heading = cast.marked.text[section.start : section.body_start].strip() if section else ""
+    lines = above.split("\n") if len(above) < _TITLE else []
+    return any(_PAYERS.match(words) for words in (*titles, *lines, heading))
+
+
+_TITLE = 160
+"""Characters: what is longer above a table is no title of it."""
 
 
 _FEWEST_STATES = 3

@@ -17,9 +17,10 @@ from corpus.extraction.clauses import clause_at, split_clauses
 from corpus.extraction.comparing import compares
 from corpus.extraction.days import date_span, day_before, of_decision, of_former_notice, of_notices, of_own_notice
 from corpus.extraction.durations import NO_START, duration_of, has_duration
-from corpus.extraction.labelled_years import labelled_years
+from corpus.extraction.labelled_years import is_fund_period, labelled_years
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
+from corpus.extraction.reporting import is_account
 from corpus.extraction.taking_back import taken_back
 
 if TYPE_CHECKING:
@@ -329,7 +330,8 @@ def period_of_context(cast: Cast, span: Span) -> Period:
     if lead and not _is_of_other_item(marked, span, lead.where):
         return lead
     base = marked.document.date.year if marked.document.date else marked.document.year
-    return Period(base, base, 0.8, date_span(marked)) if base else UNKNOWN
+    later = is_account(marked)
+    return Period(base, base, 0.5 if later else 0.8, date_span(marked)) if base else UNKNOWN
 
 
 def _is_below_headline(marked: Marked, span: Span) -> bool:
@@ -348,6 +350,7 @@ _TERM = re.compile(
     r"(?:Vorhaben|Maßnahme|Projekt)\w* (?:beginnt|läuft|wird durchgeführt)|"
     r"(?:funding|grant|project|approval|eligibility) period|(?:grant|project|agreement) (?:runs|lasts)|[Dd]uration)\b"
 )
+_FUNDS = re.compile(r"\b(?:Förder|Programm|Struktur(?:fonds)?)(?:periode|planungsperiode)")
 _TO_DAY = re.compile(r"\b(?:bis|endet|enden|–|-|until|to|ends?|through)\b|[–-]", re.IGNORECASE)
 
 
@@ -364,7 +367,13 @@ def _term(cast: Cast) -> Period | None:
         years = [(y.year_from, y.year_to) for y in inside(marked.years, sentence)]
         years += [(d.date.year, d.date.year) for d in inside(marked.dates, sentence)]
         first, last = (min(y[0] for y in years), max(y[1] for y in years)) if years else (0, 0)
-        if years and (len(years) > 1 or first < last) and _TO_DAY.search(words, named.end()) and last - first <= _FAR:
+        if (
+            years
+            and (len(years) > 1 or first < last)
+            and not _FUNDS.search(words)
+            and _TO_DAY.search(words, named.end())
+            and last - first <= _FAR
+        ):
             found[first, last] = sentence
     if len(found) != 1:
         return None
@@ -378,7 +387,7 @@ def _lead_year(marked: Marked, cast: Cast, span: Span) -> Period | None:
         if sentence.start >= span.end and inside(marked.amounts, sentence):
             continue  # what a later sentence tells is of its own sum
         for year in inside(marked.years, sentence):
-            if compares(marked, sentence, year.year_to):
+            if compares(marked, sentence, year.year_to) or is_fund_period(marked, year):
                 continue  # told beside this year's sum: nothing else is of that year
             before = marked.text[max(0, year.start - 45) : year.start]
             aside = _is_horizon(marked, year) or _REST.search(marked.text[sentence.start : year.start])
@@ -389,7 +398,7 @@ def _lead_year(marked: Marked, cast: Cast, span: Span) -> Period | None:
 
 def _first(marked: Marked, span: Span) -> YearMention | None:
     years = (y for y in inside(marked.years, span) if _is_of_money(marked.text, y) and not _is_aside(marked, y))
-    return next((y for y in years if not _is_horizon(marked, y)), None)
+    return next((y for y in years if not _is_horizon(marked, y) and not is_fund_period(marked, y)), None)
 
 
 _ITEM = re.compile(r"\W*(?:TOP|Tagesordnungspunkt|Zu Punkt|Beschluss|[IVX]+\.|\d{1,2}[.)])\s*\d*\b", re.IGNORECASE)
