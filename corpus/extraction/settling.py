@@ -30,7 +30,8 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
     drafts = items_of_agreement(cast, rows_of_one_grant(cast, drafts))
-    return _of_one_grant(cast, _over_all_years(parts_by_sum(drafts)))
+    drafts = _of_one_grant(cast, _over_all_years(parts_by_sum(drafts)))
+    return _of_one_grant(cast, drafts)  # what follows a sum that was given its years only now
 
 
 BY_CONTEXT = 0.9
