@@ -30,6 +30,7 @@ _WHO_HEAD = re.compile(
 )
 _PROJECT_HEAD = re.compile(
     r"^\W*(?:\w*[Mm]aßnahme\w*|\w*[Pp]rojekt\w*|Vorhaben|Bausteine?|Verwendung\w*|Zweck|Position|Posten|Gewerk|Jahr|"
+    r"(?:Schulen?|Schulname|\w*[Ss]tandort|Gebäude|Liegenschaft|schools?|sites?)(?=\W*$)|"
     r"\w*jahr|measures?|projects?|purpose|item|year)\b",
     re.IGNORECASE,
 )
