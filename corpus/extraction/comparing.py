@@ -13,6 +13,7 @@ _COMPARES = re.compile(
     r"\b(?:waren|war|sind|seien) es\b|\bes waren\b|\bit (?:was|had been)\b|\blag(?:en)?\b[^.;]*\bbei\b|"
     r"\b[Vv]orjahr\w*|\b(?:im|[Ii]m) (?:vergangenen|letzten|vorigen) Jahr\b|\b(?:ein )?Jahr zuvor\b|"
     r"\bhatten?\b[^.;]*\b(?:erhalten|bekommen|bewilligt|betragen)\b|\bwar(?:en)?\b[^.;]*\bworden\b|"
+    r"\b(?:[Bb]ereits|[Ss]chon)\b|"
     r"\b(?:[Gg]egenüber|[Vv]erglichen mit|[Ii]m Vergleich zu)\b|\b(?:last|the previous) year\b"
 )
 """How a sum of an earlier year is told: taken up with "es", set against this year's, or in the pluperfect."""

@@ -14,6 +14,7 @@ from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
+from corpus.extraction.row_status import STATUS, status_years
 from corpus.extraction.table_columns import TOTAL_ROW
 from corpus.extraction.table_names import by_sureness, names_recipients, place_of_cell, state_of_cell
 from corpus.numerals import whole_number
@@ -145,7 +146,7 @@ def year_of_row(cast: Cast, table: Table, row: Block, above: tuple[int, int] | N
         return ends[0], ends[1]
     column = _first(titles, _YEAR_TITLE)
     if column is None:
-        return None
+        return status_years(cast, row, _first(titles, STATUS))
     own = _cell_year(cast, row, column)
     if own:
         return own, own

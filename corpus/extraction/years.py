@@ -225,9 +225,26 @@ _ASKED_IN = re.compile(r"\b(?:\w*[Aa]ntrag|Anträge)\b[^.;,]{0,60}\baus dem Jahr
 """Words before a year that tell when the money came or was asked for: "bekam schon 2023", "ein Antrag aus dem Jahr"."""
 
 
+_ALREADY = re.compile(r"\b(?:[Bb]ereits|[Ss]chon)\s+(?:im Jahr\s+)?$")
+_HAS_GOT = re.compile(
+    r"\s(?:hat|haben|hatten?|wurden?|sind|waren)\b(?:(?![.;!?]\s)[\s\S]){0,220}?\d\s*"
+    r"(?:Euro|€|EUR|Mio\.?|Millionen)(?: Euro)?\s"
+    r"(?:erhalten|bekommen|bewilligt|gewährt|ausgezahlt|geflossen)\b"
+)
+
+
+def _has_got(text: str, year: YearMention) -> bool:
+    """Say whether a sentence opens with when the money came: "Bereits 2020 hat der Kreis 411.300 Euro erhalten"."""
+    return bool(_ALREADY.search(text, max(0, year.start - 20), year.start) and _HAS_GOT.match(text, year.end))
+
+
 def _is_of_money(text: str, year: YearMention) -> bool:
     before = text[max(0, year.start - 45) : year.start]
-    told = _GOT_ALREADY.search(before) or _ASKED_IN.search(text[max(0, year.start - 110) : year.start])
+    told = (
+        _GOT_ALREADY.search(before)
+        or _has_got(text, year)
+        or _ASKED_IN.search(text[max(0, year.start - 110) : year.start])
+    )
     if (_OTHER_BEFORE.search(before) and not told) or _OTHER_AFTER.match(text, year.end):
         return False
     # A year inside a quoted name belongs to the name: „Bündnis für Ausbildung 2020 bis 2024“.
