@@ -67,8 +67,7 @@ def _grants(question: Question, library: Library) -> list[Grant]:
 
 def _of_giver(grant: Grant, question: Question) -> list[Grant]:
     """Return the shares of the giver that a question names where a sum says what each of several gave."""
-    levels = {_level(giver) for giver in question.givers}
-    levels |= {"state"} if _FROM_THE_STATE.search(question.text) else set()
+    levels = _asked_levels(question)
     if not levels or (grant.fact.giver and _level(grant.fact.giver) in levels):
         return [grant]
     return grants(part for part in grant.parts if part.giver and _level(part.giver) in levels) or [grant]
@@ -179,16 +178,42 @@ def _sentence_of(fact: Fact, quote: str) -> str:
     return quote[start : end if end > 0 else None]
 
 
-_FROM_THE_STATE = re.compile(r"\b(?:vom|durch das|seitens des) Land(?:es)?\b(?!-)|\bfrom the state\b", re.IGNORECASE)
+_LEVEL_WORDS = (
+    (
+        "state",
+        re.compile(
+            r"\b(?:vom|durch das|seitens des) Land(?:es)?\b(?!-)|\bfrom the state\b(?! of)|"
+            r"\blandes-?(?:mitteln?|geld(?:er)?|förderung|zuschu(?:ss|ß)\w*|zuweisung\w*|zuwendung\w*|anteils?)\b|"
+            r"\bstate (?:money|funding|funds?|grants?|aid|subsid(?:y|ies)|contribution|share)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "federal",
+        re.compile(
+            r"\b(?:vom|durch den|seitens des) Bund(?:es)?\b(?!-)|"
+            r"\bbundes-?(?:mitteln?|geld(?:er)?|förderung|zuschu(?:ss|ß)\w*|zuweisung\w*|zuwendung\w*|anteils?)\b|"
+            r"\bfederal (?:money|funding|funds?|grants?|aid|subsid(?:y|ies)|contribution|share|government)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
 _EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
 
 
 def _from_asked_giver(fact: Fact, question: Question) -> bool:
     """Leave out money of another level of government than the question names: the Bund's for the Land's."""
-    if not question.givers or not fact.giver:
+    levels = _asked_levels(question)
+    if not levels or not fact.giver or fact.state is FundingState.OWN_SHARE:
         return True
-    return any(_level(giver) == _level(fact.giver) for giver in question.givers) or " und " in fact.giver
+    return _level(fact.giver) in levels or " und " in fact.giver
+
+
+def _asked_levels(question: Question) -> set[str]:
+    """Return the levels of government whose money a question names; its own words before what a turn before named."""
+    own = {level for level, words in _LEVEL_WORDS if words.search(question.text)}
+    return own or {_level(giver) for giver in question.givers}
 
 
 def _level(giver: str) -> str:
