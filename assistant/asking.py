@@ -352,7 +352,13 @@ def preferred(found: list[Grant], question: Question) -> list[Grant]:
     found = found if question.states else _granted_first(found)
     if question.places:
         totals = {(g.fact.recipient, g.fact.year_from) for g in found if g.fact.role is FactRole.TOTAL}
-        return [g for g in found if g.fact.role is FactRole.TOTAL or (g.fact.recipient, g.fact.year_from) not in totals]
+        facts, one = [grant.fact for grant in found], question.wanted is Wanted.AMOUNT
+        return [
+            g
+            for g in found
+            if g.fact.role is FactRole.TOTAL
+            or ((g.fact.recipient, g.fact.year_from) not in totals and not (one and is_part(g.fact, facts)))
+        ]
     groups = [grant for grant in found if grant.fact.recipient_kind in {RecipientKind.GROUP, RecipientKind.STATE}]
     whole = [grant for grant in groups if grant.fact.role is FactRole.TOTAL]
     return whole or groups or found
