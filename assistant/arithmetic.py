@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_grants, asked_kinds, asks_for_all_authorities, asks_for_many, regions_of, set_grants
+from assistant.asking import asked_grants, regions_of, set_grants
 from assistant.averages import answer_average
 from assistant.comparing import answer_comparison
 from assistant.coverage import coverage
@@ -15,6 +15,7 @@ from assistant.cues import Wanted
 from assistant.differences import answer_difference
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, account, exclusions
+from assistant.kinds import asked_kinds, asks_for_all_authorities, asks_for_many
 from assistant.listing import lines_of, stated
 from assistant.namesakes import are_mixed, each_apart
 from assistant.operands import about, missing, operand

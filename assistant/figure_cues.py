@@ -94,7 +94,7 @@ SUMS_LISTED = (
 _FIGURE_WORD = re.compile(
     r"\w*durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
     r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|spitze|spitzenreiter|antrag\w*|anträge\w*|"
-    r"abstand|vorsprung|batzen|löwenanteil|mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|angaben?|"
+    r"lücke|spanne|gap|abstand|vorsprung|batzen|löwenanteil|mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|angaben?|"
     r"figures?|platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|"
     r"grundlage|"
     r"prozentsatz\w*|steig\w*|stieg\w*|gestiegen|sinken|sinkt|sank\w*|gesunken|fallen|fällt|fiel\w*|gefallen|"

@@ -51,7 +51,8 @@ STATE_WORDS = (
             r"\bzurück(?:zu)?zahl\w*|\bzurück(?:ge|zuge)zahlt|\bzurück(?:zu)?erstatte\w*|"
             r"\brück(?:zahlung|erstattung|forderung)\w*|"
             r"\b(?:zahl\w*|erstatte\w*|forder\w*)\b[^.?!]*\bzurück\s*(?:[.?!]|$)|"
-            r"\bpa(?:y|id|ys|ying) back\b|\bre(?:pay|paid|payment)\w*|\bgiven? back\b|\breturned\b|\bclaim(?:ed)? back\b"
+            r"\bpa(?:y|id|ys|ying) back\b|\bre(?:pay|paid|payment)\w*|\bgiven? back\b|\breturned\b|"
+            r"\bclaim(?:ed)? back\b"
         ),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.cues import Wanted
 from assistant.field_words import is_recipient_word
 from assistant.naming import Stretch, blank
 from assistant.terms import GENERAL, is_english, is_german_noun, is_unknown, is_verbal, term_in
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from corpus.document import Fact
 
 _FOR = re.compile(
-    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on) ((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|"
+    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on|(?:paid|went|goes|given|granted|awarded|allocated) to) "
+    r"((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|"
     r"seine[nr]?)\s+)?"
     r"[\w-]+(?: [\w-]+){0,2})",
     re.IGNORECASE,
@@ -63,9 +65,19 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
         closest = [
             fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language, every=every)
         ]
+        if closest and reach is _beside and question.wanted in _OF_ALL:
+            told = {(fact.document_id, fact.span) for fact in closest}
+            others = [fact for fact in facts if (fact.document_id, fact.span) not in told]
+            fitting = [f for f in others if _covers(_around(f, library, facts), terms, question.language, every=every)]
+            chosen = {fact.fact_id for fact in (*closest, *fitting)}
+            return [fact for fact in facts if fact.fact_id in chosen]
         if closest:
             return closest
     return []
+
+
+_OF_ALL = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME, Wanted.TREND})
+"""What looks at every sum: in a list one row may name the subject, and the title names it for all others."""
 
 
 def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> bool:

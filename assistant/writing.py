@@ -23,7 +23,8 @@ _GERMAN = {
     FundingState.CUT: "{when} erhielt {who} nach einer Kürzung {amount}{giver}{programme}",
     FundingState.ANNOUNCED: "{when} sind {whom} {amount}{giver}{programme} in Aussicht gestellt",
     FundingState.REQUESTED: "{when} beantragte {who} {amount}{giver}{programme}",
-    FundingState.WITHDRAWN: "{when} gingen {whom} {amount}{giver}{programme} nicht zu (abgelehnt, gestrichen oder zurückgezahlt)",
+    FundingState.WITHDRAWN: "{when} gingen {whom} {amount}{giver}{programme} nicht zu "
+    "(abgelehnt, gestrichen oder zurückgezahlt)",
     FundingState.OWN_SHARE: "{when} trug {who} selbst {amount} bei (Eigenanteil, keine Förderung){programme}",
     FundingState.COST: "{when} nennen die Dokumente Kosten von {amount} ({who}, keine Förderung){programme}",
     FundingState.UNKNOWN: "{when} nennen die Dokumente für {accusative} {amount}{giver}{programme}",

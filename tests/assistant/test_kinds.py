@@ -1,0 +1,104 @@
+"""Sets of recipients: by the kind of body, within a district, by a title that names the subject of all rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.cues import Wanted, wanted_by_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant import Answer, Assistant
+
+THEATRES = """Pressemitteilung: Theaterförderung in Sachsen 2021
+
+12.05.2021
+
+Das Theater Görlitz GmbH erhält vom Freistaat Sachsen im Jahr 2021 aus dem Programm „Bühnen“ 300.000 Euro. Das Theater
+Döbeln GmbH erhält vom Freistaat Sachsen im Jahr 2021 aus dem Programm „Bühnen“ 200.000 Euro.
+"""
+BRIDGES = """Zuwendungsbescheid
+
+12.05.2021
+
+Der Freistaat Sachsen bewilligt der Stadt Pirna im Jahr 2021 aus dem Programm „Brückenfonds“ 900.000 Euro.
+"""
+CRECHES = """Pressemitteilung: Mehr Kitas in Stadt und Landkreis Bamberg
+
+12.05.2021
+
+Die Stadt Bamberg erhält vom Freistaat Bayern im Jahr 2021 für ihre Kitas 500.000 Euro.
+
+Die Gemeinde Memmelsdorf erhält vom Freistaat Bayern im Jahr 2021 80.000 Euro.
+
+Der Markt Hirschaid erhält vom Freistaat Bayern im Jahr 2021 60.000 Euro.
+"""
+ASKED = """Zuwendungsbescheid
+
+12.05.2021
+
+Der Landkreis Bautzen hatte 2021 aus dem Programm „Uferwege“ 90.000 Euro beantragt; bewilligt werden dem Landkreis
+Bautzen für das Jahr 2021 aus dem Programm „Uferwege“ 70.000 Euro.
+"""
+
+
+def amounts(answer: Answer) -> list[int]:
+    return sorted(int(stated.fact.amount_eur) for stated in answer.facts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welches Theater bekam am meisten?", "Which theatre got the most money?", "Welche Bühne erhielt am meisten?"],
+)
+def test_the_largest_sum_of_a_kind_of_body_is_no_towns(assistant_over: Callable[..., Assistant], question: str) -> None:
+    answer = assistant_over(theatres=THEATRES, bridges=BRIDGES).answer(question)
+    assert amounts(answer) == [300_000]
+
+
+def test_without_a_kind_every_recipient_is_compared(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(theatres=THEATRES, bridges=BRIDGES).answer("Wer bekam am meisten?")
+    assert amounts(answer) == [900_000]
+
+
+def test_the_city_does_not_lie_in_the_district_of_its_name(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(creches=CRECHES).answer(
+        "Welche Gemeinden im Landkreis Bamberg haben 2021 Geld für Kitas bekommen?"
+    )
+    assert amounts(answer) == [60_000, 80_000]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie groß ist beim Landkreis Bautzen 2021 die Lücke zwischen beantragter und bewilligter Summe?",
+        "What is the gap between what the district of Bautzen applied for in 2021 and what was granted?",
+    ],
+)
+def test_a_gap_between_two_states_is_a_difference(assistant_over: Callable[..., Assistant], question: str) -> None:
+    assert assistant_over(asked=ASKED).answer(question).value == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Was ist mit „offener Arbeit“ gemeint?", Wanted.DEFINITION),
+        ("What is meant by a lump sum?", Wanted.DEFINITION),
+        ("Was ist ein Eigenanteil?", Wanted.DEFINITION),
+        ("What is a grant?", Wanted.DEFINITION),
+        ("And what is the city's own share?", Wanted.AMOUNT),
+        ("Was ist die Zuwendung 2021?", Wanted.AMOUNT),
+        ("Für welche Schulen will er Mittel beantragen und wie hoch ist jeweils die Zuwendung?", Wanted.TEXT),
+        ("Welche Einrichtungen fördert der Bezirk 2021 mit wie viel Euro?", Wanted.TEXT),
+        ("Welche Städte bekamen jeweils 320.000 Euro?", Wanted.LIST),
+    ],
+)
+def test_a_word_is_defined_and_a_sum_is_told(text: str, wanted: Wanted) -> None:
+    assert wanted_by_words(text) is wanted
+
+
+def test_a_state_and_programme_name_no_programme(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(theatres=THEATRES).answer("Which theatre in the Saxony programme got the most in 2021?")
+    assert amounts(answer) == [300_000]
