@@ -72,8 +72,25 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
             chosen = {fact.fact_id for fact in (*closest, *fitting)}
             return [fact for fact in facts if fact.fact_id in chosen]
         if closest:
-            return closest
+            return _without_headed(closest, terms, library)
     return []
+
+
+def _without_headed(facts: Sequence[Fact], terms: Sequence[str], library: Library) -> list[Fact]:
+    """Leave out sums told before a heading that gives the subject sums of its own: they are of more than that."""
+    heads = [re.compile(_HEADED.format(re.escape(term)), re.IGNORECASE | re.MULTILINE) for term in terms]
+    return [
+        fact
+        for fact in facts
+        if not any(
+            found.start() > fact.end
+            for head in heads
+            for found in head.finditer(library.documents[fact.document_id].text)
+        )
+    ]
+
+
+_HEADED = r"^[ \t]*(?:(?:\d+|[a-z])[.)]?[ \t]+)?{}[ \t]*\n[^\n]*\d\d[.,\d]*[^\n]*$"
 
 
 _OF_ALL = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME, Wanted.TREND})

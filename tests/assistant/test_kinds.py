@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.cues import Wanted, wanted_by_words
+from assistant.terms import term_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,3 +103,32 @@ def test_a_word_is_defined_and_a_sum_is_told(text: str, wanted: Wanted) -> None:
 def test_a_state_and_programme_name_no_programme(assistant_over: Callable[..., Assistant]) -> None:
     answer = assistant_over(theatres=THEATRES).answer("Which theatre in the Saxony programme got the most in 2021?")
     assert amounts(answer) == [300_000]
+
+
+MEASURES = """Zielvereinbarung
+
+12.05.2021
+
+Der Freistaat Sachsen stellt der Stadt Pirna im Jahr 2021 aus dem Programm „Brückenfonds“ für Uferpflege und Stegebau
+insgesamt 900.000 Euro zur Verfügung.
+
+1  Uferpflege
+Weidenschnitt            Altstadt       12       250.000
+Böschungen               Copitz          8       150.000
+
+2  Stegebau
+Stege                    Altstadt        4       500.000
+"""
+
+
+def test_a_subject_with_sums_under_its_own_heading_is_not_given_the_whole(
+    assistant_over: Callable[..., Assistant],
+) -> None:
+    assistant = assistant_over(measures=MEASURES)
+    assert 900_000 not in amounts(assistant.answer("Wie viel bekam die Stadt Pirna 2021 für die Uferpflege?"))
+    assert assistant.answer("Wie viel bekam die Stadt Pirna 2021?").value == 900_000
+
+
+def test_a_compound_is_not_what_its_first_part_is() -> None:
+    assert not term_in("Ausbildungsvorbereitung", "Ausbildungs- und Qualifizierungsbudget für den Kreis", "de")
+    assert term_in("Bewilligung", "Das Geld wurde bewilligt", "de")
