@@ -168,6 +168,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.WHO_SIGNED,
         (
+            rf"\b(?:welche[rn]?|which|what)\s+(?:\w*minister\w*|\w*landr[aä]t\w*|\w*bürgermeister\w*|\w*sekretär\w*|"
+            rf"\w*präsident\w*|\w*mayor|secretary|official|amtsträger\w*)\b.*\b(?:{_SIGN})\b|"
             rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?|wie hei(?:ß|ss)t)\b.*"
             rf"\b(?:{_SIGN})\b|"
             rf"^\W*(?:did|has|have|hat|haben)\b.*\b(?:{_SIGN})\b|"

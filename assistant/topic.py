@@ -98,11 +98,21 @@ _OF_ALL = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME, Wanted.TREND})
 
 
 def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> bool:
-    found = [all(term_in(part, text, language) for part in _parts(term)) for term in terms]
+    found = [all(term_in(part, text, language) or _is_of_place(part, text) for part in _parts(term)) for term in terms]
     if every:
         return all(found)
     foreign = [one for term, one in zip(terms, found, strict=True) if not is_english(term)]
     return all(foreign) and sum(found) >= len(found) * _ENGLISH_SHARE
+
+
+_FROM_PLACE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}er")
+
+
+def _is_of_place(term: str, text: str) -> bool:
+    """Tell whether a text names the place that an adjective is made of: "Altonaer" of Altona, "Bremer" of Bremen."""
+    if not _FROM_PLACE.fullmatch(term) or is_german_noun(term.casefold()):
+        return False
+    return bool(re.search(rf"\b{re.escape(term[:-2])}(?:en|[a-z])?\b", text))
 
 
 _SOURCE = re.compile(r"\b(?:aus (?:dem|der|den|mitteln de[rs])|from(?: the)?|out of(?: the)?)\s+[A-ZÄÖÜ]{3,}\b")

@@ -132,3 +132,39 @@ def test_a_subject_with_sums_under_its_own_heading_is_not_given_the_whole(
 def test_a_compound_is_not_what_its_first_part_is() -> None:
     assert not term_in("Ausbildungsvorbereitung", "Ausbildungs- und Qualifizierungsbudget für den Kreis", "de")
     assert term_in("Bewilligung", "Das Geld wurde bewilligt", "de")
+
+
+FUND = """Pressemitteilung: Uferfonds Altona 2021
+
+12.05.2021
+
+Der Verein Elbblick e. V. erhält aus dem Programm „Uferfonds“ im Jahr 2021 20.000 Euro.
+"""
+
+
+def test_names_that_got_nothing_are_not_given_the_sum_of_another(assistant_over: Callable[..., Assistant]) -> None:
+    together = BRIDGES + "\nMit den 900.000 Euro baut Pirna Stege nach Zwergendorf, Zitzlingen und Zwackelheim.\n"
+    answer = assistant_over(bridges=together).answer(
+        "Was haben Zwergendorf, Zitzlingen und Zwackelheim zusammen für Stege bekommen?"
+    )
+    assert answer.value is None
+    assert not answer.facts
+
+
+@pytest.mark.parametrize(
+    "question", ["Für welche Jahre gibt es Zahlen für die Stadt Pirna?", "For which years are there amounts for Pirna?"]
+)
+def test_the_years_of_a_recipients_sums_are_told(assistant_over: Callable[..., Assistant], question: str) -> None:
+    later = BRIDGES.replace("2021", "2023").replace("900.000", "950.000")
+    answer = assistant_over(bridges=BRIDGES, later=later).answer(question)
+    assert amounts(answer) == [900_000, 950_000]
+
+
+def test_which_minister_signed_asks_for_a_signature() -> None:
+    assert wanted_by_words("Which minister signed the agreement?") is Wanted.WHO_SIGNED
+    assert wanted_by_words("Welche Landrätin hat die Vereinbarung unterschrieben?") is Wanted.WHO_SIGNED
+
+
+def test_an_adjective_of_a_place_means_the_place(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(fund=FUND).answer("Was bekam der Verein Elbblick 2021 aus dem Altonaer Uferfonds?")
+    assert amounts(answer) == [20_000]
