@@ -12,6 +12,7 @@ from assistant.abbreviations import answer_abbreviation
 from assistant.amounts import answer_amounts
 from assistant.answer import Answer, AnswerStatus
 from assistant.arithmetic import answer_arithmetic
+from assistant.breakdowns import answer_breakdown
 from assistant.changes import answer_changes
 from assistant.checking import faults
 from assistant.contradictions import answer_contradiction
@@ -50,6 +51,7 @@ _WAYS: tuple[Way, ...] = (
     answer_profile,  # before its parts, each of which it names
     answer_changes,
     answer_section,  # before amounts, which a section may be asked about
+    answer_breakdown,  # before sums and trends, of which it has the words
     answer_contrast,  # before arithmetic, which compares sums only
     answer_arithmetic,  # before plain amounts: "zusammen", "mehr als" say what to do with several
     answer_own_shares,

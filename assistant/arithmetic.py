@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_grants, asked_kinds, asks_for_all_authorities, asks_for_many, regions_of, set_grants
+from assistant.asking import asked_grants, regions_of, set_grants
 from assistant.averages import answer_average
 from assistant.comparing import answer_comparison
 from assistant.coverage import coverage
@@ -15,6 +15,7 @@ from assistant.cues import Wanted
 from assistant.differences import answer_difference
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, account, exclusions
+from assistant.kinds import asked_kinds, asks_for_all_authorities, asks_for_many
 from assistant.listing import lines_of, stated
 from assistant.namesakes import are_mixed, each_apart
 from assistant.operands import about, missing, operand
@@ -22,6 +23,7 @@ from assistant.selection import NOBODYS_SHARE
 from assistant.shares import answer_share
 from assistant.silence import not_found
 from assistant.tables import table_of
+from assistant.terms import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,10 +79,25 @@ def _sum(question: Question, library: Library) -> Answer:
     found = _unique(grant for found in by_operand for grant in found)
     if question.threshold:
         found = [grant for grant in found if question.threshold.admits(grant.fact)]
-    if not found:
+    if not found or _are_strangers(question, found):
         return not_found(question, library)
     kept = account(found, question, library, seen=asked_grants(question, library))
     return (each_apart if are_mixed(question, kept.counted) else _total)(question, library, kept)
+
+
+_NAME = r"[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?"
+_ENUMERATED = re.compile(rf"\b({_NAME}(?:, {_NAME})*),? (?:und|sowie|and|plus) ({_NAME})")
+
+
+def _are_strangers(question: Question, found: Sequence[Grant]) -> bool:
+    """Tell whether several names are added up of whom nobody got any of the sums: "Adorf, Bedorf und Cedorf"."""
+    enumerated = _ENUMERATED.search(question.text)
+    if question.all_places or question.programmes or not enumerated:
+        return False
+    names = [*enumerated[1].split(", "), enumerated[2]]
+    strangers = [name for name in names if is_name(name.split()[0], f". {question.text}", question.language)]
+    recipients = " ".join(grant.fact.recipient for grant in found)
+    return len(strangers) == len(names) and not any(name in recipients for name in names)
 
 
 def _is_series(operands: Sequence[tuple[PlaceReference | None, YearRange | None]], empty: int) -> bool:

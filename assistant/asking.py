@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.containment import is_before, is_former, is_part
 from assistant.cues import Wanted
 from assistant.evidence import key_words
-from assistant.naming import Stretch, blank
+from assistant.kinds import asks_for_many, is_of_kind, of_asked_things
 from assistant.selection import NOBODYS_SHARE, PROMISED, Grant, agree, asked_facts, grants, related
 from assistant.topic import on_topic
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
@@ -67,8 +67,7 @@ def _grants(question: Question, library: Library) -> list[Grant]:
 
 def _of_giver(grant: Grant, question: Question) -> list[Grant]:
     """Return the shares of the giver that a question names where a sum says what each of several gave."""
-    levels = {_level(giver) for giver in question.givers}
-    levels |= {"state"} if _FROM_THE_STATE.search(question.text) else set()
+    levels = _asked_levels(question)
     if not levels or (grant.fact.giver and _level(grant.fact.giver) in levels):
         return [grant]
     return grants(part for part in grant.parts if part.giver and _level(part.giver) in levels) or [grant]
@@ -179,16 +178,42 @@ def _sentence_of(fact: Fact, quote: str) -> str:
     return quote[start : end if end > 0 else None]
 
 
-_FROM_THE_STATE = re.compile(r"\b(?:vom|durch das|seitens des) Land(?:es)?\b(?!-)|\bfrom the state\b", re.IGNORECASE)
+_LEVEL_WORDS = (
+    (
+        "state",
+        re.compile(
+            r"\b(?:vom|durch das|seitens des) Land(?:es)?\b(?!-)|\bfrom the state\b(?! of)|"
+            r"\blandes-?(?:mitteln?|geld(?:er)?|förderung|zuschu(?:ss|ß)\w*|zuweisung\w*|zuwendung\w*|anteils?)\b|"
+            r"\bstate (?:money|funding|funds?|grants?|aid|subsid(?:y|ies)|contribution|share)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "federal",
+        re.compile(
+            r"\b(?:vom|durch den|seitens des) Bund(?:es)?\b(?!-)|"
+            r"\bbundes-?(?:mitteln?|geld(?:er)?|förderung|zuschu(?:ss|ß)\w*|zuweisung\w*|zuwendung\w*|anteils?)\b|"
+            r"\bfederal (?:money|funding|funds?|grants?|aid|subsid(?:y|ies)|contribution|share|government)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
 _EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
 
 
 def _from_asked_giver(fact: Fact, question: Question) -> bool:
     """Leave out money of another level of government than the question names: the Bund's for the Land's."""
-    if not question.givers or not fact.giver:
+    levels = _asked_levels(question)
+    if not levels or not fact.giver or fact.state is FundingState.OWN_SHARE:
         return True
-    return any(_level(giver) == _level(fact.giver) for giver in question.givers) or " und " in fact.giver
+    return _level(fact.giver) in levels or " und " in fact.giver
+
+
+def _asked_levels(question: Question) -> set[str]:
+    """Return the levels of government whose money a question names; its own words before what a turn before named."""
+    own = {level for level, words in _LEVEL_WORDS if words.search(question.text)}
+    return own or {_level(giver) for giver in question.givers}
 
 
 def _level(giver: str) -> str:
@@ -211,63 +236,6 @@ def _is_other_programme(fact: Fact) -> bool:
     return fact.programme is not None and find_programme(fact.programme) is not None
 
 
-_KINDS = (
-    (r"landkreise?\w*|\bkreise?n?\b|districts?|count(?:y|ies)|gebietskörperschaft\w*", {RecipientKind.DISTRICT}),
-    (
-        (
-            r"\bstädten?\b|stadtkreise?n?\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt|"
-            r"gebietskörperschaft\w*|(?:district|county|kreis\w*)\W+(?:or|oder|bzw\.)\W+(?:an?\W+|eine[rmn]?\W+)?"
-            r"(?:independent\W+|kreisfreie[rnm]?\W+)?(?:city|town|stadt)\b"
-        ),
-        {RecipientKind.CITY},
-    ),
-    (r"\bgemeinden\b|municipalit", {RecipientKind.MUNICIPALITY, RecipientKind.CITY}),
-    (r"\bvereine?n?\b|verbände?n?\b|\bfreien? träger\w*|organi[sz]ations\b|associations\b", {RecipientKind.BODY}),
-)
-_MANY = re.compile(
-    r"\b(?:landkreisen?|kreisen?|städten?|stadtkreisen?|kommunen|gemeinden|gebietskörperschaften|schulträgern?|"
-    r"empfängern?|vereinen?|districts|cities|towns|counties|municipalities|authorities|recipients)\b(?<!kreis)",
-    re.IGNORECASE,
-)
-_AUTHORITIES = re.compile(r"gebietskörperschaften|kommunen|authorities|municipalities", re.IGNORECASE)
-_INDEPENDENT = re.compile(r"kreisfreie\w*|stadtkreise?|independent cit|district-free", re.IGNORECASE)
-
-
-def asked_kinds(question: Question) -> set[RecipientKind]:
-    """Return the kinds of recipients that a question names; empty where it names none ("Kommunen" are all).
-
-    The kind word of a named place ("Gemeinden im Landkreis Kassel") is not among them.
-    """
-    text = _without_places(question)
-    return {kind for words, kinds in _KINDS if re.search(words, text, re.IGNORECASE) for kind in kinds}
-
-
-def asks_for_many(question: Question) -> bool:
-    """Tell whether a question speaks of recipients in the plural: "die Landkreise", "all towns"."""
-    return bool(_MANY.search(_without_places(question)))
-
-
-def asks_for_all_authorities(question: Question) -> bool:
-    """Tell whether a question means all that the money is for ("allen Gebietskörperschaften"), not a kind of them."""
-    everybody = {RecipientKind.DISTRICT, RecipientKind.CITY} <= asked_kinds(question)
-    return everybody or bool(_AUTHORITIES.search(_without_places(question)))
-
-
-def _without_places(question: Question) -> str:
-    named = [place for place in question.places if place.candidates]
-    return blank(question.text, [Stretch(place.start, place.start + len(place.text)) for place in named])
-
-
-def is_of_kind(fact: Fact, question: Question, library: Library) -> bool:
-    """Tell whether a recipient is of a kind that the question names: "kreisfreie Städte" are those of no district."""
-    kinds = asked_kinds(question)
-    if kinds and fact.recipient_kind not in kinds:
-        return False
-    if fact.recipient_kind is not RecipientKind.CITY or not _INDEPENDENT.search(question.text):
-        return True
-    return any(place.district is None for place in library.gazetteer.find(fact.recipient)[:1])
-
-
 def set_grants(question: Question, library: Library) -> list[Grant]:
     """Return the sums that a question over a set looks at: of its regions and kinds, within its bounds.
 
@@ -282,6 +250,7 @@ def set_grants(question: Question, library: Library) -> list[Grant]:
     if regions:
         found = [grant for grant in found if regions & library.region_of(grant.fact)] or asked_grants(question, library)
     found = [g for g in found if g.fact.recipient_kind not in NOBODYS_SHARE and is_of_kind(g.fact, question, library)]
+    found = of_asked_things(found, question, library)
     if not question.states:
         facts = [grant.fact for grant in found]
         found = [grant for grant in found if not is_before(grant.fact, facts) and not is_part(grant.fact, facts)]
@@ -327,7 +296,13 @@ def preferred(found: list[Grant], question: Question) -> list[Grant]:
     found = found if question.states else _granted_first(found)
     if question.places:
         totals = {(g.fact.recipient, g.fact.year_from) for g in found if g.fact.role is FactRole.TOTAL}
-        return [g for g in found if g.fact.role is FactRole.TOTAL or (g.fact.recipient, g.fact.year_from) not in totals]
+        facts, one = [grant.fact for grant in found], question.wanted is Wanted.AMOUNT
+        return [
+            g
+            for g in found
+            if g.fact.role is FactRole.TOTAL
+            or ((g.fact.recipient, g.fact.year_from) not in totals and not (one and is_part(g.fact, facts)))
+        ]
     groups = [grant for grant in found if grant.fact.recipient_kind in {RecipientKind.GROUP, RecipientKind.STATE}]
     whole = [grant for grant in groups if grant.fact.role is FactRole.TOTAL]
     return whole or groups or found

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_grants, asks_for_many, preferred, set_grants
+from assistant.asking import asked_grants, preferred, set_grants
 from assistant.coverage import coverage, runs
 from assistant.cues import Wanted
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, Reason, account, exclusions
 from assistant.field_words import RECIPIENTS
+from assistant.kinds import asks_for_many
 from assistant.listing import lines_of, stated
 from assistant.namesakes import are_mixed, each_apart
 from assistant.operands import about, missing

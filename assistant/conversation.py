@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from assistant import wording
 from assistant.cues import MONEY, Wanted
 from assistant.field_words import mentions_getting
-from assistant.naming import Names, PlaceReference, of_kind, same_kind
+from assistant.naming import Names, PlaceReference, blank, of_kind, same_kind
 from assistant.omission import leave_out
 from assistant.question import Question, YearRange, understand
 from assistant.said import Said, Slot, said_from_json
+from assistant.shifts import find_shift
 from assistant.terms import is_name, is_unknown
 from corpus.dates import find_relative_years
 from corpus.document import RecipientKind
@@ -68,7 +69,12 @@ _BACK = re.compile(
 
 def _read(text: str, names: Names, context: Question | None, default_language: str) -> Question:
     text = _BACK.sub(lambda words: " " * len(words.group()), text)
+    shift = find_shift(text) if context and context.years else None
+    text = blank(text, [shift] if shift else [])
     question = understand(text, names, context.language if context else default_language)
+    if shift and context and not question.years:
+        year = (context.years[-1].last if shift.years > 0 else context.years[0].first) + shift.years
+        return question.with_(years=(YearRange(year, year, shift.start),))
     relative = find_relative_years(text)
     base = question.years or (context.years if context else ())
     if relative and base and relative[0].offset:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_kinds, set_grants
+from assistant.asking import set_grants
 from assistant.coverage import coverage
 from assistant.evidence import Evidence
 from assistant.figure_cues import COUNTED
+from assistant.kinds import asked_kinds
 from assistant.listing import lines_of, stated
 from assistant.silence import not_found
 from assistant.structure import first_words, short_title

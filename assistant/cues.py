@@ -130,7 +130,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         Wanted.DIFFERENCE,
         (
             r"um wie\s?viel|um welche[nr]? (?:\w*betrag|\w*summe)|by (?:how (?:much|many euros?)|what amount)|"
-            r"differenz|unterschied|\bwie weit (?:gehen|liegen|weichen)\b|\bhow far apart\b|\babstand zwischen\b|"
+            r"differenz|unterschied|\b(?:lücke|spanne) zwischen\b|\bgap between\b|"
+            r"\bwie weit (?:gehen|liegen|weichen)\b|\bhow far apart\b|\babstand zwischen\b|"
             r"\bvorsprung\b|\bmehrbetr[aä]g\w*|\bminderbetr[aä]g\w*|"
             r"wie\s?viele? (?:euro |€ ?|geld )?(?:mehr|weniger)\b|wie\s?viele? euro\b.*\b(?:mehr|weniger)\b.*\bals\b|"
             r"how (?:much|many euros?) (?:more|less|fewer|higher|lower)|"
@@ -167,6 +168,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.WHO_SIGNED,
         (
+            rf"\b(?:welche[rn]?|which|what)\s+(?:\w*minister\w*|\w*landr[aä]t\w*|\w*bürgermeister\w*|\w*sekretär\w*|"
+            rf"\w*präsident\w*|\w*mayor|secretary|official|amtsträger\w*)\b.*\b(?:{_SIGN})\b|"
             rf"\b(?:wer|wessen|welche[rn]? person\w*|who|whose|by whom|von wem|name[ns]?|wie hei(?:ß|ss)t)\b.*"
             rf"\b(?:{_SIGN})\b|"
             rf"^\W*(?:did|has|have|hat|haben)\b.*\b(?:{_SIGN})\b|"
@@ -257,9 +260,10 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
 
     `has_programme` says that the question names a programme: "which towns are in it" then asks for recipients.
     """
+    meant = _MEANT.search(text)
     text = _ELLIPSIS.sub(" ", text)
-    if _counts_other_things(text):
-        return Wanted.TEXT
+    if meant or _counts_other_things(text):
+        return Wanted.DEFINITION if meant else Wanted.TEXT
     for wanted, pattern in _COMPILED:
         if pattern.search(text) and not (_is_else(wanted, text) and not (has_programme and wanted is Wanted.LIST)):
             return wanted
@@ -267,7 +271,7 @@ def wanted_by_words(text: str, *, has_programme: bool = False) -> Wanted | None:
         return Wanted.AMOUNT  # "wie viele Euro"
     if _OTHER_ASKING.search(text) or _COUNTED.search(text) or _RATE.search(text) or _which_things(text):
         return Wanted.TEXT
-    if _HOW_MUCH.search(text) or _which_sum(text) or _what_was_given(text):
+    if _HOW_MUCH.search(text) or _OWN_SHARE.search(text) or _which_sum(text) or _what_was_given(text):
         return Wanted.AMOUNT
     asks_else = _QUESTION_WORD.search(text) and not (_WHAT_LAST.search(text) and money_word(text))
     return Wanted.TEXT if asks_else else Wanted.AMOUNT if money_word(text) else None
@@ -280,8 +284,10 @@ _RATE = re.compile(
 )
 """A rate in percent is asked for, no sum: "Wie hoch ist der reguläre Fördersatz?"."""
 _WHICH_THINGS = re.compile(
-    r"^\W*(?:welche|which)\s+(?P<thing>[\w-]+)\b.*\b(?:und|and)\b.*"
-    r"\b(?:wie\s?viel|how much|welche\w* (?:summe|betrag|höhe))\b",
+    r"^\W*(?:(?:für|an|for|to)\s+)?(?:welche|which)\s+(?:[a-zäöüß]+e[nr]?\s+)??(?P<thing>[\w-]+)\b.*"
+    r"(?:\b(?:und|and)\b.*\b(?:wie\s?viel|wie hoch|how much|how high|welche\w* (?:summe|betrag|höhe))\b|"
+    r"\b(?:mit|über|with|by) (?:je(?:weils)? )?(?:wie\s?viel|how much|welche\w* (?:summen?|betrag|beträgen?))\b|"
+    r"\bjeweils\b|\b(?:for|to) each\b|\bin each case\b|\brespectively\b)",
     re.IGNORECASE,
 )
 
@@ -302,7 +308,9 @@ _ELLIPSIS = re.compile(
 def _is_else(wanted: Wanted, text: str) -> bool:
     """Tell whether a cue is not meant as such: "what was the grant" asks for no definition."""
     if wanted is Wanted.DEFINITION:
-        return asks_for_money(text) or _what_was_given(text)
+        if _TERM.search(text):
+            return False
+        return bool(_OWN_SHARE.search(text)) or asks_for_money(text) or _what_was_given(text)
     if wanted is Wanted.PURPOSE:
         return bool(re.search(r"\b(?:nicht|not|never)\b", text, re.IGNORECASE))  # what it must not be spent on
     if wanted is Wanted.LIST:
@@ -314,6 +322,16 @@ def _is_else(wanted: Wanted, text: str) -> bool:
     return False
 
 
+_MEANT = re.compile(
+    r"^\W*(?:und |and )?(?:was (?:ist|war|wird)\b.*\b(?:gemeint|verstanden)\W*$|what is meant by\b)", re.IGNORECASE
+)
+_TERM = re.compile(
+    r"^\W*(?:und |and )?(?:was (?:ist|bedeutet|versteht man unter)|what is|what does) (?:eine?[rmn]?|an?)\s+"
+    r"[\w-]+(?:\s+[\w-]+)?\W*$",
+    re.IGNORECASE,
+)
+"""With "ein" the word itself is asked about: "Was ist ein Eigenanteil?" asks for no sum."""
+_OWN_SHARE = re.compile(r"^\W*(?:und |and )?what (?:is|was)\b(?!\s+an?\b)(?:\W+\w+){0,5}?\W+own share\b", re.IGNORECASE)
 _BARE = 4
 """Words."""
 _SUMS_LISTED = re.compile(SUMS_LISTED, re.IGNORECASE)

@@ -7,8 +7,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.asking import asked_kinds
 from assistant.containment import is_before, is_near, is_part, is_same_whole, is_within_period
+from assistant.kinds import asked_kinds
 from assistant.recomputing import total
 from assistant.selection import CERTAIN, NOBODYS_SHARE, NOT_FUNDING, PROMISED, Grant, agree, grants, other_facts
 from assistant.topic import on_topic

@@ -60,6 +60,7 @@ TREND = (
     r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
     r"grew|drop(?:ped)?)\b|"
     r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
+    r"\b(?:für|in|aus|zu) welchen? jahren?\b|\b(?:for|in|from) (?:which|what) years\b|"
     r"\bentwick(?:el|l)\w*|\bim lauf\w* der (?:zeit|jahre)\b|\bverlauf\b|\bpro jahr\b|\bjährlich\w*|"
     r"\bjahr für jahr\b|\bjedes jahr\b|\bin jedem jahr\b|\bje jahr\b|\bin den (?:einzelnen|letzten) jahren\b|"
     r"\bover (?:the years|time)\b|\btrend\b|\bper year\b|\beach year\b|\bevery year\b|\bby year\b|"
@@ -93,8 +94,8 @@ SUMS_LISTED = (
 
 _FIGURE_WORD = re.compile(
     r"\w*durchschnitt\w*|schnitt|mittelwerte?|median\w*|zentralwert\w*|rangliste\w*|ranking|rang|verhältnis\w*|"
-    r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|spitze|spitzenreiter|antrag\w*|anträge\w*|"
-    r"abstand|vorsprung|batzen|löwenanteil|mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|angaben?|"
+    r"(?:wie)?vielfache\w*|wievielmal|faktor|reihenfolge|größe|anzahl|zahl|zahlen|spitze|spitzenreiter|antrag\w*|anträge\w*|"
+    r"lücke|spanne|gap|abstand|vorsprung|batzen|löwenanteil|mehr|weniger|mindestens|höchstens|verfügung|exceeds?|exceeded|angaben?|"
     r"figures?|platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|"
     r"grundlage|"
     r"prozentsatz\w*|steig\w*|stieg\w*|gestiegen|sinken|sinkt|sank\w*|gesunken|fallen|fällt|fiel\w*|gefallen|"

@@ -52,6 +52,8 @@ _UNTRANSLATED = 0.5
 _GIVEN_WEIGHT = 1.5
 _NO_NAMES = frozenset({RecipientKind.GROUP, RecipientKind.UNKNOWN})
 """Recipients such as "die Kommunen" are no names that a question could mean."""
+_REGIONS = frozenset({RecipientKind.DISTRICT, RecipientKind.STATE})
+_TOWNS = frozenset({RecipientKind.CITY, RecipientKind.MUNICIPALITY})
 _GENERAL_WEIGHT = 0.25
 """What a word counts that stands in any funding document ("Vereinbarung", "Projekt"), against its rarity."""
 
@@ -121,6 +123,10 @@ class Library:
         """Return the names of what a recipient lies in: its district and its state, as the gazetteer has them."""
         found = self.gazetteer.find(fact.recipient)[:1]
         within = {name for place in found for name in (place.district, place.state) if name}
+        if not within:  # a village that only these documents know lies where its document says it is about
+            within |= {place.name for place in self.places_in(fact.document_id) if place.kind in _REGIONS}
+        if fact.recipient_kind in _TOWNS:
+            return within | {fact.recipient}  # the city of Bamberg does not lie in the district of its name
         return within | set(fact.recipient.split())  # a body carries its town in its name: "Jugendwerkstatt Felsberg"
 
     def search(self, query: str, language: str, top_k: int) -> list[Hit]:

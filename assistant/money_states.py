@@ -35,11 +35,25 @@ STATE_WORDS = (
         ),
     ),
     (FundingState.ANNOUNCED, r"angekündigt|avisiert|in aussicht|announced|promised|versprochen"),
-    (FundingState.PAID, r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen(?! bekommen)"),
+    (
+        FundingState.PAID,
+        (
+            r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen(?! bekommen)|\bverausgabt\b|"
+            r"\b(?:tatsächlich|wirklich|am ende|actually|really|in the end)\s+(?:\w+\s+){0,3}?"
+            r"(?:ausgegeben|verbraucht|verwendet|spen[dt]|used)\b"
+        ),
+    ),
     (FundingState.CUT, r"gekürzt|kürzung|\bcut\b|reduced"),
     (
         FundingState.WITHDRAWN,
-        r"zurückgezogen|\bgestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b",
+        (
+            r"zurückgezogen|\bgestrichen|withdrawn|abgelehnt|ablehnung|refused|rejected|turned down|\bdenied\b|"
+            r"\bzurück(?:zu)?zahl\w*|\bzurück(?:ge|zuge)zahlt|\bzurück(?:zu)?erstatte\w*|"
+            r"\brück(?:zahlung|erstattung|forderung)\w*|"
+            r"\b(?:zahl\w*|erstatte\w*|forder\w*)\b[^.?!]*\bzurück\s*(?:[.?!]|$)|"
+            r"\bpa(?:y|id|ys|ying) back\b|\bre(?:pay|paid|payment)\w*|\bgiven? back\b|\breturned\b|"
+            r"\bclaim(?:ed)? back\b"
+        ),
     ),
 )
 

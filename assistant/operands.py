@@ -68,10 +68,30 @@ def two_sides(
     operands = _opposed(question)
     if len(operands) == 1 and (states := _opposed_states(question)):
         place, year = operands[0]
-        return [operand(question.with_(states=state), library, place, year) for state in states], operands * 2
+        sides = [operand(question.with_(states=state), library, place, year) for state in states]
+        return _told_together(sides, library), operands * 2
     if len(operands) == 2 and question.wanted is Wanted.RATIO and _names_divisor_first(question):
         operands.reverse()
     return [operand(question, library, place, year) for place, year in operands], operands
+
+
+def _told_together(sides: list[list[Grant]], library: Library) -> list[list[Grant]]:
+    """Keep of several sums on one side the one that a paragraph tells with the other side's only sum."""
+    for one, other in (sides, sides[::-1]):
+        if len(one) != 1 or len(other) < 2:
+            continue
+        told = one[0].fact
+        blocks = library.documents[told.document_id].blocks
+        around = [block for block in blocks if block.start <= told.start < block.end]
+        beside = [
+            grant
+            for grant in other
+            if grant.fact.document_id == told.document_id
+            and any(block.start <= grant.fact.start < block.end for block in around)
+        ]
+        if len(beside) == 1:
+            return [beside if side is other else side for side in sides]
+    return sides
 
 
 _GRANTED = re.compile(

@@ -150,7 +150,20 @@ def mentioned_programmes(text: str, names: Names) -> list[ProgrammeMention]:
     found = find_programmes(text) or _in_capitals(text)
     told = named_by(names.programme_names, text)
     found += [mention for mention in told if all(m.end <= mention.start or mention.end <= m.start for m in found)]
-    return [mention for mention in found if not _ASKED_FOR.match(mention.programme.name)]
+    return [
+        mention
+        for mention in found
+        if not _ASKED_FOR.match(mention.programme.name) and not _is_placed(mention.programme.name, names)
+    ]
+
+
+_PLACED = re.compile(r"^(?P<place>.+?)[ -](?:programm\w*|program(?:me)?s?|scheme|fund)$", re.IGNORECASE)
+
+
+def _is_placed(name: str, names: Names) -> bool:
+    """Tell whether a name only says whose programme it is: "the Saxony programme" names no programme."""
+    found = _PLACED.match(name)
+    return found is not None and bool(names.gazetteer.find(found["place"]))
 
 
 def understand(text: str, names: Names, default_language: str = "de") -> Question:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Unit
-from assistant.asking import asked_grants, asks_for_many, held_place, set_grants
+from assistant.asking import asked_grants, held_place, set_grants
 from assistant.containment import is_part
 from assistant.coverage import coverage
 from assistant.evidence import Evidence
 from assistant.exclusions import Account, account, exclusions
+from assistant.kinds import asks_for_many
 from assistant.listing import lines_of, stated
 from assistant.operands import operand
 from assistant.recomputing import percent

@@ -69,9 +69,15 @@ def _is_part(word: str, other: str) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Tell whether two words are of one family: "bewilligt" and "Bewilligung"."""
+    """Tell whether two words are of one family: "bewilligt" and "Bewilligung", not a compound and its first part."""
+    if len(word) - len(other) > _LONGEST_ENDING:
+        return False
     shorter = min(len(word), len(other))
     return shorter >= 7 and word[: max(6, shorter * 3 // 4)] == other[: max(6, shorter * 3 // 4)]
+
+
+_LONGEST_ENDING = 7
+"""Letters that an asked word may have more than its relative; with more it is a compound of which that is no head."""
 
 
 def _same_head(word: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.cues import Wanted
 from assistant.field_words import is_recipient_word
 from assistant.naming import Stretch, blank
 from assistant.terms import GENERAL, is_english, is_german_noun, is_unknown, is_verbal, term_in
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from corpus.document import Fact
 
 _FOR = re.compile(
-    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on) ((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|"
+    r"\b(?:für|fürs|zur|zum|beim|for|towards|toward|on|(?:paid|went|goes|given|granted|awarded|allocated) to) "
+    r"((?:(?:the|a|an|its|die|den|das|der|ein|eine|einen|ihre[nr]?|"
     r"seine[nr]?)\s+)?"
     r"[\w-]+(?: [\w-]+){0,2})",
     re.IGNORECASE,
@@ -63,17 +65,54 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
         closest = [
             fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language, every=every)
         ]
+        if closest and reach is _beside and question.wanted in _OF_ALL:
+            told = {(fact.document_id, fact.span) for fact in closest}
+            others = [fact for fact in facts if (fact.document_id, fact.span) not in told]
+            fitting = [f for f in others if _covers(_around(f, library, facts), terms, question.language, every=every)]
+            chosen = {fact.fact_id for fact in (*closest, *fitting)}
+            return [fact for fact in facts if fact.fact_id in chosen]
         if closest:
-            return closest
+            return _without_headed(closest, terms, library)
     return []
 
 
+def _without_headed(facts: Sequence[Fact], terms: Sequence[str], library: Library) -> list[Fact]:
+    """Leave out sums told before a heading that gives the subject sums of its own: they are of more than that."""
+    heads = [re.compile(_HEADED.format(re.escape(term)), re.IGNORECASE | re.MULTILINE) for term in terms]
+    return [
+        fact
+        for fact in facts
+        if not any(
+            found.start() > fact.end
+            for head in heads
+            for found in head.finditer(library.documents[fact.document_id].text)
+        )
+    ]
+
+
+_HEADED = r"^[ \t]*(?:(?:\d+|[a-z])[.)]?[ \t]+)?{}[ \t]*\n[^\n]*\d\d[.,\d]*[^\n]*$"
+
+
+_OF_ALL = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME, Wanted.TREND})
+"""What looks at every sum: in a list one row may name the subject, and the title names it for all others."""
+
+
 def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> bool:
-    found = [all(term_in(part, text, language) for part in _parts(term)) for term in terms]
+    found = [all(term_in(part, text, language) or _is_of_place(part, text) for part in _parts(term)) for term in terms]
     if every:
         return all(found)
     foreign = [one for term, one in zip(terms, found, strict=True) if not is_english(term)]
     return all(foreign) and sum(found) >= len(found) * _ENGLISH_SHARE
+
+
+_FROM_PLACE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}er")
+
+
+def _is_of_place(term: str, text: str) -> bool:
+    """Tell whether a text names the place that an adjective is made of: "Altonaer" of Altona, "Bremer" of Bremen."""
+    if not _FROM_PLACE.fullmatch(term) or is_german_noun(term.casefold()):
+        return False
+    return bool(re.search(rf"\b{re.escape(term[:-2])}(?:en|[a-z])?\b", text))
 
 
 _SOURCE = re.compile(r"\b(?:aus (?:dem|der|den|mitteln de[rs])|from(?: the)?|out of(?: the)?)\s+[A-ZÄÖÜ]{3,}\b")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
-from assistant.asking import asked_grants, asks_for_many, preferred, set_grants
+from assistant.asking import asked_grants, preferred, set_grants
 from assistant.coverage import coverage
 from assistant.evidence import Evidence
+from assistant.kinds import asks_for_many
 from assistant.listing import lines_of, more_than_shown, shown, stated
 from assistant.recomputing import percent
 from assistant.selection import NOBODYS_SHARE, PROMISED

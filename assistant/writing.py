@@ -23,7 +23,8 @@ _GERMAN = {
     FundingState.CUT: "{when} erhielt {who} nach einer Kürzung {amount}{giver}{programme}",
     FundingState.ANNOUNCED: "{when} sind {whom} {amount}{giver}{programme} in Aussicht gestellt",
     FundingState.REQUESTED: "{when} beantragte {who} {amount}{giver}{programme}",
-    FundingState.WITHDRAWN: "{when} gingen {whom} {amount}{giver}{programme} nicht zu (abgelehnt oder gestrichen)",
+    FundingState.WITHDRAWN: "{when} gingen {whom} {amount}{giver}{programme} nicht zu "
+    "(abgelehnt, gestrichen oder zurückgezahlt)",
     FundingState.OWN_SHARE: "{when} trug {who} selbst {amount} bei (Eigenanteil, keine Förderung){programme}",
     FundingState.COST: "{when} nennen die Dokumente Kosten von {amount} ({who}, keine Förderung){programme}",
     FundingState.UNKNOWN: "{when} nennen die Dokumente für {accusative} {amount}{giver}{programme}",
@@ -34,7 +35,7 @@ _ENGLISH = {
     FundingState.CUT: "{who} received {amount}{giver}{when} after a cut{programme}",
     FundingState.ANNOUNCED: "{amount} were announced for {who}{giver}{when}{programme}",
     FundingState.REQUESTED: "{who} applied for {amount}{giver}{when}{programme}",
-    FundingState.WITHDRAWN: "{amount}{giver} did not go to {who}{when} (refused or withdrawn){programme}",
+    FundingState.WITHDRAWN: "{amount}{giver} did not go to {who}{when} (refused, withdrawn or paid back){programme}",
     FundingState.OWN_SHARE: "{who} contributed {amount} itself{when} (own share, not funding){programme}",
     FundingState.COST: "The documents give a cost of {amount} ({who}, not funding){when}{programme}",
     FundingState.UNKNOWN: "The documents give {amount} for {who}{giver}{when}{programme}",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.amounts import answer_amounts
-from assistant.asking import asked_grants, asked_kinds
+from assistant.asking import asked_grants
 from assistant.cues import Wanted
 from assistant.field_words import is_recipient_word
+from assistant.kinds import asked_kinds
 from assistant.question import YearRange
 from assistant.selection import asked_facts, facts_stating, grants, related, states_amount
 from assistant.silence import not_found

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from assistant.conversation import standalone, standalone_text
 from assistant.cues import Wanted
 from corpus.document import RecipientKind
@@ -85,3 +87,21 @@ def test_only_the_user_s_turns_count() -> None:
     ]
     question = standalone("und 2017?", history, OnlyTheGazetteer())
     assert names(question) == ["Stadt Kassel"]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "year"),
+    [
+        ("und ein Jahr später?", "2017"),
+        ("Und zwei Jahre zuvor?", "2014"),
+        ("Wie viel war es im Jahr darauf?", "2017"),
+        ("And three years later?", "2019"),
+        ("and the year before?", "2015"),
+        ("How much was it in the following year?", "2017"),
+    ],
+)
+def test_a_year_is_told_by_its_distance_from_the_one_spoken_of(follow_up: str, year: str) -> None:
+    question = asked("Wie viel bekam der Landkreis Kassel 2016?", follow_up)
+    assert names(question) == ["Landkreis Kassel"]
+    assert [str(one) for one in question.years] == [year]
+    assert question.wanted is Wanted.AMOUNT
