@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.document import Document, Fact, FactRole, FundingState, Hedge, RecipientKind, Span
+from corpus.extraction.adding_own import adds_own
 from corpus.extraction.clauses import shortest_quote
 from corpus.extraction.draft import Draft
 from corpus.extraction.givers import giver_of
@@ -84,6 +85,8 @@ def _sentence_drafts(cast: Cast, span: Span) -> Iterator[Draft]:
         sense = sense_of(cast.marked.text, statement, amount, context_is_funding=_speaks_of_funding(cast, span))
         if sense.money in (Money.OTHER, Money.UNCLEAR):
             continue
+        if sense.money is Money.FUNDING and adds_own(cast, statement, amount):
+            sense = replace(sense, own_share=True)
         recipients = _recipients(cast, statement, amount, sense)
         for recipient in recipients:
             draft = _draft(cast, statement, amount, sense, recipient)

@@ -55,7 +55,23 @@ def read_parties(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
             document.kind is DocumentKind.AGREEMENT or all(_named(p, gazetteer) for p in parties)
         ):
             return parties
-    return _concluding_parties(document, gazetteer) or _listed_parties(document, gazetteer)
+    concluding = _concluding_parties(document, gazetteer) or _listed_parties(document, gazetteer)
+    return concluding or _titled_party(document, gazetteer)
+
+
+_TITLE_NAMES = re.compile(
+    r"(?:^|\n)\W*(?:\d+\.\s*|(?:Erste|Zweite|Dritte)r?\s+)?\w*(?:[Vv]ereinbarung|[Vv]ertrag|VEREINBARUNG|VERTRAG)\b"
+    r"[^\n.;]{0,90}\n?[^\n.;]{0,90}?\bmit\s+(?P<who>(?:dem|der)\s+[A-ZÄÖÜ][^\n.;]{3,90})(?=\n)"
+)
+"""How the title of an office's contract, or of its amendment, names the other side: "zur Vereinbarung … mit dem X"."""
+_TITLE_CHARACTERS = 600
+
+
+def _titled_party(document: Document, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """Return the town, district or body that a contract's title names as the other side, where a name ends its line."""
+    match = _TITLE_NAMES.search(document.text[:_TITLE_CHARACTERS])
+    party = _party(document.text, Span(*match.span("who")), gazetteer) if match else None
+    return (party,) if party and _named(party, gazetteer) else ()
 
 
 CONCLUDES = re.compile(

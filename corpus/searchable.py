@@ -33,10 +33,13 @@ _LIGATURE = r"[\ufb00-\ufb06]"
 _BLANKS = r"[^\S\n ]|\s{2,}|\n"
 
 _MENDABLE = re.compile("[\n\u00ad⁰¹²³⁴-⁹]")
-_UNBROKEN = re.compile(rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE}|{_QUOTING})")
-_FOLDED = re.compile(
-    rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE}|{_QUOTING})|(?P<letters>{_COMPOSED}|{_LIGATURE})|(?P<blanks>{_BLANKS})"
-)
+_NOTHING = rf"(?P<nothing>{_SOFT}|{_BROKEN_WORD}|{_BROKEN_NUMBER}|{_NOTE}|{_QUOTING})"
+_BEGINNING = r"(?=[-\s>\u00ad\u2010⁰¹²³⁴-⁹\ufb00-\ufb06])"
+"""A look at the characters that any of what is mended begins with, marks apart, spares trying it at each letter."""
+_UNBROKEN = re.compile(_BEGINNING + _NOTHING)
+_FOLDED = re.compile(rf"{_BEGINNING}(?:{_NOTHING}|(?P<letters>{_LIGATURE})|(?P<blanks>{_BLANKS}))")
+_FOLDED_MARKS = re.compile(rf"{_NOTHING}|(?P<letters>{_COMPOSED}|{_LIGATURE})|(?P<blanks>{_BLANKS})")
+_MARK = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def search_text(text: str, left_out: Iterable[tuple[int, int]] = ()) -> SearchTe
 
 
 def _folds(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _FOLDED.finditer(text):
+    for found in (_FOLDED_MARKS if _MARK.search(text) else _FOLDED).finditer(text):
         words = found.group()
         if found["nothing"]:
             new = ""

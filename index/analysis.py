@@ -9,7 +9,7 @@ import re
 import threading
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from index.stopwords import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ANALYSIS_VERSION = "4"
+ANALYSIS_VERSION = "5"
 """Raised when terms or what is indexed of them come out differently: keyword indexes are then built anew."""
 
 GRAM_LENGTH = 4
@@ -105,10 +105,14 @@ def grams(word: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
-    """What a search looks for: stems and 4-grams with their weights above 0."""
+    """What a search looks for: stems and 4-grams with their weights above 0.
+
+    `parts` are stems of what the question's compounds are made of; they are looked for only where keywords are.
+    """
 
     stems: dict[str, float]
     grams: dict[str, float]
+    parts: dict[str, float] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.stems)

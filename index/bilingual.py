@@ -15,7 +15,7 @@ from index.analysis import SearchTerms, content_words, grams, search_terms, stem
 from index.glossary import default_glossary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from index.dictionary.tables import Dictionary
     from index.dictionary.translating import Unit
@@ -28,6 +28,10 @@ Between 0 and 0.6, nDCG@10 stays within 0.1 on XQuAD-de, and gains 0.4 on an off
 
 KEPT_ENGLISH = 0.3
 """What an English word with a translation weighs as it stands: many are spelled alike ("integration")."""
+
+PART_WEIGHT = 0.5
+"""What each part of a question's compound weighs, against 1 for the compound: nDCG@10 on an official FAQ 60.2 without,
+60.6 from 0.3 to 0.7; on XQuAD-de 96.5 and 96.6."""
 
 _WORD_OF_PHRASE = 0.3
 """What a phrase's single words count beside the phrase: "urban development" is more than "urban" and "development"."""
@@ -45,18 +49,25 @@ def question_terms(
     glossary: Glossary | None = None,
     dictionary: Dictionary | None = None,
     holds: Callable[[str], bool] = lambda _: True,
+    split: Callable[[str], Iterable[str]] = lambda _: (),
 ) -> SearchTerms:
     """Return the German terms to search for, for a question in German ("de") or English ("en").
 
-    `dictionary` translates English questions, where there is one; `holds` tells whether any passage has a 4-gram.
+    `dictionary` translates English questions, where there is one; `holds` tells whether any passage has a 4-gram;
+    `split` returns the parts of a German question's compounds.
     """
     glossary = glossary or default_glossary()
     if language == "en" and dictionary:
         from index.dictionary.translating import translate
 
         return _terms_of_units(translate(question, dictionary, glossary), holds)
-    weighted = _translated(question, glossary) if language == "en" else _expanded(question, glossary)
-    return search_terms(weighted)
+    if language == "en":
+        return search_terms(_translated(question, glossary))
+    terms = search_terms(_expanded(question, glossary))
+    for word in content_words(question):
+        for part in split(word):
+            terms.parts[stem(part)] = terms.parts.get(stem(part), 0.0) + PART_WEIGHT
+    return terms
 
 
 def related_terms(word: str, language: str) -> list[tuple[str, float]]:

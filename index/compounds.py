@@ -1,4 +1,4 @@
-"""German compounds -> their parts: "Städtebauförderung" -> Städtebau, Förderung."""
+"""German compounds -> their parts: "Zuwendungsbescheid" -> Zuwendung, Bescheid."""
 
 from __future__ import annotations
 
@@ -16,6 +16,18 @@ LONGEST_COMPOUND = 60
 
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 """What German puts between parts: "Bewilligung-s-bescheid"."""
+
+
+@lru_cache(maxsize=1)
+def german_compounds() -> CompoundSplitter:
+    """Return a splitter that knows the words of simplemma's German word list (loaded at the first word: 1 s)."""
+
+    def is_word(word: str) -> bool:
+        from simplemma import is_known
+
+        return bool(is_known(word, lang="de") or is_known(word.capitalize(), lang="de"))
+
+    return CompoundSplitter(is_word)
 
 
 class CompoundSplitter:

@@ -79,7 +79,11 @@ class Content:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its words, context line included."""
-        return _stems(self.searched)
+        return self._told | _context_stems(self._passage.context)
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return _stems(self.searched.removeprefix(self._passage.context))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -94,8 +98,8 @@ class Content:
     @cached_property
     def is_heading(self) -> bool:
         """Whether it repeats its context line and hardly says more."""
-        known, told = _stems(self._passage.context), _stems(self._passage.text)
-        return bool(told & known) and len(told - known) < _FEW_WORDS
+        known = _context_stems(self._passage.context)
+        return bool(self._told & known) and len(self._told - known) < _FEW_WORDS
 
     @cached_property
     def places(self) -> tuple[tuple[Place, ...], ...]:
@@ -136,6 +140,10 @@ def names_something(question: str) -> bool:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(text))
+
+
+_context_stems = lru_cache(maxsize=5_000)(_stems)
+"""Of a context line, which the passages of a section share."""
 
 
 def _years(text: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from index.analysis import ANALYSIS_VERSION, SearchTerms, content_words, stem
+from index.compounds import CompoundSplitter
 from index.fusion import scaled
 from index.notations import notations
 from index.postings import Entry, Postings
@@ -61,6 +62,8 @@ class KeywordIndex:
         self._passages = passages
         self._documents = documents
         self.holds = lru_cache(maxsize=200_000)(self._holds)
+        self.compounds = CompoundSplitter(lambda word: bool(self.passages_with(word)))
+        """Splits compounds into words that stand in the passages."""
 
     @classmethod
     def open(cls, store: Store, *, earlier: Path | None = None) -> KeywordIndex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -136,7 +137,10 @@ class Retriever:
         if not words(query) or top_k < 1:
             return []
         admitted = self._admitted(filters)
-        terms = question_terms(query, language, dictionary=self._dictionary, holds=self._keywords.holds)
+        keywords = self._keywords
+        terms = question_terms(
+            query, language, dictionary=self._dictionary, holds=keywords.holds, split=keywords.compounds.parts
+        )
         depth = max(CANDIDATES, 2 * top_k)
         while True:
             fused = self._fused(query, terms, language, depth)
@@ -159,9 +163,11 @@ class Retriever:
     def _fused(self, query: str, terms: SearchTerms, language: str, depth: int) -> list[Fused]:
         weight = self._vector_weight(query, language)
         figures = dict.fromkeys(notations(query), 1.0)
-        by_words = self._keywords.search(SearchTerms(terms.stems | figures, terms.grams), depth)
-        by_meaning = self._store.nearest(self._embedder.embed_query(self._embedded(query, language)), depth)
-        return fuse([Ranking("keywords", 1 - weight, by_words), Ranking("vectors", weight, by_meaning)])
+        sought = SearchTerms(terms.stems | figures, terms.grams, terms.parts)
+        with ThreadPoolExecutor(1) as pool:  # both work outside Python most of the time
+            by_words = pool.submit(self._keywords.search, sought, depth)
+            by_meaning = self._store.nearest(self._embedder.embed_query(self._embedded(query, language)), depth)
+        return fuse([Ranking("keywords", 1 - weight, by_words.result()), Ranking("vectors", weight, by_meaning)])
 
     def _embedded(self, query: str, language: str) -> str:
         """Return what is embedded for a question: a gloss where the passages are glosses."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.places import Gazetteer
 from index.expecting import Asked, Content, content_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class SecondLook:
         self._shares = {term: weight / total for term, weight in weights.items()}
         named = {"year": asked.years, "figure": asked.figures, "section": asked.section}
         signs = [*asked.kinds, *(sign for sign, values in named.items() if values)]
+        names = {place.short_name for place in asked.places}
+        self._shared_names = {name for name in names if len(Gazetteer.load().find(name)) > 1}
         self._most = 1 + COVERAGE_WEIGHT + sum(WEIGHTS[sign] for sign in signs)
 
     def score(self, score: float, passage: Passage) -> float:
@@ -74,9 +77,9 @@ class SecondLook:
 
     def _names_only_a_namesake(self, content: Content) -> bool:
         """Tell whether a passage names the district where the question means the city, or the other way round."""
-        names = {place.short_name for place in self._asked.places}
-        if not any(name in content.searched for name in names):
+        if not any(name in content.searched for name in self._shared_names):
             return False
+        names = {place.short_name for place in self._asked.places}
         certain = {places[0].place_id for places in content.places if len(places) == 1}
         named = {place.short_name for places in content.places for place in places}
         return bool(names & named) and not any(place.place_id in certain for place in self._asked.places)

@@ -113,6 +113,13 @@ _BODIES = re.compile(
 """What the head of a table says whose rows do receive: the bodies to which a town passes its grant on."""
 
 
+_TELLS_WHERE = re.compile(
+    r"(?:\w*[Pp]rojekt\w*|\w*[Vv]orhaben|\w*[Mm]aßnahme\w*|[Pp]rojects?|[Mm]easures?)\b[^\n]*\b(?:(?:Stand|Einsatz|Projekt)?[Oo]rt|"
+    r"[Ll]ocation|[Ss]ite)\b"
+)
+"""What the head of a table says whose rows are projects, each with the place where it runs."""
+
+
 def _head(cast: Cast, draft: Draft) -> str:
     """Return the words of the head of the table that holds a sum."""
     heads = [b for b in cast.marked.blocks if b.kind is BlockKind.TABLE_HEADER and b.end <= draft.amount.start]
@@ -134,12 +141,14 @@ def _whole_of(cast: Cast, drafts: list[Draft], rows: list[Draft]) -> Draft | Non
     total = sum((row.euros for row in rows), Decimal(0))
     if len(rows) < 2:
         return None
-    kinds = LOCAL if cast.marked.document.kind is DocumentKind.AGREEMENT else _TOWNS
+    agreed = cast.marked.document.kind is DocumentKind.AGREEMENT
+    kinds = LOCAL if agreed or _TELLS_WHERE.search(_head(cast, rows[0])) else _TOWNS
     for draft in drafts:
         sure = draft.recipient.kind in {*kinds, RecipientKind.BODY} and draft.confidence > _SURE
         among = rows[0].amount <= draft.amount <= rows[-1].amount
         if draft.euros == total and sure and not among:
-            return draft if all(row.recipient.name != draft.recipient.name for row in rows) else None
+            apart = all(row.recipient.name != draft.recipient.name for row in rows)
+            return draft if apart else None
     return None
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from corpus.extraction.marked import Marked
 
 NO_BODY = re.compile(
-    r"(?:Kreisstadt|Stadt|Landkreis\w*|Kreis\w*|Gemeinde|Land\w*|Region|Raum|Bereich|Standort|"
-    r"Ortsteil|Stadtteil|Haushalt|Projekt\w*|Programm\w*|Euro|Millionen|Mio|EUR|"
+    r"(?:Kreisstadt|Stadt|Landkreis\w*|Kreis\w*|Gemeinde|Land\w*|Region|Raum|Bereich|"
+    r"\w*[Ss]tandort(?:e[ns]?)?|Ortsteil(?:en?)?|Stadtteil(?:en?)?|Haushalt|Projekt\w*|Programm\w*|Euro|Millionen|Mio|EUR|"
     r"Die|Der|Das|Den|Dem|Für|In|Im|Aus|Nach|An|Auf|Mit|Bei|Von|Vom|Zum|Zur|Am|Und|Auch|Damit|So|Wie|"
     r"Da|Während|Neben|Foto|Landtag\w*|Bürgermeister\w*|Oberbürgermeister\w*|Landrat|Landrätin|"
     r"\w*[Mm]inister\w*|"
@@ -96,7 +96,8 @@ def find_bodies(marked: Marked) -> Iterator[Participant]:
         # A head noun alone ("der Verein") names nobody.
         if match["named"] and (" " not in words or _is_no_name(marked, words.split()[0])):
             continue
-        towns = _of_town(marked, match.start()) if _CLUB.fullmatch(whole) else ""
+        one_club = _CLUB.fullmatch(whole) and not marked.text[match.end() : match.end() + 2].isalpha()  # not "Vereinen"
+        towns = _of_town(marked, match.start()) if one_club else ""
         if " " in whole or "-" in whole or match["company"] or towns:
             start = match.end() - len(match.group().lstrip()) if match["company"] else match.start()
             start = max(start, match.end() - len(match.group())) + max(0, match.group().find(words.split()[0]))

@@ -71,7 +71,9 @@ def relation(  # noqa: PLR0911  a return for each sort
     if _is_source(participant, before, words):
         return Relation(participant, Function.GIVER, 0.8)
     if not participant.gives and has_own_amount(text, participant):
-        return Relation(participant, Function.RECIPIENT, 0.93)
+        # "wird die Halle in X mit 210.000 Euro bezuschusst": the sum stands behind the place, but is said of the hall.
+        aside = located and text.startswith("mit", participant.end + 1)
+        return Relation(participant, Function.RECIPIENT, 0.7 if aside else 0.93)
     if participant.reference is Reference.ADJECTIVE:
         return Relation(participant, Function.PLACE, 0.3)
     if before.preposition:
@@ -95,7 +97,8 @@ def _is_on_route(participant: Participant, text: str, piece: Span) -> bool:
 
 
 _BUILDING = re.compile(
-    r"\b(?:Schloss|Burg|Rathaus|Bahnhof|Turm|Kirche|Freibad|Hallenbad|\w*halle|\w*brücke|Castle|[Ss]tation)\s$"
+    r"\b(?:Schloss|Burg|Rathaus|Bahnhof|Turm|Kirche|Freibad|Hallenbad|\w*halle|\w*brücke|Castle|[Ss]tation|"
+    r"\w*[Ss]tandort(?:e[ns]?)?|(?:Orts|Stadt)teil(?:en?)?)\s$"
 )
 
 

@@ -10,6 +10,7 @@ from corpus.extraction.marked import inside
 from corpus.extraction.period import Period
 
 if TYPE_CHECKING:
+    from corpus.dates import YearMention
     from corpus.extraction.marked import Marked
 
 _LABEL = re.compile(
@@ -27,7 +28,33 @@ def labelled_years(marked: Marked) -> Period | None:
         years = inside(marked.years, Span(*line.span("years")))
         if len(years) == 1 and not re.search(r"[^\W\d]{4,}", line["years"].replace(years[0].text, "")):
             found[years[0].year_from, years[0].year_to] = Span(years[0].start, years[0].end)
+    if not found and (report := _ANNUAL.search(marked.text, 0, _TOP)):
+        year = int(report["year"])
+        found[year, year] = Span(*report.span("year"))
     if len(found) != 1:
         return None
     ((first, last), where) = next(iter(found.items()))
     return Period(first, last, 0.92, where)
+
+
+_ANNUAL = re.compile(
+    r"(?:^|\n)[^\w\n]*(?:(?:Jahres|Tätigkeits|Geschäfts|Rechenschafts)bericht|[Aa]nnual [Rr]eport)"
+    r"[ \t]+(?:für[ \t]+)?(?:das Jahr[ \t]+)?"
+    r"(?P<year>(?:19|20)\d\d)(?![\d/–-])"
+)
+"""A line at the top that calls a text the report of a year."""
+_TOP = 600
+
+
+_FUND = re.compile(
+    r"\b(?:ESF\+?|EFRE|ELER|JTF|EMFAF|LEADER|Fonds|Sozialfonds|[Ff]und)\b(?:[ \u00a0]Plus\b)?\W*(?:\w+ )?\(?$"
+)
+_PERIOD = re.compile(r"(?:[Ff]örder|[Pp]rogramm|Finanzierungs|programming )[Pp]eriode?\b\W*$")
+_SHORTEST_PERIOD = 4
+
+
+def is_fund_period(marked: Marked, year: YearMention) -> bool:
+    """Say whether years are the period of a fund of the Union ("ESF Plus 2021–2027"), which no one grant need fill."""
+    before = marked.text[max(0, year.start - 40) : year.start]
+    long = year.year_to - year.year_from >= _SHORTEST_PERIOD
+    return long and bool(_FUND.search(before) or _PERIOD.search(before))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.extraction.grammar import RECEIVE
+from corpus.document import RecipientKind
+from corpus.extraction.grammar import RECEIVE, Function
 from corpus.searchable import unbroken
 
 if TYPE_CHECKING:
@@ -42,6 +43,17 @@ _REFERS_BACK = re.compile(
 )
 
 
+_THAT_IS = re.compile(r"[,;–(]\s*(?:das|dies) (?:sind|entspricht|macht)\s+(?:\w+\s+)?$")
+"""How a share is counted out: "einen Eigenanteil von 20 v. H., das sind 371.550 Euro"."""
+
+
+def _counted_out(text: str, statement: Statement, amount: Amount) -> bool:
+    before = text[statement.span.start : amount.start]
+    own = list(_OWN.finditer(before)) if _THAT_IS.search(before) else []
+    since = statement.span.start + own[-1].end() if own else amount.start
+    return bool(own) and not any(since <= other.start < amount.start for other in statement.amounts)
+
+
 def is_own_share(text: str, statement: Statement, amount: Amount, narrow: str) -> bool:
     """Say whether an amount is what the recipient pays itself. `narrow`: the words between the neighbouring amounts."""
     clause, narrow = unbroken(statement.clause(amount).words(text)).text, unbroken(narrow).text
@@ -50,12 +62,29 @@ def is_own_share(text: str, statement: Statement, amount: Amount, narrow: str) -
     if _CO_FINANCING.search(narrow) and _CO_FINANCING.search(clause):
         return not _given(narrow, statement) and not RECEIVE.search(narrow)
     if _OF_PAYER.search(narrow) and _OF_PAYER.search(clause) and not RECEIVE.search(narrow):
-        return not _given(narrow, statement)
+        return not _given(narrow, statement) and not _to_body(statement, amount)
+    if _counted_out(text, statement, amount):
+        return True
     return bool(_REFERS_BACK.search(clause)) and _OWN.search(_sentence_before(text, statement)) is not None
 
 
 def _given(words: str, statement: Statement) -> bool:
     return any(r.participant.gives and r.participant.name and _names(words, r.participant) for r in statement.relations)
+
+
+def _to_body(statement: Statement, amount: Amount) -> bool:
+    """Say whether a clause gives to a body: "bewilligt werden aus dem städtischen Haushalt dem Turnverein X …"."""
+    clause = statement.clause(amount)
+    return any(
+        r.participant.kind is RecipientKind.BODY
+        and r.function is Function.RECIPIENT
+        and r.score >= _PROVEN
+        and clause.holds(r.participant.start)
+        for r in statement.relations
+    )
+
+
+_PROVEN = 0.6
 
 
 def _names(words: str, participant: Participant) -> bool:

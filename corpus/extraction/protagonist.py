@@ -97,6 +97,13 @@ _DEFINES = re.compile(
 )
 
 
+_DEFINED_BEHIND = re.compile(
+    r"[^()„“\"\n]{0,110}(?:\n[^()„“\"\n]{0,110})?[(–-]\s*(?:(?:im Folgenden|nachfolgend|nachstehend|hereinafter)\W+)?"
+    r"(?:\w+ )?[„\"]?(?:Zuwendungs|Förder|Fördermittel)(?:nehmer|empfänger)(?:in)?[“\"]?\s*(?:genannt\s*)?[)–\n-]"
+)
+"""A contract's word for the party that receives, behind its name and address: "der X gGmbH, … (Zuwendungsnehmerin)"."""
+
+
 def named_recipient(marked: Marked, everyone: Sequence[Participant]) -> Protagonist | None:
     """Return the only one whom a text calls the recipient: "Zuwendungsempfänger ist der Verein X"."""
     found = [
@@ -105,7 +112,10 @@ def named_recipient(marked: Marked, everyone: Sequence[Participant]) -> Protagon
         if one.name
         and one.reference is Reference.NAME
         and not one.gives
-        and _DEFINES.search(marked.text, max(0, one.start - _DEFINITION), one.start)
+        and (
+            _DEFINES.search(marked.text, max(0, one.start - _DEFINITION), one.start)
+            or _DEFINED_BEHIND.match(marked.text, one.end)
+        )
         and getattr(marked.block_at(one.start), "kind", None) not in TABLE
     ]
     if len({one.name for one in found}) != 1:

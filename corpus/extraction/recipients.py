@@ -18,7 +18,7 @@ from corpus.extraction.grammar import Function, Relation, relation
 from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.participants import LOCAL, Participant, Reference, find_participants
 from corpus.extraction.recipient import COMPATIBLE, NOBODY, ORDER, TRUST, Recipient, Statement, Step, named, scored
-from corpus.extraction.sharing import coordinated, each_gets, lists_examples, share, together
+from corpus.extraction.sharing import coordinated, each_gets, lists_examples, runs, share, together
 from corpus.extraction.surroundings import Surroundings
 from corpus.extraction.verbs import hands_out
 
@@ -209,13 +209,18 @@ class Cast:
         return all(one.district != found.name for one in self.marked.gazetteer.find(place.name))
 
     def _place(self, statement: Statement, amount: Amount) -> Recipient | None:
+        """Return the place that a sum's project lies in; where several are named in a row, no one of them alone."""
         places = [
-            r.participant
+            r
             for r in statement.relations
             if r.function is Function.PLACE and r.participant.name and r.participant.is_local
         ]
-        near = min(places, key=lambda one: abs(one.start - amount.start), default=None)
-        return named(near, Step.PLACE, 0.9) if near else None
+        near = min(places, key=lambda one: abs(one.participant.start - amount.start), default=None)
+        if near is None:
+            return None
+        joined = next(run for run in runs(self.marked.text, places) if near in run)
+        found = list({r.participant.name: named(r.participant, Step.PLACE, 0.9) for r in joined}.values())
+        return together(self.marked.text, joined, found) if len(found) > 1 else found[0]
 
     def _from_sentence(self, statement: Statement, amount: Amount) -> list[Recipient]:
         own = statement.clause(amount)

@@ -58,8 +58,9 @@ FUNDING_WORDS = re.compile(
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
     r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
+    r"\bsteh(?:t|en)\b.*\bzu(?=[.,;]|$)|"
     r"vom Bund|von der EU|\bappl(?:y|ies|ied) (?:\w+ ){0,3}for\b|\bgo(?:es)? to\b|\bapproved\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _ASKED = re.compile(r"\b(?:\w*[Aa]ntrag|[Aa]pplication)\b[^.;]{0,70}\b(?:über|auf|von|for)\s+(?:\w+\s+)?$")
 _OTHER_BEFORE = re.compile(

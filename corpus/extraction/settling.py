@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import DocumentKind, FactRole, FundingState, RecipientKind, Span
 from corpus.extraction.adding_up import equal, items_of_agreement, parts_by_sum, rows_of_one_grant
+from corpus.extraction.comparing import compares
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
@@ -29,7 +30,8 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
     drafts = items_of_agreement(cast, rows_of_one_grant(cast, drafts))
-    return _of_one_grant(cast, _over_all_years(parts_by_sum(drafts)))
+    drafts = _of_one_grant(cast, _over_all_years(parts_by_sum(drafts)))
+    return _of_one_grant(cast, drafts)  # what follows a sum that was given its years only now
 
 
 BY_CONTEXT = 0.9
@@ -43,7 +45,7 @@ def _of_one_grant(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         belongs = draft.state is FundingState.OWN_SHARE or draft.role is FactRole.PART
         stated = _says_years(draft) or draft.role is FactRole.PER_UNIT or draft.doubtful
-        before = _grant_before(draft, drafts) or _grant_beside(cast, draft, drafts) if belongs else None
+        before = _grant_before(cast, draft, drafts) or _grant_beside(cast, draft, drafts) if belongs else None
         found = None if stated else _repeated(draft, drafts) or before
         found = found or (None if stated else _only_period(cast, draft, drafts))
         years = replace(found, confidence=min(found.confidence, _STATED)) if found else draft.period
@@ -65,16 +67,16 @@ def _repeated(draft: Draft, drafts: list[Draft]) -> Period | None:
     return same[0].period if len({(d.period.year_from, d.period.year_to) for d in same}) == 1 else None
 
 
-def _grant_before(draft: Draft, drafts: list[Draft]) -> Period | None:
+def _grant_before(cast: Cast, draft: Draft, drafts: list[Draft]) -> Period | None:
     """Return the years of the last whole grant to the same recipient before a sum, where the text states them."""
+    other = (*_NO_VOLUME, FundingState.COST, FundingState.ANNOUNCED)
     before = [
         d
         for d in drafts
         if d.amount < draft.amount
         and d.recipient.name == draft.recipient.name
-        and d.role is FactRole.TOTAL
-        and d.state not in (*_NO_VOLUME, FundingState.COST, FundingState.ANNOUNCED)
-        and not d.doubtful
+        and (d.role is FactRole.TOTAL and d.state not in other and not d.doubtful)
+        and not compares(cast.marked, d.quote, d.period.year_to)
     ]
     return before[-1].period if before and _is_dated(before[-1]) else None
 

@@ -30,15 +30,23 @@ def coordinated(text: str, before: Relation, found: Relation) -> Relation:
     groups = before.participant.reference is Reference.GROUP and found.participant.reference is Reference.GROUP
     if groups and _JOINED.match(between):
         return Relation(found.participant, before.function, before.score)
+    nobody = before.function is Function.OTHER and before.score <= _NO_ROLE and found.score <= _NO_VERB
+    if nobody and _JOINED.match(between):
+        return Relation(found.participant, Function.OTHER, before.score)  # "an den Standorten X und Y"
+    rises = before.function is Function.RECIPIENT and found.score < before.score
     if (
         _JOINED.match(between)
-        and before.function is not found.function
+        and (before.function is not found.function or rises)
         and not found.participant.gives
         and (before.score > 0.5 or before.function is Function.PLACE)
         and not before.participant.gives
     ):
         return Relation(found.participant, before.function, before.score)
     return found
+
+
+_NO_ROLE, _NO_VERB = 0.05, 0.4
+"""Scores of a name that only tells which way, building or site is meant, and of one that no verb gives anything to."""
 
 
 def share(text: str, statement: Statement, amount: Amount, receiving: list[Relation]) -> list[Relation]:

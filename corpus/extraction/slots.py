@@ -68,6 +68,25 @@ def slot_names(text: str, known: frozenset[int] = frozenset()) -> Iterator[tuple
                 continue
             if is_name(match["name"]) or (pattern is _SLOTS[-1] and _REGION.fullmatch(match["name"])):
                 yield match.span("name")
+    for match in _FLOWS_TO.finditer(text):
+        row = list(_row(text, match))
+        unknown = [span for span in row if span[1] in known or is_name(text[slice(*span)])]
+        yield from (row if len(unknown) * 2 >= len(row) > 1 else ())
+
+
+_FLOWS_TO = re.compile(
+    rf"\b(?:fließ|floss|geh|ging|entfall|entfiel)\w*\b(?:[^.;,]{{0,60}}?[ \u00a0])?(?:an|auf)[ \u00a0]{_NAME}"
+    rf"(?=,|[ \u00a0](?:und|sowie)\b)"
+)
+_NEXT = re.compile(rf"(?:,|[ \u00a0](?:und|sowie))[ \u00a0\n]{_NAME}(?=[.,;:]|[ \u00a0](?:und|sowie)\b)")
+
+
+def _row(text: str, first: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the names of a row to which a sum goes: "gehen an Bernhardswald, Zeitlarn und Sinzing"."""
+    found: re.Match[str] | None = first
+    while found:
+        yield found.span("name")
+        found = _NEXT.match(text, found.end("name"))
 
 
 _ROUTE = re.compile(r"\b(?:von|zwischen|aus) [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)? (?:nach|und|bis) $")

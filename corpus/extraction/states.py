@@ -45,7 +45,7 @@ _STATES = (
             r"zurückgenommen|gestrichen|streicht\b|strich\b|zurückgefordert|zurückzahlen|"
             r"zurückerstatt\w*|zurückgezahlt|zurückzuzahlen|zurückzufordern|Rückforderung|"
             r"forder\w*\b.{0,160}\bzurück\b|zahlt\w*\b.{0,80}\bzurück\b|repaid|refunded|paid back|entzogen|"
-            r"withdr[ae]wn?|revoked|reclaimed|cancelled",
+            r"withdr[ae]wn?|revoked|reclaimed|cancelled|nicht (?:mehr )?in Anspruch genommen",
             re.IGNORECASE | re.DOTALL,
         ),
     ),

@@ -18,6 +18,7 @@ from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.protagonist import Protagonist, find_protagonist, named_recipient
 from corpus.extraction.recipient import Recipient, Statement, Step, named
+from corpus.extraction.reporting import accounting_recipient
 from corpus.extraction.sharing import runs, together
 from corpus.extraction.verbs import hands_out
 from corpus.parties import read_parties
@@ -94,7 +95,7 @@ class Surroundings:
     @functools.cached_property
     def protagonist(self) -> Protagonist | None:
         """The one town, district or body that the document is about, None for a document about several."""
-        called = named_recipient(self.marked, self.everyone)
+        called = named_recipient(self.marked, self.everyone) or accounting_recipient(self.marked, self.everyone)
         return called or find_protagonist(
             self.marked, self.everyone, self.read, [(name, kind) for name, kind, _ in self.parties]
         )
@@ -349,7 +350,8 @@ class Surroundings:
         if best is None:
             return None
         joined = next(run for run in runs(self.marked.text, fitting) if best in run)
-        if len(joined) > 1 and best.function is Function.RECIPIENT and best.score > 0.5:
+        row = best.function is Function.PLACE or (best.function is Function.RECIPIENT and best.score > 0.5)
+        if len(joined) > 1 and row:
             several = together(self.marked.text, joined, [named(r.participant, Step.SENTENCE, 0.9) for r in joined])
             return Recipient(several.name, several.kind, Step.SENTENCE, several.confidence, best.participant.span)
         return named(best.participant, Step.SENTENCE, 0.9 + 0.1 * best.score, best.participant.span)

@@ -72,6 +72,8 @@ _NOT_MONEY_HEAD = re.compile(
     r"\bam$|financing rate|[Kk]ofinanzierungssatz|Interventionssatz|places|number|participants|(?<!per )(?<!a )year$",
     re.IGNORECASE,
 )
+_RATE_ASIDE = re.compile(r"(?<=\w)\s*\(\s*\d[\d.,]*\s*(?:%|[Pp]rozent|v\.\s?H\.|percent)\s*\)")
+"""The rate behind a column's title, "Zuwendung (90 %)", which leaves its figures money."""
 _THOUSANDS = re.compile(
     r"\b(?:Tsd|Tausend|thousands?|k)\b\.?\s*(?:of\s+)?(?:€|EUR|Euros?)?|\b[TK]\s?(?:EUR|€|Euro)|"
     r"(?<![\d.,])1[., ]?000[\s-]*(?:€|EUR|Euro)|(?:€|EUR)\s?['’]?000\b",
@@ -268,7 +270,7 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
     return Column(
         title=title,
         span=cells[-1] if cells else None,
-        holds_money=(currency and not _NOT_MONEY_HEAD.search(title.strip())) or bare_year,
+        holds_money=(currency and not _NOT_MONEY_HEAD.search(_RATE_ASIDE.sub("", title).strip())) or bare_year,
         factor=_factor(title, [caption, *(marked.text[note.start : note.end] for note in table.notes)]),
         year=year,
         bracketed=bracketed,

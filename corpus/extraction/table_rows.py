@@ -14,6 +14,7 @@ from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, Reference
 from corpus.extraction.recipients import Recipient, Step
+from corpus.extraction.row_status import STATUS, status_years
 from corpus.extraction.table_columns import TOTAL_ROW
 from corpus.extraction.table_names import by_sureness, names_recipients, place_of_cell, state_of_cell
 from corpus.numerals import whole_number
@@ -30,6 +31,7 @@ _WHO_HEAD = re.compile(
 )
 _PROJECT_HEAD = re.compile(
     r"^\W*(?:\w*[Mm]aßnahme\w*|\w*[Pp]rojekt\w*|Vorhaben|Bausteine?|Verwendung\w*|Zweck|Position|Posten|Gewerk|Jahr|"
+    r"(?:Schulen?|Schulname|\w*[Ss]tandort|Gebäude|Liegenschaft|schools?|sites?)(?=\W*$)|"
     r"\w*jahr|measures?|projects?|purpose|item|year)\b",
     re.IGNORECASE,
 )
@@ -68,7 +70,30 @@ def row_recipient(cast: Cast, table: Table, row: Block) -> Recipient | None:
         return Recipient("Länder", RecipientKind.GROUP, Step.CLAUSE, 0.9) if states else _group_of(cast, table)
     if states and (state := state_of_cell(cast.marked.gazetteer, first_words(cast, row))):
         return Recipient(state.name, state.kind, Step.CLAUSE, 0.97)
+    if rows_pay(cast, table):
+        return None
     return _named_in(cast, table, row) or _by_head(cast, table, row)
+
+
+_PAYERS = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:Mittelgeber|Geldgeber|Zuschussgeber|Quellen?|Mittelherkunft|Einnahmen|Finanzierungsquellen?|"
+    r"[Ss]ources?|[Ff]unders?|[Ii]ncome)\b[^\n]{0,30}$"
+)
+"""What a table's first head, or the line above the table, says whose rows are those who pay."""
+
+
+def rows_pay(cast: Cast, table: Table) -> bool:
+    """Say whether a table's rows are called by who pays: what they pay is the document's recipient's."""
+    titles = [title for title in table.titles(cast.marked)[:1] if title]
+    above = cast.marked.text[table.caption.start : table.caption.end] if table.caption else ""
+    section = cast.marked.document.section_at(table.rows[0].start) if table.rows else None
+    heading = cast.marked.text[section.start : section.body_start].strip() if section else ""
+    lines = above.split("\n") if len(above) < _TITLE else []
+    return any(_PAYERS.match(words) for words in (*titles, *lines, heading))
+
+
+_TITLE = 160
+"""Characters: what is longer above a table is no title of it."""
 
 
 _FEWEST_STATES = 3
@@ -121,7 +146,7 @@ def year_of_row(cast: Cast, table: Table, row: Block, above: tuple[int, int] | N
         return ends[0], ends[1]
     column = _first(titles, _YEAR_TITLE)
     if column is None:
-        return None
+        return status_years(cast, row, _first(titles, STATUS))
     own = _cell_year(cast, row, column)
     if own:
         return own, own

@@ -32,6 +32,7 @@ from corpus.extraction.table_rows import (
     is_total_row,
     of_group,
     row_recipient,
+    rows_pay,
     single_recipient,
     year_of_row,
 )
@@ -92,6 +93,10 @@ def _role(cell: Cell, columns: list[Column], parts: set[int]) -> FactRole:
 
 
 _COSTS = re.compile(r"\w*[Kk]osten\b|Investitions(?:summe|volumen)|\b[Cc]osts?\b|[Tt]otal budget")
+_WHOLE_COSTS = re.compile(
+    r"(?:\w+fähige |anerkannte |[Vv]oraussichtliche )?(?:Gesamt|Projekt|Bau|Investitions)(?:kosten|ausgaben)\b",
+    re.IGNORECASE,
+)
 _PART_OF = re.compile(r"\W*(?:davon|darunter|hiervon|of which|including)\b", re.IGNORECASE)
 
 
@@ -171,7 +176,9 @@ def _draft(
         text=marked.text[cell.start : cell.end],
         hedge=cell.hedge,
         recipient=who,
-        giver=None if cost else (_giver_of_row(cast, row, recipient, state) or _giver(cast, table, column, who, state)),
+        giver=None
+        if cost
+        else (_giver_of_row(cast, table, row, recipient, state) or _giver(cast, table, column, who, state)),
         programme=programme_in_context(cast, quote, [s for s in near if s]),
         period=period_of_cell(cast, table, cell),
         state=state,
@@ -183,11 +190,12 @@ def _draft(
     )
 
 
-def _giver_of_row(cast: Cast, row: Block, recipient: Recipient | None, state: FundingState) -> str | None:
+def _giver_of_row(cast: Cast, table: Table, row: Block, recipient: Recipient | None, state: FundingState) -> str | None:
     """Return who gives where a row of a financing plan is called by it: "Bund | 18.200.000"."""
     if recipient is not None or state is FundingState.OWN_SHARE or is_total_row(cast, row):
         return None
-    givers = [one.name for one in inside(cast.everyone, row.cells[0]) if one.gives] if row.cells else []
+    pays = rows_pay(cast, table)
+    givers = [one.name for one in inside(cast.everyone, row.cells[0]) if one.gives or pays] if row.cells else []
     return givers[0] if givers and givers[0] else giver_of_words(first_words(cast, row), cast)
 
 
@@ -212,15 +220,22 @@ _RATE = re.compile(
 )
 
 
-def _state(cast: Cast, table: Table, row: Block, column: Column | None) -> FundingState:
+def _state(  # noqa: PLR0911  a return for each sign
+    cast: Cast, table: Table, row: Block, column: Column | None
+) -> FundingState:
     """Return the state by the column's head, else by the row, the caption, the section, the headline."""
     marked = cast.marked
+    if _WHOLE_COSTS.match(first_words(cast, row)):
+        return FundingState.COST
+    if _row_state(marked, row.cells[0] if row.cells else row) is FundingState.OWN_SHARE:
+        return FundingState.OWN_SHARE
     if column and column.state is not FundingState.UNKNOWN:
         undone = column.state is FundingState.GRANTED and _row_state(marked, row) is FundingState.WITHDRAWN
         return FundingState.WITHDRAWN if undone else column.state
     if _COSTS.match(first_words(cast, row)):
         return FundingState.COST
-    if is_total_row(cast, row) and any(
+    unnamed = not re.search(r"[^\W\d_]", first_words(cast, row))  # below a line that the sum is drawn under
+    if (is_total_row(cast, row) or unnamed) and any(
         state_of_words(first_words(cast, other)) is FundingState.OWN_SHARE for other in table.rows
     ):
         return FundingState.COST  # Grants and own share together are what the project costs.
@@ -245,7 +260,7 @@ def _remarked(marked: Marked, cell: Cell) -> FundingState | None:
     return None if state is FundingState.UNKNOWN else state
 
 
-def _row_state(marked: Marked, row: Block) -> FundingState:
+def _row_state(marked: Marked, row: Span | Block) -> FundingState:
     return state_of_words(marked.text[row.start : row.end])
 
 

@@ -22,7 +22,7 @@ GIVE = re.compile(
     r"(?<!\w)(?:stell\w*(?=.*\b(?:zur\s+Verfügung|bereit))|(?:bereit|"
     r"zur\s+Verfügung)\s*(?:ge)?stell\w*|bereitgestellt\w*|gewähr\w*|bewillig\w*|zusag\w*|zugesagt\w*|"
     r"zugesprochen|zugeteilt|zugewiesen|erteil\w*|sag(?:t|te|en|ten)(?=.*\bzu\b)|"
-    r"(?:vom|von|weist|wies)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|"
+    r"(?:vom|von|weist|wies|steh(?:t|en)|stand(?:en)?)\b.*\bzu(?=[.,;]|$)|gibt|gab|geben|gegeben|überw(?:eist|ies|eisen|iesen)|"
     r"überwiesen|zahl(?:t|te|en|ten)|ausgezahlt|auszahl(?:t|te|en)|ausbezahlt|gezahlt|"
     r"förder(?:t|te|n|ten)|gefördert\w*|unterstütz(?:t|te|en|ten)|bezuschuss\w*|investier\w*|"
     r"überreich\w*|überg(?:ab|eben|ibt|aben)|aushändig\w*|ausgehändigt|steuer(?:t|te|n)\b|schieß(?:t|"

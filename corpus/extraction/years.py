@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind, DocumentKind, Span
 from corpus.extraction.clauses import clause_at, split_clauses
+from corpus.extraction.comparing import compares
 from corpus.extraction.days import date_span, day_before, of_decision, of_former_notice, of_notices, of_own_notice
 from corpus.extraction.durations import NO_START, duration_of, has_duration
-from corpus.extraction.labelled_years import labelled_years
+from corpus.extraction.labelled_years import is_fund_period, labelled_years
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
+from corpus.extraction.reporting import is_account
 from corpus.extraction.taking_back import taken_back
 
 if TYPE_CHECKING:
@@ -223,9 +225,26 @@ _ASKED_IN = re.compile(r"\b(?:\w*[Aa]ntrag|Anträge)\b[^.;,]{0,60}\baus dem Jahr
 """Words before a year that tell when the money came or was asked for: "bekam schon 2023", "ein Antrag aus dem Jahr"."""
 
 
+_ALREADY = re.compile(r"\b(?:[Bb]ereits|[Ss]chon)\s+(?:im Jahr\s+)?$")
+_HAS_GOT = re.compile(
+    r"\s(?:hat|haben|hatten?|wurden?|sind|waren)\b(?:(?![.;!?]\s)[\s\S]){0,220}?\d\s*"
+    r"(?:Euro|€|EUR|Mio\.?|Millionen)(?: Euro)?\s"
+    r"(?:erhalten|bekommen|bewilligt|gewährt|ausgezahlt|geflossen)\b"
+)
+
+
+def _has_got(text: str, year: YearMention) -> bool:
+    """Say whether a sentence opens with when the money came: "Bereits 2020 hat der Kreis 411.300 Euro erhalten"."""
+    return bool(_ALREADY.search(text, max(0, year.start - 20), year.start) and _HAS_GOT.match(text, year.end))
+
+
 def _is_of_money(text: str, year: YearMention) -> bool:
     before = text[max(0, year.start - 45) : year.start]
-    told = _GOT_ALREADY.search(before) or _ASKED_IN.search(text[max(0, year.start - 110) : year.start])
+    told = (
+        _GOT_ALREADY.search(before)
+        or _has_got(text, year)
+        or _ASKED_IN.search(text[max(0, year.start - 110) : year.start])
+    )
     if (_OTHER_BEFORE.search(before) and not told) or _OTHER_AFTER.match(text, year.end):
         return False
     # A year inside a quoted name belongs to the name: „Bündnis für Ausbildung 2020 bis 2024“.
@@ -328,7 +347,8 @@ def period_of_context(cast: Cast, span: Span) -> Period:
     if lead and not _is_of_other_item(marked, span, lead.where):
         return lead
     base = marked.document.date.year if marked.document.date else marked.document.year
-    return Period(base, base, 0.8, date_span(marked)) if base else UNKNOWN
+    later = is_account(marked)
+    return Period(base, base, 0.5 if later else 0.8, date_span(marked)) if base else UNKNOWN
 
 
 def _is_below_headline(marked: Marked, span: Span) -> bool:
@@ -347,6 +367,7 @@ _TERM = re.compile(
     r"(?:Vorhaben|Maßnahme|Projekt)\w* (?:beginnt|läuft|wird durchgeführt)|"
     r"(?:funding|grant|project|approval|eligibility) period|(?:grant|project|agreement) (?:runs|lasts)|[Dd]uration)\b"
 )
+_FUNDS = re.compile(r"\b(?:Förder|Programm|Struktur(?:fonds)?)(?:periode|planungsperiode)")
 _TO_DAY = re.compile(r"\b(?:bis|endet|enden|–|-|until|to|ends?|through)\b|[–-]", re.IGNORECASE)
 
 
@@ -363,7 +384,13 @@ def _term(cast: Cast) -> Period | None:
         years = [(y.year_from, y.year_to) for y in inside(marked.years, sentence)]
         years += [(d.date.year, d.date.year) for d in inside(marked.dates, sentence)]
         first, last = (min(y[0] for y in years), max(y[1] for y in years)) if years else (0, 0)
-        if years and (len(years) > 1 or first < last) and _TO_DAY.search(words, named.end()) and last - first <= _FAR:
+        if (
+            years
+            and (len(years) > 1 or first < last)
+            and not _FUNDS.search(words)
+            and _TO_DAY.search(words, named.end())
+            and last - first <= _FAR
+        ):
             found[first, last] = sentence
     if len(found) != 1:
         return None
@@ -377,6 +404,8 @@ def _lead_year(marked: Marked, cast: Cast, span: Span) -> Period | None:
         if sentence.start >= span.end and inside(marked.amounts, sentence):
             continue  # what a later sentence tells is of its own sum
         for year in inside(marked.years, sentence):
+            if compares(marked, sentence, year.year_to) or is_fund_period(marked, year):
+                continue  # told beside this year's sum: nothing else is of that year
             before = marked.text[max(0, year.start - 45) : year.start]
             aside = _is_horizon(marked, year) or _REST.search(marked.text[sentence.start : year.start])
             if _is_of_money(marked.text, year) and _MONEY_BEFORE.search(before) and not aside:
@@ -386,7 +415,7 @@ def _lead_year(marked: Marked, cast: Cast, span: Span) -> Period | None:
 
 def _first(marked: Marked, span: Span) -> YearMention | None:
     years = (y for y in inside(marked.years, span) if _is_of_money(marked.text, y) and not _is_aside(marked, y))
-    return next((y for y in years if not _is_horizon(marked, y)), None)
+    return next((y for y in years if not _is_horizon(marked, y) and not is_fund_period(marked, y)), None)
 
 
 _ITEM = re.compile(r"\W*(?:TOP|Tagesordnungspunkt|Zu Punkt|Beschluss|[IVX]+\.|\d{1,2}[.)])\s*\d*\b", re.IGNORECASE)

@@ -116,7 +116,9 @@ def measure_all(store: Store, embedder: Embedder, known: Dictionary | None, fold
     queries, right = questions(folder, language)
 
     def by_words(question: str) -> list[str]:
-        terms = question_terms(question, language, dictionary=known, holds=keywords.holds)
+        terms = question_terms(
+            question, language, dictionary=known, holds=keywords.holds, split=keywords.compounds.parts
+        )
         return [key for key, _ in keywords.search(terms, 10)]
 
     searches: list[Search] = [

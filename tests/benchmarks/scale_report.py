@@ -35,15 +35,14 @@ def page(results: dict[str, Any]) -> str:
         "Written by `python -m tests.benchmarks.scale`; figures in [scale.json](scale.json). German passages of 66",
         "words are made up, ten to a document, with vectors of 384 dimensions that need no model; questions are",
         "embedded by the packaged model, whose time is part of a search. Each step has a process of its own on 2",
-        "processors that three to six other programs used too: trust processor times, not the clock's. A free machine",
-        "takes about the processor time of a search, and the model's fastest tenth. Behind each figure stands by how",
-        "much it grew from the size before.",
+        "processors that other programs used too at times; a free machine takes about the processor time of a search.",
+        "Behind each figure stands by how much it grew from the size before.",
         "",
         f"| passages | {' | '.join(f'{int(size):,}' for size in sizes)} |",
         f"|---|{'--:|' * len(sizes)}",
     ]
     for (step, key), title in ROWS.items():
-        values = [results["sizes"][size][step][key] for size in sizes]
+        values = [results["sizes"][size][step].get(key) for size in sizes]
         lines.append(f"| {title} | {' | '.join(_with_growth(values))} |")
     found = [results["sizes"][size]["search"] for size in sizes]
     cells = " | ".join(f"{one['needles_first']} of {one['needles']}" for one in found)
@@ -76,12 +75,15 @@ def _recall(measured: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _with_growth(values: list[float]) -> list[str]:
+def _with_growth(values: list[float | None]) -> list[str]:
+    """Return a row's cells; what an earlier measurement didn't take is a dash."""
     cells = [_figure(values[0])]
     for before, value in pairwise(values):
-        cells.append(f"{_figure(value)} (× {value / before:.1f})")
+        cells.append(_figure(value) + (f" (× {value / before:.1f})" if value and before else ""))
     return cells
 
 
-def _figure(value: float) -> str:
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "–"
     return f"{value:,.1f}" if value < 100 else f"{value:,.0f}"

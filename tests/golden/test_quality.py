@@ -1,13 +1,15 @@
 """The golden questions as a gate: no change may lower what was reached (see floors.toml)."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, Settings
 from assistant.evaluation import below_floors, evaluate, read_floors
 from assistant.golden import read_golden
 from assistant.report import failures_of
+from index import SentenceTransformerEmbedder, synchronise
 from tests.conftest import READS_SCANS
 
 HERE = Path(__file__).parent
@@ -33,3 +35,13 @@ def test_the_golden_questions_are_many_and_of_every_type_and_both_languages() ->
         *("amount", "sum", "comparison", "trend", "list", "who", "when", "projects", "purpose", "definition"),
         *("ambiguous", "unanswerable", "out_of_scope", "false_premise", "follow_up"),
     }
+
+
+def test_answers_about_documents_unlike_the_samples_keep_the_floors(
+    embedder: SentenceTransformerEmbedder, tmp_path: Path
+) -> None:
+    assert not synchronise([HERE / "regions"], tmp_path / "store", embedder).failed
+    with closing(Assistant.open(Settings(store=tmp_path / "store"))) as assistant:
+        report = evaluate(assistant, HERE / "regions.jsonl")
+    missed = below_floors(report, read_floors(HERE / "regions_floors.toml"))
+    assert missed == [], failures_of(report)

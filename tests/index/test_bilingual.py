@@ -81,6 +81,12 @@ def test_expansions_of_a_german_word_weigh_less_than_the_word() -> None:
     assert terms[stem("Fördergeld")] >= 1.0 > terms[stem("Zuwendung")] > 0
 
 
+def test_the_parts_of_a_compound_weigh_less_than_the_compound() -> None:
+    splits = {"Bahnhofsumbau": ("bahnhof", "umbau")}
+    terms = question_terms("Wer bezahlt den Bahnhofsumbau?", "de", split=lambda word: splits.get(word, ()))
+    assert terms.stems[stem("Bahnhofsumbau")] > terms.parts[stem("bahnhof")] == terms.parts[stem("umbau")] > 0
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [

@@ -44,7 +44,7 @@ def test_a_question_finds_what_only_ones_own_words_lead_to(
     tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "docs").mkdir()
-    for name, text in {"a": "Der Kiezfonds wird 2024 fortgeführt.", "b": "Der Topfmarkt wird 2024 eröffnet."}.items():
+    for name, text in {"a": "Der Kiezfonds wird 2024 fortgeführt.", "b": "Der Stopfkurs wird 2024 eröffnet."}.items():
         (tmp_path / "docs" / f"{name}.txt").write_text(text, encoding="utf-8")
     synchronise([tmp_path / "docs"], tmp_path / "store", embedder)
     monkeypatch.setenv("BELEGT_GLOSSARY", str(written(tmp_path, f"{HEAD}Kiezfonds;;Topf\n")))

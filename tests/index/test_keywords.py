@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import KeywordIndex, Store
-from index.analysis import content_words, search_terms
+from index.analysis import SearchTerms, content_words, search_terms, stem
 from index.commits import Extracted
+from index.postings import Entry, Postings
 from tests.index.small import VowelEmbedder, make_document, make_passages
 
 if TYPE_CHECKING:
@@ -54,6 +55,27 @@ def search(store: Store, index: KeywordIndex, query: str) -> list[str]:
 )
 def test_inflections_compounds_and_notations_are_found(store: Store, query: str, line: int) -> None:
     assert search(store, KeywordIndex.open(store), query)[0] == LINES[line]
+
+
+def test_parts_of_compounds_are_terms() -> None:
+    every = Postings.create()
+    with every.changing() as add:
+        add(Entry("1", "d", ["Zuwendungsbescheid", "Landeshaushalt"], []))
+        add(Entry("2", "d", ["Bewilligung"], []))
+    assert [every.frequency("parts", stem(part)) for part in ("Zuwendung", "Bescheid", "Haushalt", "Ligung")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
+    parts_only = SearchTerms({}, {}, {stem("Haushalt"): 1.0})
+    assert [key for key, _ in every.search(parts_only, 5)] == ["1"]
+
+
+def test_a_questions_compounds_are_split_into_words_of_the_passages(store: Store) -> None:
+    split = KeywordIndex.open(store).compounds.parts
+    assert split("Radwegmaßnahme") == ("radweg", "maßnahme")
+    assert split("Quastenflosser") == ()
 
 
 def test_the_context_line_is_searched_too(store: Store) -> None:
