@@ -33,6 +33,7 @@ from assistant.scope import answer_out_of_scope
 from assistant.sections import answer_section
 from assistant.silence import not_found
 from assistant.structure import answer_structure
+from assistant.tabled_projects import answer_tabled_projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,6 +60,7 @@ _WAYS: tuple[Way, ...] = (
     answer_amounts,
     answer_abbreviation,  # before sentences, which use a short form far more often than they explain it
     answer_structure,
+    answer_tabled_projects,  # before the lists of agreements, which give no sums
     answer_projects,
     answer_project_purpose,
     answer_who,

@@ -298,6 +298,11 @@ def _which_things(text: str) -> bool:
     return found is not None and not (is_money_word(found["thing"]) or is_recipient_word(found["thing"]))
 
 
+def asks_for_each(text: str) -> bool:
+    """Tell whether things are asked for with the sum of each: "welche Projekte mit wie viel Euro"."""
+    return _which_things(text)
+
+
 _ELLIPSIS = re.compile(
     r"^\W*(?:und |and )?(?:what about|how about|was ist mit|wie steht es um|wie (?:ist|war|sieht|sah) es "
     r"(?:mit|bei|für|aus))\b",
