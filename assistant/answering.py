@@ -142,7 +142,7 @@ class Assistant:
             answer = not_found(question, library)
         return answer.with_(
             language=question.language,
-            standalone_question=standalone_text(question, bool(history)),
+            standalone_question=standalone_text(question, bool(history), words),
             understood=question.understood(),
         )
 

@@ -69,23 +69,17 @@ _BACK = re.compile(
 
 def _read(text: str, names: Names, context: Question | None, default_language: str) -> Question:
     text = _BACK.sub(lambda words: " " * len(words.group()), text)
-    shift = find_shift(text) if context and context.years else None
-    text = blank(text, [shift] if shift else [])
-    question = understand(text, names, context.language if context else default_language)
-    if shift and context and not question.years:
-        year = (context.years[-1].last if shift.years > 0 else context.years[0].first) + shift.years
-        return question.with_(years=(YearRange(year, year, shift.start),))
-    relative = find_relative_years(text)
+    shift, language = find_shift(text), context.language if context else default_language
+    question = understand(blank(text, [shift] if shift else []), names, language)
     base = question.years or (context.years if context else ())
-    if relative and base and relative[0].offset:
-        year = base[0].first + relative[0].offset
-        both = (
-            (*question.years, YearRange(year, year, relative[0].start))
-            if question.years
-            else (YearRange(year, year, relative[0].start),)
-        )
-        return question.with_(years=both)
-    return question
+    if not base:
+        return understand(text, names, language) if shift else question
+    relative = find_relative_years(text)
+    told, years = (shift, shift.years) if shift else (relative[0], relative[0].offset) if relative else (None, 0)
+    if not told or not years:
+        return question
+    year = (base[-1].last if years > 0 else base[0].first) + years
+    return question.with_(years=(*question.years, YearRange(year, year, told.start)))
 
 
 def follow(question: Question, context: Question | None, names: Names) -> Question:
@@ -279,9 +273,12 @@ def _keeps_years(question: Question, context: Question) -> bool:
     )
 
 
-def standalone_text(question: Question, has_history: bool) -> str:  # noqa: FBT001  a plain fact about the call, always positional
-    """Return a question's words with what it took from the conversation in brackets: "und 2020? (Stadt Kassel)"."""
-    own = _tidy(question.text) if question.omitted else question.text
+def standalone_text(question: Question, has_history: bool, asked: str = "") -> str:  # noqa: FBT001  a plain fact about the call, always positional
+    """Return a question's words with what it took from the conversation in brackets: "und 2020? (Stadt Kassel)".
+
+    `asked` are the user's own words, of which reading may have left some out ("ein Jahr später").
+    """
+    own = _tidy(question.text) if question.omitted else asked or question.text
     if not has_history:
         return own
     words = own.casefold()

@@ -105,3 +105,12 @@ def test_a_year_is_told_by_its_distance_from_the_one_spoken_of(follow_up: str, y
     assert names(question) == ["Landkreis Kassel"]
     assert [str(one) for one in question.years] == [year]
     assert question.wanted is Wanted.AMOUNT
+    assert standalone_text(question, True, follow_up) == f"{follow_up} (der Landkreis Kassel, {year})".replace(
+        "der Landkreis", "the district of" if question.language == "en" else "der Landkreis"
+    )
+
+
+def test_a_distance_counts_from_the_year_that_the_question_itself_names() -> None:
+    for history in ([], ["Wie viel bekam Fulda 2011?"]):
+        question = asked(*history, "Wie viel bekam die Stadt Kassel 2016 und ein Jahr später?")
+        assert [str(one) for one in question.years] == ["2016", "2017"]
