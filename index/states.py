@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 STATES, UNFINISHED, SERVED = "states", ".new", "served"
 PARTS = ("chroma", "keywords", "manifest.json", "seal.json", "in-use")
 """What a state holds."""
+_LOCK_SECONDS = 1.0
+"""How long a run waits for another's lock: one that was killed while it started a process leaves the lock with that
+process until it has become a program of its own, some milliseconds later."""
 
 
 def current_state(store_path: Path) -> Path:
@@ -132,7 +135,7 @@ def writing(store_path: Path) -> Iterator[None]:
     lock = FileLock(store_path / "lock")
     try:
         store_path.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=_LOCK_SECONDS)
     except Timeout:
         raise StoreError(
             f"Another run is writing to the store at {store_path}: wait until it has finished, then try again."

@@ -12,10 +12,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from index import KeywordIndex, Retriever, Store, StoreError, synchronise
 from index.sealing import SEAL
-from index.states import current_state
+from index.states import current_state, writing
 from tests.index.small import VowelEmbedder, make_document, make_passages
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ def test_during_a_run_readers_see_the_old_state_and_after_it_the_new(
             assert texts(after) == [KASSEL]
         assert states(store_path) == ["000001", "000002"]
     assert states(store_path) == ["000002"]  # nobody reads the first any more
+
+
+def test_a_lock_that_ends_in_a_moment_does_not_stop_a_run(tmp_path: Path) -> None:
+    lock = FileLock(tmp_path / "lock", thread_local=False)
+    lock.acquire()
+    release = threading.Timer(0.1, lock.release)
+    release.start()
+    with writing(tmp_path):
+        assert not lock.is_locked
+    release.join()
 
 
 def test_a_reader_that_was_killed_keeps_no_state(write: Write, tmp_path: Path, vowels: VowelEmbedder) -> None:
