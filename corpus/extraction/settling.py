@@ -14,6 +14,7 @@ from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.recipients import Recipient, Step
+from corpus.extraction.undertakings import of_party
 from corpus.programmes import is_part_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts, each corrected by what the others show."""
-    drafts = [_followed(draft, drafts) for draft in drafts]
+    drafts = [_followed(draft, drafts) for draft in of_party(cast, drafts)]
     drafts = [_volume(cast, draft, drafts) for draft in drafts]
     drafts = _beside_volumes([_over_all(cast, draft, drafts) for draft in drafts])
     drafts = [_with_state(draft, drafts) for draft in drafts]
