@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import FactRole
+from corpus.extraction.amending import changes_sum, is_replaced
 from corpus.extraction.costs import is_cost, is_share_of_costs, last_phrase
 from corpus.extraction.grammar import FLOW, GIVE
 from corpus.extraction.owning import is_own_share
@@ -131,6 +132,7 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
         or _takes_up(text, statement, window)
         or is_share_of_costs(text, statement, amount)
         or is_listed_share(text, amount)
+        or changes_sum(text, statement, amount)
     ):
         money = Money.FUNDING
     if costs or _DIFFERENCE.match(after):
@@ -140,6 +142,8 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     bracketed = in_brackets(text, statement, amount)
     if bracketed and (_PREVIOUS_YEAR.search(before) or _is_told_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
+    if is_replaced(text, statement, amount):
+        return Sense(money, FactRole.BEFORE, own)
     if role := _of_change(before, after, statement):
         return Sense(money, role, own, cut=cut)
     changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import DocumentKind, FactRole, FundingState, RecipientKind, Span
 from corpus.extraction.adding_up import equal, items_of_agreement, parts_by_sum, rows_of_one_grant
+from corpus.extraction.amending import amended
 from corpus.extraction.comparing import compares
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
@@ -30,6 +31,7 @@ def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     drafts = _beside_volumes([_over_all(cast, draft, drafts) for draft in drafts])
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
+    drafts = amended(cast, drafts)
     drafts = items_of_agreement(cast, rows_of_one_grant(cast, drafts))
     drafts = _of_one_grant(cast, _over_all_years(parts_by_sum(drafts)))
     return _of_one_grant(cast, drafts)  # what follows a sum that was given its years only now

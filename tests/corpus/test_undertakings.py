@@ -27,7 +27,8 @@ LISTS = {
 - Fahrradwerkstatt (Felsberg), 18 Plätze, 74.000 Euro
 - Küche und Service (Melsungen), 24 Plätze, 96.500 Euro
 """,
-    "in one sentence": """§ 2 Gefördert werden: Holzwerkstatt Homberg, 18 Teilnehmende, 74.000 Euro; Lernladen (Borken), 24 Teilnehmende, 96.500 Euro.
+    "in one sentence": """§ 2 Gefördert werden: Holzwerkstatt Homberg, 18 Teilnehmende, 74.000 Euro; Lernladen
+(Borken), 24 Teilnehmende, 96.500 Euro.
 """,
     "participants short": """§ 2 Maßnahmen
 
