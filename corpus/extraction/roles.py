@@ -142,9 +142,8 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     bracketed = in_brackets(text, statement, amount)
     if bracketed and (_PREVIOUS_YEAR.search(before) or _is_told_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
-    if is_replaced(text, statement, amount):
-        return Sense(money, FactRole.BEFORE, own)
-    if role := _of_change(before, after, statement):
+    replaced = FactRole.BEFORE if is_replaced(text, statement, amount) else None
+    if role := replaced or _of_change(before, after, statement):
         return Sense(money, role, own, cut=cut)
     changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut
     if is_part(text, statement, amount) and not (

@@ -23,8 +23,8 @@ zwischen dem Land Hessen und dem Vogelsbergkreis
 
 § 1 Für 2020 tritt an die Stelle des Betrags von 210.000 Euro in § 3 der Betrag von 255.000 Euro.
 """,
-    "two sentences": """Der Vogelsbergkreis erhält 2020 vom Land eine Zuwendung von 210.000 Euro. Dieser Betrag wurde im Mai um 45.000 Euro
-auf 255.000 Euro aufgestockt.
+    "two sentences": """Der Vogelsbergkreis erhält 2020 vom Land eine Zuwendung von 210.000 Euro. Dieser Betrag wurde
+im Mai um 45.000 Euro auf 255.000 Euro aufgestockt.
 """,
     "a notice": """Änderungsbescheid
 
