@@ -65,7 +65,8 @@ _MONEY_HEAD = re.compile(
     r"€|EUR|Euro|Betrag|Summe|Zuschuss|Zuwendung|Förder(?:ung|summe|mittel|betrag)|Mittel|Budget|"
     r"Bewilligung|bewilligt|Kosten|Anteil|Eigenmittel|Land\b|Bund\b|amount|funding|grant|total|"
     r"^\W*(?:davon )?(?:vereinbart|beantragt|abgerufen|ausgezahlt|ausbezahlt|zugesagt|verausgabt|gewährt|geflossen|"
-    r"requested|approved|paid|drawn)\w*\b|^\W*davon (?:aus )?(?:EU|EFRE|ESF|ELER|Land|Bund|Kreis|Stadt|Kommune)\b|\bcontribution\b|Zuweisung",
+    r"requested|approved|paid|drawn)\w*\b|"
+    r"^\W*davon (?:aus )?(?:EU|EFRE|ESF|ELER|Land|Bund|Kreis|Stadt|Kommune)\b|\bcontribution\b|Zuweisung",
     re.IGNORECASE,
 )
 _NOT_MONEY_HEAD = re.compile(

@@ -36,13 +36,43 @@ def period_of_cell(cast: Cast, table: Table, cell: Cell) -> Period:
         short = len(words) <= 12 or (number == 0 and (len(words) <= 30 or _ENDS_WITH_YEAR.search(words)))
         if years and not other and short:
             return Period(years[0].year_from, years[0].year_to, 1.0, one)
-    for span in (*(Span(b.start, b.end) for b in table.head), table.caption):
-        years = inside(marked.years, span) if span else []
-        if years:
-            return Period(years[0].year_from, years[0].year_to, 0.98, span)
+    if dated := _period_of_head(marked, table, cell):
+        return dated
     told = _period_of_prose(cast, cell) or _period_of_day(cast, table, cell) or _period_below(cast, table)
     return told or _period_around(cast, table, Span(cell.row.start, cell.row.end))
 
+
+def _period_of_head(marked: Marked, table: Table, cell: Cell) -> Period | None:
+    """Return the years that the head or caption tells for all columns.
+
+    The year in the title of another column of money is that column's: "Zuwendung | Auszahlung 2023". Only what is part
+    of that column's money, or paid beside it, is of its year too.
+    """
+    beside = {
+        number: years[-1]
+        for row in table.head
+        for number, one in enumerate(row.cells)
+        if (years := inside(marked.years, one)) and _MONEY_OF_YEAR.search(marked.text[one.start : one.end])
+    }
+    own = next((n for n, one in enumerate(cell.row.cells) if one.start <= cell.start < one.end), None)
+    if own is not None and cell.column and _BELONGS.match(cell.column.title):
+        left = [year for number, year in beside.items() if number < own]
+        if left:
+            return Period(left[-1].year_from, left[-1].year_to, 0.95, Span(left[-1].start, left[-1].end))
+    others = {year.start for year in beside.values()}
+    for span in (*(Span(b.start, b.end) for b in table.head), table.caption):
+        years = [year for year in inside(marked.years, span) if year.start not in others] if span else []
+        if years:
+            return Period(years[0].year_from, years[0].year_to, 0.98, span)
+    return None
+
+
+_MONEY_OF_YEAR = re.compile(
+    r"[Bb]ewillig|[Zz]u(?:wend|weis|schuss)|[Ff]örder(?:ung|summe|mittel|betrag)|[Aa]us(?:ge)?zahl|[Aa]bruf|[Aa]bgerufen|[Bb]eantrag|"
+    r"[Mm]ittel\b|[Bb]etrag|[Aa]nsatz|€|EUR|Euro|[Gg]rant|[Pp]aid|[Ff]unding|[Aa]mount"
+)
+"""What the title of a column of money says beside its year."""
+_BELONGS = re.compile(r"\W*(?:davon|darunter|hiervon|of which|including|[Ee]igen(?:anteil|mittel)\w*|[Oo]wn share)\b")
 
 _ENDS_WITH_YEAR = re.compile(r"^[^.;]{1,60}\b(?:19|20)\d\d\W*$")
 _PROSE = 60
