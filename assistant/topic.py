@@ -25,6 +25,9 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 
+_WHERE = re.compile(r"\bthe ([\w-]+(?: [\w-]+){0,2}?) (?:in|at|near) (?= )", re.IGNORECASE)
+"""A thing in a place, whose name is blanked: "the hospital in Worms"."""
+
 
 def topic_terms(question: Question) -> list[str]:
     """Return the words of a question that name a subject.
@@ -33,7 +36,7 @@ def topic_terms(question: Question) -> list[str]:
     stands after "for" and names with a capital can be told from verbs.
     """
     named = blank(question.text, [Stretch(place.start, place.start + len(place.text)) for place in question.places])
-    after_for = " ".join(match.group(1) for match in _FOR.finditer(named)).casefold()
+    after_for = " ".join(match.group(1) for form in (_FOR, _WHERE) for match in form.finditer(named)).casefold()
     has_capitals = any(word[:1].isupper() for word in question.text.split()[1:])
     if question.language == "de":
         terms = [
@@ -45,7 +48,30 @@ def topic_terms(question: Question) -> list[str]:
     else:
         first = (question.text.split() or [""])[0]
         terms = [t for t in question.terms if t.casefold() in after_for or (t[:1].isupper() and t != first)]
-    return [term for term in terms if not GENERAL.fullmatch(term) and not is_recipient_word(term)]
+        terms = _as_phrases(terms, question)
+    return [
+        term
+        for term in terms
+        if not GENERAL.fullmatch(term) and not is_recipient_word(term) and not _is_short_head(term, question.text)
+    ]
+
+
+def _as_phrases(terms: Sequence[str], question: Question) -> list[str]:
+    """Put words together that the glossary knows as one: "school social work", of which no word means it alone."""
+    known = [phrase for phrase in question.words if " " in phrase]
+    whole = {word: next((phrase for phrase in known if word in phrase.split()), word) for word in terms}
+    return list(dict.fromkeys(whole.values()))
+
+
+_SHORT_HEAD = 3
+"""Letters."""
+
+
+def _is_short_head(term: str, text: str) -> bool:
+    """Tell whether a word only ends a hyphenated one that its first part tells from others: the "Bau" of "Kita-Bau"."""
+    if len(term) > _SHORT_HEAD or term.isupper():
+        return False
+    return all(text[: found.start()].endswith("-") for found in re.finditer(rf"\b{re.escape(term)}\b", text))
 
 
 def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, strictly: bool = False) -> list[Fact]:
@@ -58,6 +84,17 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     terms = topic_terms(question)
     if not terms or not facts:
         return list(facts)
+    if question.wanted in _OF_ALL | {Wanted.SUM}:
+        told = _closest(facts, question, library, terms, strictly=strictly)
+        chosen = {fact.fact_id for fact in (*told, *_of_notices(told, facts, question, library, terms))}
+        return [fact for fact in facts if fact.fact_id in chosen]
+    return _closest(facts, question, library, terms, strictly=strictly)
+
+
+def _closest(
+    facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str], *, strictly: bool
+) -> list[Fact]:
+    """Keep the facts to which words on the subject stand closest."""
     names = question.language == "en" and any(not is_english(term) for term in terms)
     narrow = names or bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
     every = strictly or question.language == "de"
@@ -74,6 +111,24 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
         if closest:
             return _without_headed(closest, terms, library)
     return []
+
+
+def _of_notices(
+    told: Sequence[Fact], facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str]
+) -> list[Fact]:
+    """Return the facts of further documents that say at their beginning what all their money is for.
+
+    A notice or an agreement has one recipient and one subject, which it names once; of a release on many, or minutes,
+    the beginning tells nothing of each sum.
+    """
+    known = {fact.document_id for fact in told}
+    found: list[Fact] = []
+    for document_id in dict.fromkeys(fact.document_id for fact in facts):
+        own = [fact for fact in facts if fact.document_id == document_id]
+        whose = {fact.recipient for fact in library.ledger.of_document(document_id) if fact.recipient}
+        if document_id not in known and len(whose) == 1:
+            found += _closest(own, question, library, terms, strictly=False)
+    return found
 
 
 def _without_headed(facts: Sequence[Fact], terms: Sequence[str], library: Library) -> list[Fact]:
@@ -98,13 +153,26 @@ _OF_ALL = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME, Wanted.TREND})
 
 
 def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> bool:
-    found = [all(term_in(part, text, language) or _is_of_place(part, text) for part in _parts(term)) for term in terms]
+    found = [all(_is_said(part, text, language) for part in _parts(term)) for term in terms]
     if every:
         return all(found)
     foreign = [one for term, one in zip(terms, found, strict=True) if not is_english(term)]
     return all(foreign) and sum(found) >= len(found) * _ENGLISH_SHARE
 
 
+def _is_said(term: str, text: str, language: str) -> bool:
+    """Tell whether a text speaks of a subject, by its word, the place it is made of, or what its money is for."""
+    if term_in(term, text, language) or _is_of_place(term, text):
+        return True
+    money = _MONEY_FOR.fullmatch(term) if language == "de" else None
+    return money is not None and term_in(money["what"], text, language)
+
+
+_MONEY_FOR = re.compile(
+    r"(?P<what>\w{5,}?)s?-?(?:mitteln?|geld(?:er|ern)?|zuschuss(?:es)?|zuschüssen?|zuwendung(?:en)?|förderung(?:en)?|"
+    r"beihilfen?|hilfen?)"
+)
+"""Money named with what it is for: "Städtebaumittel", "Feuerwehrzuschuss"; texts name them by other words for money."""
 _FROM_PLACE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}er")
 
 

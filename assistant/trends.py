@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.asking import asked_grants, preferred, set_grants
+from assistant.containment import is_before, is_part
 from assistant.coverage import coverage
 from assistant.evidence import Evidence
 from assistant.kinds import asks_for_many
@@ -34,7 +35,9 @@ def answer_trend(question: Question, library: Library) -> Answer:
     """Show the asked sums by year, with the change of each series of one recipient and programme."""
     over_set = asks_for_many(question) and set_grants(question, library)
     found = over_set or preferred(asked_grants(question, library), question)
-    dated = [grant for grant in found if grant.fact.year_from is not None]
+    facts = [grant.fact for grant in found]
+    held = [grant for grant in found if not is_before(grant.fact, facts) and not is_part(grant.fact, facts)]
+    dated = [grant for grant in held or found if grant.fact.year_from is not None]
     if not dated:
         return not_found(question, library)
     ordered = sorted(dated, key=lambda g: (_who(g.fact), g.fact.year_from or 0, g.fact.year_to or 0))
