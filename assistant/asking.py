@@ -11,6 +11,7 @@ from assistant.evidence import key_words
 from assistant.kinds import asks_for_many, is_of_kind, of_asked_things
 from assistant.levels import is_from_asked_giver, of_asked_giver
 from assistant.selection import NOBODYS_SHARE, PROMISED, Grant, agree, asked_facts, grants, related
+from assistant.sources import as_told_in
 from assistant.topic import on_topic
 from assistant.within import of_bodies_within
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
@@ -61,6 +62,7 @@ def _grants(question: Question, library: Library) -> list[Grant]:
         others = [fact for fact in _asked(loose, library) if not _is_other_programme(fact)]
         facts = beside or on_topic(others, loose, library, strictly=True)
         return grants(facts)
+    facts = as_told_in(facts, question, library)
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
     if not fitting:
         facts = [fact for fact in of_bodies_within(question, library) if is_from_asked_giver(fact, question)]
@@ -185,10 +187,14 @@ def _is_difference(fact: Fact, question: Question, library: Library) -> bool:
 
 def _sentence_of(fact: Fact, quote: str) -> str:
     """Return the sentence within a quote that states the amount: a quote may run over several."""
-    at = quote.find(fact.amount_text)
-    start = max(quote.rfind(". ", 0, max(at, 0)) + 1, 0)
-    end = quote.find(". ", at)
-    return quote[start : end if end > 0 else None]
+    at = max(quote.find(fact.amount_text), 0)
+    ends = [found.end() for found in _SENTENCE_END.finditer(quote)]
+    start = max((end for end in ends if end <= at), default=0)
+    return quote[start : min((end for end in ends if end > at), default=None)]
+
+
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[A-ZÄÖÜ„])")
+"""A full stop behind a word: that of "20 v. H." ends no sentence."""
 
 
 def _is_beside(fact: Fact, question: Question, library: Library) -> bool:
@@ -276,4 +282,7 @@ def preferred(found: list[Grant], question: Question) -> list[Grant]:
         ]
     groups = [grant for grant in found if grant.fact.recipient_kind in {RecipientKind.GROUP, RecipientKind.STATE}]
     whole = [grant for grant in groups if grant.fact.role is FactRole.TOTAL]
+    if not groups and question.wanted is Wanted.AMOUNT:
+        facts = [grant.fact for grant in found]
+        found = [grant for grant in found if not is_part(grant.fact, facts)]
     return whole or groups or found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.routes import ends_of_routes
 from corpus.document import Fact, RecipientKind
 from corpus.places import Place, PlaceMention
 
@@ -134,6 +135,8 @@ def named_places(
     """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
     mentions = [mention for mention in names.gazetteer.mentions(text, lenient=True) if mention.candidates]
     mentions += _recipients_by_short_name(blank(text, mentions), names)
+    ends = ends_of_routes(mentions, text)
+    mentions = [mention for mention in mentions if mention not in ends]
     mentions = [m for m in mentions if not all(place.kind is RecipientKind.GROUP for place in m.candidates)]
     whole = [mention for mention in mentions if not mention.part_of]
     named = [mention for mention in whole if not all(place.kind in _GIVERS for place in mention.candidates)]

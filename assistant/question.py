@@ -186,6 +186,7 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     spoken = rest
     threshold = read_threshold(text, amounts)
     named = [span for span in place_spans if not _COUNTED_SET.search(text[: span.end])]
+    named = [span for span in named if not _WHICH_KIND.search(text[: span.end])]
     wanted = wanted_by_words(blank(without_programmes, named), has_programme=bool(programmes))
     asked = blank(text, [*place_spans, *find_years(text), *find_dates(text)])
     rest = blank(
@@ -260,6 +261,11 @@ _COUNTED_SET = re.compile(
     re.IGNORECASE,
 )
 """Who asks which or how many of all there are does not mean all of them as one recipient."""
+_WHICH_KIND = re.compile(
+    r"\b(?:welche[rnsm]?|which)\s+(?:stadt|gemeinde|(?:land)?kreis|city|town|district|county|municipality)$",
+    re.IGNORECASE,
+)
+"""Who asks which town names none: the word says what is asked for."""
 _WHOM = re.compile(
     r"\b(?:wer|wem|wen|who|whom)\b|^\W*(?:landkreise|kreise|städte|gemeinden|kommunen|empfänger|träger|districts|cities|"
     r"towns|municipalities|recipients)\b",
@@ -314,6 +320,8 @@ _HURRIED = 8
 _DATED = re.compile(r"(?:\b(?:in|im|jahre?|für|seit|bis|ab|year|for|since|until)\s+|['’])$", re.IGNORECASE)
 
 
+_NUMBERED = re.compile(r"\b(?:[Ee]ine?[mnr]?|an?|the|das|de[mnr])\s+[A-ZÄÖÜ][\w-]*\s+$")
+"""What stands before the number of a type: "ein LF 10"."""
 _SINCE = re.compile(r"\b(?:seit|ab|since|from)\s+(?:dem\s+jahr\s+|the\s+year\s+)?$", re.IGNORECASE)
 _OPEN_END = 2100
 
@@ -325,6 +333,8 @@ def _years(text: str) -> tuple[YearRange, ...]:
         found = [YearRange(found[0].first, _OPEN_END, found[0].start)]
     dates = [YearRange(date.date.year, date.date.year, date.start) for date in find_dates(text)]
     short = _SHORT_YEAR.search(text)
+    if short and _NUMBERED.search(text[: short.start()]):
+        short = None
     if not found and not dates and short and (len(text.split()) <= _HURRIED or _DATED.search(text[: short.start()])):
         found = [YearRange(2000 + int(short.group(1)), 2000 + int(short.group(1)), short.start())]
     merged = {(year.first, year.last): year for year in reversed([*found, *dates])}

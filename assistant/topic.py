@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.cues import Wanted
 from assistant.field_words import is_recipient_word
 from assistant.naming import Stretch, blank
-from assistant.terms import GENERAL, is_english, is_german_noun, is_unknown, is_verbal, term_in
+from assistant.sources import is_source_word
+from assistant.terms import GENERAL, is_english, is_german_noun, is_unknown, is_verbal, strength, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,10 @@ def topic_terms(question: Question) -> list[str]:
     return [
         term
         for term in terms
-        if not GENERAL.fullmatch(term) and not is_recipient_word(term) and not _is_short_head(term, question.text)
+        if not GENERAL.fullmatch(term)
+        and not is_recipient_word(term)
+        and not is_source_word(term)
+        and not _is_short_head(term, question.text)
     ]
 
 
@@ -84,11 +88,34 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     terms = topic_terms(question)
     if not terms or not facts:
         return list(facts)
+    told = _as_meant(_closest(facts, question, library, terms, strictly=strictly), terms, question, library)
     if question.wanted in _OF_ALL | {Wanted.SUM}:
-        told = _closest(facts, question, library, terms, strictly=strictly)
         chosen = {fact.fact_id for fact in (*told, *_of_notices(told, facts, question, library, terms))}
         return [fact for fact in facts if fact.fact_id in chosen]
-    return _closest(facts, question, library, terms, strictly=strictly)
+    return told
+
+
+_ITSELF = 0.6
+"""How well a text speaks of a word that has it, or another for it; less has only the last part of a compound."""
+
+
+def _as_meant(found: list[Fact], terms: Sequence[str], question: Question, library: Library) -> list[Fact]:
+    """Where some facts are about the very word, leave out those about what only ends like it: another museum."""
+    if question.language != "de" or len(found) < 2:
+        return found
+    fit = {
+        fact.fact_id: min(
+            strength(part, _around(fact, library, found), "de") for term in terms for part in _parts(term)
+        )
+        for fact in found
+    }
+    if max(fit.values()) < _ITSELF:
+        return found
+    return [fact for fact in found if fit[fact.fact_id] != _HEAD_ONLY]
+
+
+_HEAD_ONLY = 0.5
+"""What `terms.strength` gives a compound that ends like the asked one."""
 
 
 def _closest(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answer import AnswerStatus
+from assistant.terms import term_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,3 +105,101 @@ def test_a_body_is_found_by_what_it_is_and_where(assistant_over: Callable[..., A
 def test_a_bodys_money_is_not_its_towns(assistant_over: Callable[..., Assistant]) -> None:
     answer = assistant_over(refuge=REFUGE, city=CITY).answer("Wie viel bekam die Stadt Zwickau 2021 für das Hospiz?")
     assert answer.status is AnswerStatus.NOT_FOUND
+
+
+BRIDGE = """Zuwendungsbescheid
+
+12.05.2021
+
+Neubau der Brücke Rochlitz - Geringswalde
+
+Der Freistaat Sachsen bewilligt dem Landkreis Mittelsachsen für das Jahr 2021 insgesamt 640.000 Euro.
+"""
+AGREED = """Zielvereinbarung
+
+über die Förderung der Suchtberatung mit dem Landkreis Greiz
+
+12.01.2021
+
+Der Freistaat Thüringen gewährt dem Landkreis Greiz im Jahr 2021 insgesamt 80.000 Euro. Der Landkreis Greiz trägt einen
+Eigenanteil von mindestens 20 v. H., das sind 20.000 Euro.
+"""
+AMENDED = """1. Änderungsvereinbarung
+
+zur Zielvereinbarung über die Förderung der Suchtberatung mit dem Landkreis Greiz
+
+12.08.2021
+
+Der Freistaat Thüringen gewährt dem Landkreis Greiz im Jahr 2021 insgesamt 84.800 Euro. Der Eigenanteil des Landkreises
+Greiz beträgt 21.200 Euro.
+"""
+ENGINES = """Pressemitteilung: Geld für Feuerwehren
+
+12.05.2021
+
+Die Stadt Pirna erhält vom Freistaat Sachsen im Jahr 2021 für ein HLF 20 insgesamt 120.000 Euro. Die Stadt Döbeln
+erhält vom Freistaat Sachsen im Jahr 2021 für ein LF 10 insgesamt 70.000 Euro.
+"""
+MUSEUMS = """Pressemitteilung: Geld für Museen
+
+12.05.2021
+
+Die Stadt Pirna erhält vom Freistaat Sachsen im Jahr 2021 für ihr Uhrenmuseum 12.000 Euro.
+
+Die Stadt Döbeln erhält vom Freistaat Sachsen im Jahr 2021 für ihr Stiefelmuseum 15.000 Euro.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viel Geld gab es für die Brücke Rochlitz–Geringswalde?",
+        "Wie viel wurde 2021 für die Brücke zwischen Rochlitz und Geringswalde bewilligt?",
+        "How much was granted for the Rochlitz–Geringswalde bridge?",
+    ],
+)
+def test_two_towns_may_only_name_what_lies_between_them(
+    assistant_over: Callable[..., Assistant], question: str
+) -> None:
+    answer = assistant_over(bridge=BRIDGE, city=CITY).answer(question)
+    assert answer.value == Decimal(640_000)
+
+
+def test_two_towns_that_are_compared_name_no_thing(assistant_over: Callable[..., Assistant]) -> None:
+    question = "Wie groß war 2021 der Unterschied zwischen Pirna und Döbeln bei den Feuerwehren?"
+    assert assistant_over(engines=ENGINES).answer(question).value == Decimal(50_000)
+
+
+@pytest.mark.parametrize(
+    ("question", "share"),
+    [
+        ("Wie hoch war 2021 der Eigenanteil des Landkreises Greiz nach der ursprünglichen Vereinbarung?", 20_000),
+        ("What was the own share of the Greiz district in 2021 according to the original agreement?", 20_000),
+        ("Wie hoch war 2021 der Eigenanteil des Landkreises Greiz laut Änderungsvereinbarung?", 21_200),
+    ],
+)
+def test_the_document_that_a_question_goes_by_is_quoted(
+    assistant_over: Callable[..., Assistant], question: str, share: int
+) -> None:
+    assert assistant_over(agreed=AGREED, amended=AMENDED).answer(question).value == Decimal(share)
+
+
+def test_the_number_of_a_type_is_no_year(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(engines=ENGINES).answer("Wer bekam Geld für ein HLF 20?")
+    assert amounts(answer) == [120_000]
+
+
+def test_which_town_got_a_sum_asks_for_its_name(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(engines=ENGINES).answer("Which town got 70,000 euros?")
+    assert "Döbeln" in answer.text
+    assert "Pirna" not in answer.text
+
+
+def test_what_only_ends_like_the_asked_thing_is_left_out(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(museums=MUSEUMS).answer("Ging der Zuschuss fürs Stiefelmuseum rauf oder runter?")
+    assert amounts(answer) == [15_000]
+
+
+def test_the_shared_part_of_two_compounds_belongs_to_both() -> None:
+    assert term_in("Frauenhaus", "Träger des Frauen- und Kinderschutzhauses", "de")
+    assert not term_in("Rathaus", "Träger des Frauen- und Kinderschutzhauses", "de")
