@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.naming import PlaceReference
     from assistant.question import Question
 
-_WITHIN = re.compile(r"\b(?:in|im|innerhalb|aus|within|of)\W+(?:\w+\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|im|innerhalb|aus|rund um|within|of|around|near)\W+(?:\w+\s+)?$", re.IGNORECASE)
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME})
 _MEANS = frozenset({Wanted.AVERAGE, Wanted.MEDIAN})
 
@@ -147,11 +147,23 @@ def _asked(question: Question, library: Library) -> list[Fact]:
             if is_from_asked_giver(fact, question)
             and _is_own(fact, library)
             and not _is_difference(fact, question, library)
+            and (place is None or _lies_in_asked_state(fact, place, library))
         ]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
         ranged = year is not None and year.first != year.last and question.wanted in _OVER_SPANS
         facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
     return list(facts.values())
+
+
+def _lies_in_asked_state(fact: Fact, place: PlaceReference, library: Library) -> bool:
+    """Leave out wholes ("die Kommunen") of documents that speak of no place in the state that is asked about."""
+    states = {candidate.short_name for candidate in place.candidates if candidate.kind is RecipientKind.STATE}
+    if not states or fact.recipient_kind not in NOBODYS_SHARE:
+        return True
+    document = library.documents[fact.document_id]
+    words = f"{fact.recipient} {fact.giver or ''} {document.title} {document.text}"
+    near = {own.state for own in library.places_in(fact.document_id)}
+    return bool(states & near) or any(state in words for state in states)
 
 
 _OVER_SPANS = _SETS | _MEANS | {Wanted.TREND, Wanted.SUM, Wanted.SHARE}

@@ -58,6 +58,8 @@ SUM = (
 )
 TREND = (
     r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rauf|hoch|aufwärts) oder (?:runter|abwärts)\b|\bup or down\b|"
+    r"\bwie (?:hat|haben)\b.*\bsich\b.*\b(?:verändert|geändert)\b|\bwie (?:ver)?änderte?n? sich\b|"
+    r"\bhow (?:has|have|did)\b.*\bchanged?\b|"
     r"\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
     r"grew|drop(?:ped)?)\b|"
     r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
-from assistant.field_words import is_recipient_word
+from assistant.field_words import is_money_word, is_recipient_word, mentions_getting
 from assistant.naming import Stretch, blank
 from assistant.sources import is_source_word
-from assistant.terms import GENERAL, is_english, is_german_noun, is_unknown, is_verbal, strength, term_in
+from assistant.terms import GENERAL, forms_of, is_english, is_german_noun, is_unknown, is_verbal, strength, term_in
+from corpus.document import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,13 +87,39 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     them speaks of leaves no fact.
     """
     terms = topic_terms(question)
-    if not terms or not facts:
-        return list(facts)
+    found = _about(facts, question, library, terms, strictly=strictly) if terms and facts else list(facts)
+    of_money = _subjects_of_money(question)
+    # What stands before a word for money may only describe it: it narrows, but leaves no question unanswered.
+    return (of_money and found and _closest(found, question, library, of_money, strictly=False)) or found
+
+
+def _about(
+    facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str], *, strictly: bool
+) -> list[Fact]:
     told = _as_meant(_closest(facts, question, library, terms, strictly=strictly), terms, question, library)
     if question.wanted in _OF_ALL | {Wanted.SUM}:
         chosen = {fact.fact_id for fact in (*told, *_of_notices(told, facts, question, library, terms))}
         return [fact for fact in facts if fact.fact_id in chosen]
     return told
+
+
+_OF_MONEY = re.compile(
+    r"((?:[\w-]+ ){1,3})(?:money|funding|funds?|grants?|subsid(?:y|ies)|support|investments?)\b", re.IGNORECASE
+)
+
+
+def _subjects_of_money(question: Question) -> list[str]:
+    """Return what an English question puts before a word for money: "hospital investment funding"."""
+    if question.language != "en":
+        return []
+    before = " ".join(match[1] for match in _OF_MONEY.finditer(question.text)).casefold().split()
+    terms = [term for term in question.terms if term in before]
+    return [
+        term
+        for term in _as_phrases(terms, question)
+        if not any(says(term) for says in (GENERAL.fullmatch, is_recipient_word, is_money_word, mentions_getting))
+        and any(weight < 1 for _, weight in forms_of(term, "en"))
+    ]
 
 
 _ITSELF = 0.6
@@ -125,7 +152,7 @@ def _closest(
     names = question.language == "en" and any(not is_english(term) for term in terms)
     narrow = names or bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
     every = strictly or question.language == "de"
-    for reach in (_beside, _around) if narrow or strictly else (_beside, _around, _block, _lead):
+    for reach in (_beside, _around) if narrow or strictly else (_beside, _around, _block, _above, _lead):
         closest = [
             fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language, every=every)
         ]
@@ -152,9 +179,10 @@ def _of_notices(
     found: list[Fact] = []
     for document_id in dict.fromkeys(fact.document_id for fact in facts):
         own = [fact for fact in facts if fact.document_id == document_id]
-        whose = {fact.recipient for fact in library.ledger.of_document(document_id) if fact.recipient}
+        whose = {fact.recipient for fact in library.ledger.of_document(document_id)}
         if document_id not in known and len(whose) == 1:
-            found += _closest(own, question, library, terms, strictly=False)
+            lead = any(_covers(_lead(fact, library, own), terms, question.language, every=True) for fact in own)
+            found += own if lead else _closest(own, question, library, terms, strictly=False)
     return found
 
 
@@ -253,6 +281,15 @@ def _block(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa:
     return " ".join(
         document.text[b.start : b.end] for b in document.blocks if b.start < fact.end and b.end > fact.start
     )
+
+
+def _above(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
+    """Return the paragraph around a fact with the two before it: an item of a list stands above what it holds."""
+    document = library.documents[fact.document_id]
+    last = max((place for place, b in enumerate(document.blocks) if b.start < fact.end), default=0)
+    if document.blocks[last].kind is BlockKind.TABLE_ROW:
+        return document.quote(fact.span)
+    return " ".join(document.text[b.start : b.end] for b in document.blocks[max(0, last - 2) : last + 1])
 
 
 _LEAD = 800

@@ -67,7 +67,7 @@ def directions(facts: Sequence[Fact], language: str) -> list[str]:
     series = [one for own in by_recipient for one in _series(own)]
     if not series:
         mixed = [_by_single_years(own) for own in by_recipient]
-        texts = [f"{_change(one, language)} {_MIXED[language]}" for one in mixed if len(one) > 1]
+        texts = [" ".join([_change(one, language), *_mixed(one, language)]) for one in mixed if len(one) > 1]
         return texts if len(by_recipient) == 1 else []
     several = len(series) > 1 or len(by_recipient) > 1
     texts = [
@@ -82,16 +82,28 @@ _MIXED = {
 }
 
 
+def _mixed(facts: Sequence[Fact], language: str) -> list[str]:
+    """Say that sums come from several programmes, where more than one is named."""
+    return [_MIXED[language]] if len({fact.programme for fact in facts if fact.programme}) > 1 else []
+
+
 def _series(own: Sequence[Fact]) -> list[list[Fact]]:
     """Return the runs of one recipient's facts that are of one programme, a fact for each year."""
     found: list[list[Fact]] = []
     for fact in own:
-        run = next((run for run in found if same_programme(run[0].programme, fact.programme)), None)
+        run = next((run for run in found if _is_of_run(run[0], fact)), None)
         if run is None:
             found.append([fact])
         else:
             run.append(fact)
     return [years for run in found if len(years := _by_single_years(run)) > 1]
+
+
+def _is_of_run(first: Fact, fact: Fact) -> bool:
+    """Tell whether two facts are of one programme; where one document names none, they are of one all the same."""
+    if first.programme is None and fact.programme is None:
+        return first.document_id == fact.document_id
+    return same_programme(first.programme, fact.programme)
 
 
 def _by_single_years(facts: Sequence[Fact]) -> list[Fact]:

@@ -203,3 +203,52 @@ def test_what_only_ends_like_the_asked_thing_is_left_out(assistant_over: Callabl
 def test_the_shared_part_of_two_compounds_belongs_to_both() -> None:
     assert term_in("Frauenhaus", "Träger des Frauen- und Kinderschutzhauses", "de")
     assert not term_in("Rathaus", "Träger des Frauen- und Kinderschutzhauses", "de")
+
+
+CLUBS = """Niederschrift der Ratssitzung
+
+12.05.2021
+
+Förderung der Sportvereine
+
+Die Stadt Pirna bewilligt dem Ruderclub Elbe e. V. im Jahr 2021 insgesamt 4.000 Euro und dem Turnverein Pirna e. V. im
+Jahr 2021 insgesamt 6.000 Euro.
+
+Brückenbau
+
+Die Stadt Pirna erhält vom Freistaat Sachsen im Jahr 2021 insgesamt 800.000 Euro für eine Brücke.
+"""
+LEIPZIG = """Pressemitteilung: Breitband in Sachsen
+
+12.05.2021
+
+Die Kommunen in Sachsen erhalten vom Freistaat Sachsen im Jahr 2021 aus dem Programm „Netze“ 3.000.000 Euro.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welche Sportvereine unterstützt die Stadt Pirna mit wie viel Geld?", "Which sports clubs in Pirna got grants?"],
+)
+def test_bodies_of_a_kind_are_listed_with_the_sum_of_each(
+    assistant_over: Callable[..., Assistant], question: str
+) -> None:
+    assert amounts(assistant_over(clubs=CLUBS).answer(question)) == [4_000, 6_000]
+
+
+def test_another_states_wholes_answer_nothing(assistant_over: Callable[..., Assistant]) -> None:
+    question = "Wie entwickelten sich die Mittel der Kommunen in Bayern von 2020 bis 2021?"
+    assert amounts(assistant_over(leipzig=LEIPZIG).answer(question)) == []
+
+
+def test_years_of_one_recipient_without_a_programme_are_one_series(assistant_over: Callable[..., Assistant]) -> None:
+    text = assistant_over(raised=RAISED, later=LATER).answer("Wie hat sich das Geld für Greiz verändert?").text
+    assert "verschiedenen Programmen" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welche Behörde bewilligt die Mittel?", "Which ministry paid the clubs?"],
+)
+def test_who_gives_is_no_thing_that_gets(assistant_over: Callable[..., Assistant], question: str) -> None:
+    assert amounts(assistant_over(clubs=CLUBS).answer(question)) == []
