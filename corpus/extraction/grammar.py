@@ -241,7 +241,7 @@ def _by_case(  # noqa: PLR0911  a return for each case
         and noun_before
         and not _is_masculine(participant, text)
     ):
-        return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
+        return _by_genitive(participant, before, text)
     if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
         return Relation(participant, Function.RECIPIENT, 0.92 if moves else 0.45)
     opens = text[max(0, participant.start - 4) : participant.start] == "Der "
@@ -260,6 +260,15 @@ def _by_case(  # noqa: PLR0911  a return for each case
     return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
 
 
+def _by_genitive(participant: Participant, before: Before, text: str) -> Relation:
+    own = _FOR_ITS_OWN.search(text, max(0, participant.start - 60), participant.start)
+    if own and participant.kind is RecipientKind.BODY:
+        return Relation(participant, Function.RECIPIENT, 0.6)
+    return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
+
+
+_FOR_ITS_OWN = re.compile(r"\bfür\s+(?:die|den|das|eine?n?)\s+(?:\w+\s+){1,2}(?:der|des)\s+$")
+"""Before a body in the genitive: "155.000 Euro sind für die Türme der Kirchengemeinde bestimmt" is given to it."""
 _FLOWS_TO = re.compile(
     r"\b(?:fließ|floss|flöss|geh|ging|komm|kam)\w*\b.*\bzu(?:gute)?\b(?!\s+\w+\s+(?:der|die|das)\b)", re.DOTALL
 )
