@@ -70,6 +70,8 @@ def relation(  # noqa: PLR0911  a return for each sort
         return Relation(participant, Function.OTHER, 0.05)
     if _is_source(participant, before, words):
         return Relation(participant, Function.GIVER, 0.8)
+    if participant.is_local and _AREA.search(text, max(piece.start, participant.start - 20), participant.start):
+        return Relation(participant, Function.PLACE, 0.2)
     if not participant.gives and has_own_amount(text, participant):
         # "wird die Halle in X mit 210.000 Euro bezuschusst": the sum stands behind the place, but is said of the hall.
         aside = located and text.startswith("mit", participant.end + 1)
@@ -96,6 +98,8 @@ def _is_on_route(participant: Participant, text: str, piece: Span) -> bool:
     return joined or re.search(r"[A-ZÄÖÜ][\w)-]+\s[–-]\s$", before) is not None
 
 
+_AREA = re.compile(r"\b(?:Raum|Großraum|Umland|Umkreis|Einzugsgebiet|Umgebung)(?: von)? $|\barea of $")
+"""Before a town's name: what lies around it, which is more than the town."""
 _BUILDING = re.compile(
     r"\b(?:Schloss|Burg|Rathaus|Bahnhof|Turm|Kirche|Freibad|Hallenbad|\w*halle|\w*brücke|Castle|[Ss]tation|"
     r"\w*[Ss]tandort(?:e[ns]?)?|(?:Orts|Stadt)teil(?:en?)?)\s$"
