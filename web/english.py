@@ -20,7 +20,7 @@ ENGLISH: Final = Wording(
     ),
     examples_heading="For example",
     question_label="Your question",
-    question_placeholder="How much did … receive?",
+    question_placeholder="How much did …?",
     ask="Ask",
     reset="New conversation",
     conversation="Conversation",

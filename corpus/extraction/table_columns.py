@@ -93,6 +93,7 @@ _UNIT_NOTE = re.compile(
 """How a line beside a table gives the unit of its figures: "Angaben in T€", "(in thousand euros)"."""
 _COST_HEAD = re.compile(
     r"\w*[Kk]osten\b|\w*ausgaben\b|Investitions(?:volumen|summe)|Investition\b|(?:Gesamt|Projekt|Bau)volumen|\bcosts?\b|"
+    r"\w*[Pp]reise?\b|(?:Auftrags|Rechnungs|Angebots|Vergabe)(?:summe|betrag|wert|volumen)|\w*[Aa]ufw(?:and|endungen)\b|\bprices?\b|"
     r"\bexpenditure\b",
     re.IGNORECASE,
 )

@@ -31,13 +31,17 @@ class Belegt:
     """`belegt index` over a folder of the texts, and the hybrid search; facts are extracted meanwhile."""
 
     packages = ("chromadb", "tantivy", "onnxruntime")
+    dictionary_setting = "off"
 
     def __init__(self, store: Path) -> None:
         sys.path.insert(0, str(Path(__file__).parent.parent.parent))
         from assistant.settings import Settings
 
         self.store = store
-        self.embedder = Settings().embedder()
+        settings = Settings(dictionary=self.dictionary_setting)
+        self.embedder = settings.embedder()
+        self.dictionary = settings.open_dictionary(build=True)
+        self.glosser = settings.glosser(self.dictionary)
         if not store.exists():
             self.embedder.embed_passages(["warm"])
 
@@ -50,19 +54,31 @@ class Belegt:
         for number, text in enumerate(texts.values()):
             (files / f"{number:06}.txt").write_text(text, encoding="utf-8")
         self.store.with_name("names.json").write_text(json.dumps(list(texts)), encoding="utf-8")
-        synchronise([files], self.store, self.embedder)
+        synchronise([files], self.store, self.embedder, glosser=self.glosser)
 
     def open(self) -> None:
         """Open store and keyword index."""
         from index import Retriever, Store
 
         self.names = json.loads(self.store.with_name("names.json").read_text(encoding="utf-8"))
-        self.retriever = Retriever.open(Store.open(self.store, embedder_name=self.embedder.name), self.embedder)
+        store = Store.open(self.store, embedder_name=self.embedder.name)
+        self.retriever = Retriever.open(store, self.embedder, self.dictionary)
 
     def search(self, question: str, language: str) -> list[dict[str, Any]]:
         """Return the first pieces."""
         hits = self.retriever.search(question, TOP_K, language)
         return [{"id": self.names[int(hit.passage.source[:6])], "text": hit.passage.text} for hit in hits]
+
+
+class BelegtWithDictionary(Belegt):
+    """The same with the Ding dictionary, which `make chat` fetches where apt is there."""
+
+    dictionary_setting = ""
+
+    def __init__(self, store: Path) -> None:
+        super().__init__(store)
+        if self.dictionary is None:
+            raise SystemExit("there is no dictionary here: `make dictionary` fetches it")
 
 
 class LangChain:
@@ -240,6 +256,7 @@ class Bm25s:
 
 SYSTEMS = {
     "belegt": Belegt,
+    "belegt_dictionary": BelegtWithDictionary,
     "langchain": LangChain,
     "llamaindex": LlamaIndex,
     "haystack": Haystack,

@@ -17,11 +17,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.peers_report import page
+from tests.benchmarks.peers_report import OURS, page
 from tests.benchmarks.question_sets import SETS, QuestionSet, load, missing
 
 PROJECT = Path(__file__).parent.parent.parent
-SYSTEMS = ("belegt", "langchain", "llamaindex", "haystack", "txtai", "bm25s")
+SYSTEMS = ("belegt", "belegt_dictionary", "langchain", "llamaindex", "haystack", "txtai", "bm25s")
 
 
 def run(system: str, python: str, questions: QuestionSet) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def main() -> None:
         questions = load(name, given.queries)
         results["sets"][name] = {"texts": len(questions.texts), "systems": {}}
         for system in given.systems:
-            python = sys.executable if system == "belegt" else given.peers_python
+            python = sys.executable if system in OURS else given.peers_python
             results["sets"][name]["systems"][system] = measured = run(system, python, questions)
             print(name, system, json.dumps(measured), flush=True)
             (given.out / "benchmarks.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

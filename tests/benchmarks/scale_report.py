@@ -14,6 +14,7 @@ ROWS = {
     ("search", "model_ms_fast"): "– the same, the fastest tenth",
     ("search", "processor_ms"): "search without the model, median processor ms",
     ("search", "processor_ms_99"): "– 99th of 100",
+    ("recall", "at_10"): "recall at 10 of the nearest vectors",
     ("search", "opening_seconds"): "opening to the first hit, s",
     ("search", "peak_megabytes"): "memory while searching, peak MB",
     ("add", "disk_megabytes"): "store on disk, MB",
@@ -42,7 +43,7 @@ def page(results: dict[str, Any]) -> str:
         f"|---|{'--:|' * len(sizes)}",
     ]
     for (step, key), title in ROWS.items():
-        values = [results["sizes"][size][step].get(key) for size in sizes]
+        values = [results["sizes"][size].get(step, {}).get(key) for size in sizes]
         lines.append(f"| {title} | {' | '.join(_with_growth(values))} |")
     found = [results["sizes"][size]["search"] for size in sizes]
     cells = " | ".join(f"{one['needles_first']} of {one['needles']}" for one in found)
@@ -86,4 +87,6 @@ def _with_growth(values: list[float | None]) -> list[str]:
 def _figure(value: float | None) -> str:
     if value is None:
         return "–"
+    if value <= 1:
+        return f"{value:.4f}"
     return f"{value:,.1f}" if value < 100 else f"{value:,.0f}"
