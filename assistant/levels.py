@@ -27,6 +27,7 @@ _WORDS = {
     "federal": _words_for(r"(?:vom|durch den|seitens des) Bund(?:es)?", "bundes", "federal", r"\bfederal government\b"),
 }
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
+_LOCAL = re.compile(r"^(?:landkreis|kreis|stadt|gemeinde|markt)\b|kreis$", re.IGNORECASE)
 _EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
 
 
@@ -53,4 +54,6 @@ def _asked_levels(question: Question) -> set[str]:
 
 
 def _level(giver: str) -> str:
+    if _LOCAL.search(giver):
+        return "local"
     return "federal" if _FEDERAL.search(giver) else "european" if _EUROPEAN.search(giver) else "state"

@@ -86,8 +86,14 @@ _LONGEST_ENDING = 7
 
 
 def _same_head(word: str, other: str) -> bool:
-    """Tell whether two compounds end alike: "Rasenmäher" and "Aufsitzmäher"."""
-    return len(word) > 7 and len(other) > 7 and word[-5:] == other[-5:]
+    """Tell whether two compounds end alike: "Rasenmäher" and "Aufsitzmäher"; "Obertupf" is not "Untertupf"."""
+    if len(word) <= 7 or len(other) <= 7 or word[-5:] != other[-5:]:
+        return False
+    return _SIDE.sub("", word, count=1) != _SIDE.sub("", other, count=1)
+
+
+_SIDE = re.compile(r"^(?:ober|unter|nieder|mittel|hinter|vorder|gross|groß|klein|alt|neu|nord|süd|ost|west)")
+"""What tells two villages of one name apart, or an upper from a lower thing."""
 
 
 @lru_cache(maxsize=20_000)

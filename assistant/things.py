@@ -112,6 +112,7 @@ def _of_heads(facts: list[Fact], thing: str, question: Question, library: Librar
         fact
         for fact in facts
         if fact.recipient_kind is RecipientKind.BODY
+        and not term_in(thing, fact.programme or "", question.language)  # a programme's name tells no kind of body
         and term_in(thing, f"{library.documents[fact.document_id].title} {fact.section or ''}", question.language)
     ]
 

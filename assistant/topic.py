@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from assistant.cues import Wanted
 from assistant.field_words import is_money_word, is_recipient_word, mentions_getting
 from assistant.naming import Stretch, blank
+from assistant.selection import NOT_FUNDING
 from assistant.sources import is_source_word
 from assistant.terms import GENERAL, forms_of, is_english, is_german_noun, is_unknown, is_verbal, strength, term_in
-from corpus.document import BlockKind
+from corpus.document import BlockKind, FactRole, RecipientKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,8 @@ def _about(
 ) -> list[Fact]:
     told = _as_meant(_closest(facts, question, library, terms, strictly=strictly), terms, question, library)
     if question.wanted in _OF_ALL | {Wanted.SUM}:
-        chosen = {fact.fact_id for fact in (*told, *_of_notices(told, facts, question, library, terms))}
+        more = (*_of_notices(told, facts, question, library, terms), *_of_wholes(facts, question, library, terms))
+        chosen = {fact.fact_id for fact in (*told, *more)}
         return [fact for fact in facts if fact.fact_id in chosen]
     return told
 
@@ -167,6 +169,26 @@ def _closest(
     return []
 
 
+def _of_wholes(facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str]) -> list[Fact]:
+    """Return the facts of documents that give one whole, and name the subject as what all of that is for."""
+    found: list[Fact] = []
+    for document_id in dict.fromkeys(fact.document_id for fact in facts):
+        own = library.ledger.of_document(document_id)
+        for fact in (fact for fact in facts if fact.document_id == document_id):
+            wholes = [
+                whole
+                for whole in own
+                if whole.recipient_kind is RecipientKind.GROUP
+                and whole.role is FactRole.TOTAL
+                and (whole.year_from, whole.year_to) == (fact.year_from, fact.year_to)
+                and whole.state not in NOT_FUNDING
+            ]
+            if len(wholes) == 1 and wholes[0].amount_eur > fact.amount_eur:
+                words = _beside(wholes[0], library, own)
+                found += [fact] if _covers(words, terms, question.language, every=True) else []
+    return found
+
+
 def _of_notices(
     told: Sequence[Fact], facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str]
 ) -> list[Fact]:
@@ -217,12 +239,15 @@ def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> b
 
 def _is_said(term: str, text: str, language: str) -> bool:
     """Tell whether a text speaks of a subject, by its word, the place it is made of, or what its money is for."""
-    if term_in(term, text, language) or _is_of_place(term, text):
+    if strength(term, text, language) >= _SAID[language] or _is_of_place(term, text):
         return True
     money = _MONEY_FOR.fullmatch(term) if language == "de" else None
     return money is not None and term_in(money["what"], text, language)
 
 
+_SAID = {"de": 0.5, "en": 0.41}
+"""How well a text must cover a subject: an English word that leads to a German compound by a later translation counts
+(0.42), a single word of an English phrase (0.4) does not."""
 _MONEY_FOR = re.compile(
     r"(?P<what>\w{5,}?)s?-?(?:mitteln?|geld(?:er|ern)?|zuschuss(?:es)?|zuschüssen?|zuwendung(?:en)?|förderung(?:en)?|"
     r"beihilfen?|hilfen?)"

@@ -107,12 +107,17 @@ def _is_of_run(first: Fact, fact: Fact) -> bool:
 
 
 def _by_single_years(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the total of each single year in order; empty where a year has several, of which none is the one meant."""
+    """Return the total of each single year in order; empty where a year has several, of which none is the one meant.
+
+    What was paid each year is a series, whatever was granted in one of them beside it.
+    """
     totals = [f for f in facts if f.role is FactRole.TOTAL and f.year_to in {None, f.year_from}]
     granted = [fact for fact in totals if fact.state not in PROMISED]
     chosen = granted if len(granted) > 1 else totals
-    ordered = sorted(chosen, key=lambda fact: fact.year_from or 0)
-    return ordered if len({fact.year_from for fact in ordered}) == len(ordered) else []
+    years = {fact.year_from for fact in chosen}
+    by_state = [[fact for fact in chosen if fact.state is state] for state in dict.fromkeys(f.state for f in chosen)]
+    whole = [run for run in [chosen, *by_state] if len(run) == len(years) == len({f.year_from for f in run})]
+    return sorted(whole[0], key=lambda fact: fact.year_from or 0) if whole else []
 
 
 def _label(fact: Fact, language: str) -> str:

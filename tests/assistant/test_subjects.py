@@ -252,3 +252,116 @@ def test_years_of_one_recipient_without_a_programme_are_one_series(assistant_ove
 )
 def test_who_gives_is_no_thing_that_gets(assistant_over: Callable[..., Assistant], question: str) -> None:
     assert amounts(assistant_over(clubs=CLUBS).answer(question)) == []
+
+
+MEETING = """Niederschrift über die Sitzung des Gemeinderates Burkau am Dienstag, 4. Mai 2021
+
+Anwesend: 12 Mitglieder
+
+TOP 3 Spielplatz
+
+Der Gemeinderat stimmt dem Bau des Spielplatzes am Anger zu.
+"""
+OTHER_MEETING = """Niederschrift über die Sitzung des Gemeinderates Burkau am Dienstag, 1. Juni 2021
+
+Anwesend: 11 Mitglieder
+
+TOP 2 Friedhof
+
+Der Gemeinderat berät über die Mauer des Friedhofs.
+"""
+PERIODS = """Zuwendungsbescheid
+
+12.05.2021
+
+Der Antrag der Stadt Pirna auf Förderung des Stadtarchivs vom 03.02.2021 wird bewilligt.
+
+Bewilligungszeitraum für das Stadtarchiv: 01.06.2021 bis 30.11.2023
+"""
+POOLS = """Pressemitteilung: Geld vom Land
+
+12.05.2021
+
+Für Schwimmbäder in Stadt und Landkreis Bautzen hat der Freistaat Sachsen im Jahr 2021 zusammen 500.000 Euro bewilligt.
+
+Die Stadt Bautzen erhält vom Freistaat Sachsen im Jahr 2021 insgesamt 300.000 Euro für neue Umkleiden.
+
+Die Gemeinde Hinterbrunn erhält vom Freistaat Sachsen im Jahr 2021 insgesamt 120.000 Euro für ein neues Dach.
+
+Die Gemeinde Obertupf erhält vom Freistaat Sachsen im Jahr 2021 insgesamt 80.000 Euro für die Liegewiese.
+"""
+SPENT = """Verwendungsnachweis des Landkreises Greiz
+
+12.05.2022
+
+Der Freistaat Thüringen bewilligte dem Landkreis Greiz im Jahr 2021 für das Lehrschwimmbecken 90.000 Euro.
+Ausgezahlt wurden dem Landkreis Greiz vom Freistaat Thüringen im Jahr 2021 für das Lehrschwimmbecken 83.500 Euro.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wann hat der Gemeinderat Burkau über den Spielplatz entschieden?",
+        "On which day did the Burkau Gemeinderat decide on the Spielplatz?",
+    ],
+)
+def test_the_day_of_a_decision_stands_at_the_head_of_the_minutes(
+    assistant_over: Callable[..., Assistant], question: str
+) -> None:
+    text = assistant_over(meeting=MEETING, other=OTHER_MEETING).answer(question).text
+    assert "4. Mai 2021" in text
+    assert "1. Juni" not in text
+
+
+def test_from_when_until_when_wants_both_ends(assistant_over: Callable[..., Assistant]) -> None:
+    text = assistant_over(periods=PERIODS).answer("Von wann bis wann wird das Stadtarchiv in Pirna gefördert?").text
+    assert "01.06.2021 bis 30.11.2023" in text
+    assert "03.02.2021" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie hat sich die Zahl der Schwimmbäder entwickelt?",
+        "How did the number of swimming pools develop?",
+        "Ist die Besucherzahl gestiegen?",
+    ],
+)
+def test_how_a_number_of_things_developed_is_not_told_in_euros(
+    assistant_over: Callable[..., Assistant], question: str
+) -> None:
+    assert amounts(assistant_over(pools=POOLS).answer(question)) == []
+
+
+@pytest.mark.parametrize(
+    "question", ["Wer bekam 2021 Geld für Schwimmbäder?", "Welche Empfänger bekamen 2021 etwas für Schwimmbäder?"]
+)
+def test_what_a_whole_is_for_all_its_shares_are_for(assistant_over: Callable[..., Assistant], question: str) -> None:
+    assert amounts(assistant_over(pools=POOLS, city=CITY).answer(question)) == [80_000, 120_000, 300_000]
+
+
+def test_a_village_that_only_the_documents_know_is_told_from_others(assistant_over: Callable[..., Assistant]) -> None:
+    assistant = assistant_over(pools=POOLS)
+    assert assistant.answer("Wie viel bekam Hinterbrunn 2021?").value == Decimal(120_000)
+    assert assistant.answer("Wie viel bekam Untertupf 2021?").status is AnswerStatus.NOT_FOUND
+
+
+def test_a_title_names_the_subject_of_all_below_it(assistant_over: Callable[..., Assistant]) -> None:
+    listed = "Pressemitteilung: Glasfaser im Landkreis Bautzen\n\n12.05.2021\n\n" + "\n\n".join(
+        f"Die Stadt {town} erhält vom Freistaat Sachsen im Jahr 2021 insgesamt {sum_} Euro."
+        for town, sum_ in (("Bautzen", "40.000"), ("Kamenz", "30.000"))
+    )
+    answer = assistant_over(listed=listed, city=CITY).answer("Welche Städte bekamen 2021 Geld für Glasfaser?")
+    assert amounts(answer) == [30_000, 40_000]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viel wurde 2021 für das Lehrschwimmbecken im Landkreis Greiz wirklich ausgegeben?",
+        "How much did the Greiz district actually spend on the Lehrschwimmbecken in 2021?",
+    ],
+)
+def test_what_was_really_spent_is_what_was_paid(assistant_over: Callable[..., Assistant], question: str) -> None:
+    assert assistant_over(spent=SPENT).answer(question).value == Decimal(83_500)
