@@ -10,7 +10,7 @@ from assistant.cues import Wanted
 from assistant.evidence import key_words
 from assistant.kinds import asks_for_many, is_of_kind, of_asked_things
 from assistant.levels import is_from_asked_giver, of_asked_giver
-from assistant.selection import NOBODYS_SHARE, PROMISED, Grant, agree, asked_facts, grants, related
+from assistant.selection import NOBODYS_SHARE, NOT_FUNDING, PROMISED, Grant, agree, asked_facts, grants, related
 from assistant.sources import as_told_in
 from assistant.topic import on_topic
 from assistant.within import of_bodies_within
@@ -183,6 +183,11 @@ def _is_own(fact: Fact, library: Library) -> bool:
     return bool(_OWN.search(_sentence_of(fact, words))) or key_words(fact.recipient)[0] in words
 
 
+def _holds(fact: Fact) -> bool:
+    """Tell whether a sum is a whole one that somebody has: not by how much another was cut."""
+    return fact.role is FactRole.TOTAL and fact.state not in NOT_FUNDING
+
+
 def _is_difference(fact: Fact, question: Question, library: Library) -> bool:
     """Tell whether a sum is only by how much another was raised or cut, which is told beside it "from … to …"."""
     if question.states == {FundingState.CUT}:
@@ -193,7 +198,7 @@ def _is_difference(fact: Fact, question: Question, library: Library) -> bool:
         holding.span == former.span and abs(holding.amount_eur - former.amount_eur) == fact.amount_eur
         for former in before
         for holding in own
-        if holding.year_from == fact.year_from and holding is not former
+        if holding.year_from == fact.year_from and holding is not former and _holds(holding)
     )
 
 
