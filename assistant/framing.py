@@ -24,6 +24,8 @@ _HEAD = 200
 """Characters at the beginning of a document in which its title, date and sender stand."""
 _LEAD = 500
 """Characters at the beginning of a document that say what all of it is about."""
+_FIGURE = re.compile(r"\d[.,]\d{3}|\d{5}")
+"""A sum, which the head of a table that is none can hold; a year is none."""
 _ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 
 
