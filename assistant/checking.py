@@ -26,7 +26,8 @@ from corpus.numerals import spelled_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _PERCENT = re.compile(r"(\d[\d.,]*)\s*(?:%|Prozent|percent|per cent)")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from assistant.library import Library
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
     from corpus.document import Fact
 
 _LONGEST_SPAN = 60

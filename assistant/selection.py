@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.naming import PlaceReference
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
     from corpus.money import Amount
     from index.ledger import Ledger
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from assistant.cues import Wanted
 from assistant.field_words import is_money_word, is_recipient_word, mentions_getting
 from assistant.naming import Stretch, blank
+from assistant.reaches import above, around, beside, block, lead
 from assistant.selection import NOT_FUNDING
 from assistant.sources import is_source_word
 from assistant.terms import GENERAL, forms_of, is_english, is_german_noun, is_unknown, is_verbal, strength, term_in
-from corpus.document import BlockKind, FactRole, RecipientKind
+from corpus.document import FactRole, RecipientKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,9 +134,7 @@ def _as_meant(found: list[Fact], terms: Sequence[str], question: Question, libra
     if question.language != "de" or len(found) < 2:
         return found
     fit = {
-        fact.fact_id: min(
-            strength(part, _around(fact, library, found), "de") for term in terms for part in _parts(term)
-        )
+        fact.fact_id: min(strength(part, around(fact, library, found), "de") for term in terms for part in _parts(term))
         for fact in found
     }
     if max(fit.values()) < _ITSELF:
@@ -154,14 +153,14 @@ def _closest(
     names = question.language == "en" and any(not is_english(term) for term in terms)
     narrow = names or bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
     every = strictly or question.language == "de"
-    for reach in (_beside, _around) if narrow or strictly else (_beside, _around, _block, _above, _lead):
+    for reach in (beside, around) if narrow or strictly else (beside, around, block, above, lead):
         closest = [
             fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language, every=every)
         ]
-        if closest and reach is _beside and question.wanted in _OF_ALL:
+        if closest and reach is beside and question.wanted in _OF_ALL:
             told = {(fact.document_id, fact.span) for fact in closest}
             others = [fact for fact in facts if (fact.document_id, fact.span) not in told]
-            fitting = [f for f in others if _covers(_around(f, library, facts), terms, question.language, every=every)]
+            fitting = [f for f in others if _covers(around(f, library, facts), terms, question.language, every=every)]
             chosen = {fact.fact_id for fact in (*closest, *fitting)}
             return [fact for fact in facts if fact.fact_id in chosen]
         if closest:
@@ -184,7 +183,7 @@ def _of_wholes(facts: Sequence[Fact], question: Question, library: Library, term
                 and whole.state not in NOT_FUNDING
             ]
             if len(wholes) == 1 and wholes[0].amount_eur > fact.amount_eur:
-                words = _beside(wholes[0], library, own)
+                words = beside(wholes[0], library, own)
                 found += [fact] if _covers(words, terms, question.language, every=True) else []
     return found
 
@@ -203,8 +202,8 @@ def _of_notices(
         own = [fact for fact in facts if fact.document_id == document_id]
         whose = {fact.recipient for fact in library.ledger.of_document(document_id)}
         if document_id not in known and len(whose) == 1:
-            lead = any(_covers(_lead(fact, library, own), terms, question.language, every=True) for fact in own)
-            found += own if lead else _closest(own, question, library, terms, strictly=False)
+            said = any(_covers(lead(fact, library, own), terms, question.language, every=True) for fact in own)
+            found += own if said else _closest(own, question, library, terms, strictly=False)
     return found
 
 
@@ -287,49 +286,3 @@ def _parts(term: str) -> list[str]:
     """Return the telling parts of a hyphenated term: "Alte-Bahnhof-Projekt" is about the old station."""
     parts = [part for part in term.split("-") if len(part) > 3 and not GENERAL.fullmatch(part)]
     return parts if "-" in term and parts else [term]
-
-
-def _beside(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:
-    """Return the words between the amounts before and after this one, with programme and purpose."""
-    document = library.documents[fact.document_id]
-    quote = document.quote(fact.span)
-    at = max(quote.find(fact.amount_text), 0)
-    others = [quote.find(other.amount_text) for other in facts if other.span == fact.span and other is not fact]
-    start = max((found for found in others if 0 <= found < at), default=0)
-    end = min((found for found in others if found > at), default=len(quote))
-    return " ".join(filter(None, [quote[start:end], fact.programme, fact.purpose]))
-
-
-def _block(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the paragraph around a fact."""
-    document = library.documents[fact.document_id]
-    return " ".join(
-        document.text[b.start : b.end] for b in document.blocks if b.start < fact.end and b.end > fact.start
-    )
-
-
-def _above(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the paragraph around a fact with the two before it: an item of a list stands above what it holds."""
-    document = library.documents[fact.document_id]
-    last = max((place for place, b in enumerate(document.blocks) if b.start < fact.end), default=0)
-    if document.blocks[last].kind is BlockKind.TABLE_ROW:
-        return document.quote(fact.span)
-    return " ".join(document.text[b.start : b.end] for b in document.blocks[max(0, last - 2) : last + 1])
-
-
-_LEAD = 800
-"""Characters: the headline and the first paragraph or two, which say what a document is about."""
-
-
-def _lead(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the sentence of a fact with the beginning of its document."""
-    document = library.documents[fact.document_id]
-    return f"{document.quote(fact.span)} {document.title} {document.text[:_LEAD]}"
-
-
-def _around(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the sentence of a fact with its section and its document's title."""
-    document = library.documents[fact.document_id]
-    return " ".join(
-        filter(None, [document.quote(fact.span), fact.programme, fact.purpose, fact.section, document.title])
-    )
