@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind, Span
+from corpus.full_stops import goes_on, opens_within
 from corpus.headings import is_open
 from corpus.readers.layout import find_blocks
 
@@ -14,27 +15,6 @@ if TYPE_CHECKING:
 
     from corpus.document import Document
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(„\"])(?:(?:[A-Za-zÄÖÜäöü]\.\s?)+|(?:rd|ca|zirka|gem|Nr|Abs|Art|Ziff|Buchst|Anm|lfd|inkl|exkl|zzgl|bzw|evtl"
-    r"|ggf|vgl|Str|Dr|Prof|Dipl|Ing|St|Hr|Fr|Std|Tel|Bd|Jg|Hrsg|Kap|Rn|max|min|mind|sog|etwa|jew|einschl|insb|geb|gez"
-    r"|Mr|Mrs|Ms|No|vs|approx|Lkr|Krs|Kfz|Sept|Okt|Nov|Dez|Jan|Feb|Aug|lt|Bl|Hausn|Tit|einschl|ehem|gegr|zul|bspw"
-    r"|beisp|s|betr|Pos|Verf|Begr|Ausf|ausschl|grds|insges|entspr|versch))\.?$",
-    re.IGNORECASE,
-)
-_SCALE = re.compile(r"\b(?:Mio|Mrd|Tsd|mill|Mill)\.$")
-_CURRENCY = re.compile(r"(?:Euro|EUR|€)", re.IGNORECASE)
-_ORDINAL = re.compile(
-    r"(?:^|\s)(?:der|die|das|dem|den|des|am|vom|zum|zur|im|beim|ab|bis|und|seit|the|Nr\.|§|Abs\.)\s+\d{1,2}\.$",
-    re.IGNORECASE,
-)
-_MONTH = (
-    "Jan|Feb|März|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|January|February|March|April|May|June|July|August|"
-    "September|October|November|December|Spiegelstrich|Halbjahr|Quartal|Bauabschnitt|Stock|Klasse|Jahrgang|Jahrhundert"
-)
-_COUNTED_ON = re.compile(rf"(?:{_MONTH})|\d{{1,2}}\.(?:\s|,)|(?:und|bzw\.|oder|bis)\s+\d{{1,2}}\.", re.IGNORECASE)
-"""What goes on after the full stop of an ordinal number: "15. | Mai", "1. | und 2."."""
-_ENDS_ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,2}\.$")
-_LABEL_ONLY = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]$")
 _AMOUNT_START = re.compile(
     r"(?:(?:EUR|€)\s?\d|\d[\d.,\s'–-]*(?:,--?)?\s*(?:Euro|EUR|€|Mio|Mrd|Tsd|Million|Milliard|Prozent|%)|(?:19|20)\d\d\s*$)",
     re.MULTILINE,
@@ -125,11 +105,12 @@ def _split(text: str, span: Span, language: str) -> list[Span]:
             inner = _QUOTE.sub(" ", flat[whole.start : whole.end])
             pieces = [_with_quotes(flat, piece, whole) for piece in _boundaries(inner, whole.start, language)] or pieces
         for piece in pieces:
-            if spans and _belongs(flat, spans[-1], piece):
+            if spans and goes_on(flat, spans[-1], piece):
                 spans[-1] = Span(spans[-1].start, piece.end)
             else:
                 spans.append(piece)
-    return [Span(span.start + a, span.start + b) for a, b in spans]
+    parted = (inner for piece in spans for inner in opens_within(flat, piece))
+    return [Span(span.start + a, span.start + b) for a, b in parted]
 
 
 def _boundaries(text: str, offset: int, language: str) -> list[Span]:
@@ -148,20 +129,6 @@ def _with_quotes(text: str, piece: Span, whole: Span) -> Span:
     while end < whole.end and text[end] in _CLOSING:
         end += 1
     return Span(start, end)
-
-
-def _belongs(text: str, before: Span, piece: Span) -> bool:
-    """Whether a piece goes on with the sentence before it: the splitter stopped at a full stop that ends nothing."""
-    tail = text[max(before.start, before.end - 40) : before.end]
-    head = text[piece.start : piece.start + 12]
-    if head[0].islower() or head[0] in "“)]},;–" or not any(map(str.isalnum, text[piece.start : piece.end])):
-        return True
-    if _ENDS_ORDINAL.search(tail) and _COUNTED_ON.match(text[piece.start : piece.start + 20]):
-        return True
-    if _SCALE.search(tail):
-        return bool(_CURRENCY.match(head))
-    alone = before.end - before.start <= 6 and _LABEL_ONLY.match(text[before.start : before.end])
-    return bool(alone or _ABBREVIATION.search(tail) or _ORDINAL.search(tail))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -184,7 +184,8 @@ _LIST_OF_RECIPIENTS = re.compile(
     r"awarded|grants? (?:to|for)|goes? to|funded",
 )
 _LIST_NAME = re.compile(
-    r"(?:[-–*•]\s+|\d+[.)]\s+)?\**(?P<name>[A-ZÄÖÜ][^:–(|\n]{2,70}?)\**\s?(?::|\s[–-]|\(|,)\**\s*"
+    r"(?:[-–*•]\s+|\d+[.)]\s+)?\**(?P<name>[A-ZÄÖÜ][^:–(|\n]{2,70}?)\**(?:,\s\d{1,4}\s[A-ZÄÖÜ]\w+)?\s?"
+    r"(?::|\s[–-]|\(|,)\**\s*"
     r"(?:(?:rund|ca\.|knapp|about|around|some|up to|bis zu)\s)?"
     r"(?:(?:€|EUR)\s?\d|\d[\d.,]*\s?(?:€|Euro|euro|EUR|Mio|Mill|Tsd|mill))"
 )

@@ -42,7 +42,7 @@ __all__ = ["LOCAL", "PUBLIC_GROUP", "Participant", "Reference", "find_participan
 
 _GROUP = re.compile(
     r"(?<!\w)(?:(?:alle[nr]?|den|die|der|allen|insgesamt|zusammen|an|für)[ \n])*"
-    r"(?P<group>(?:(?:\d{1,4}|[A-ZÄÖÜ]?[a-zäöü]*(?:zehn|zwanzig|ßig|zig|hundert)|zwei|drei|vier|fünf|"
+    r"(?P<group>(?:(?:(?!(?:19|20)\d\d\b)\d{1,4}|[A-ZÄÖÜ]?[a-zäöü]*(?:zehn|zwanzig|ßig|zig|hundert)|zwei|drei|vier|fünf|"
     r"sechs|sieben|acht|neun|zehn|elf|zwölf|beide[nr]?|mehrere[nr]?|viele[nr]?|zahlreiche[nr]?|"
     r"andere[nr]?|weitere[nr]?|einige[nr]?|[a-zäöü]+ische[nr]?|kreisfreie[nr]?|kreisangehörige[nr]?|"
     r"teilnehmende[nr]?|geförderte[nr]?|lokale[nr]?|öffentliche[nr]?)[ \n])*"

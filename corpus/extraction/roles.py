@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from corpus.document import FactRole
+from corpus.extraction.amending import changes_sum, is_replaced
 from corpus.extraction.costs import is_cost, is_share_of_costs, last_phrase
 from corpus.extraction.grammar import FLOW, GIVE
 from corpus.extraction.owning import is_own_share
@@ -137,6 +138,7 @@ def sense_of(  # noqa: PLR0911  a return for each sense
         or _takes_up(text, statement, window)
         or is_share_of_costs(text, statement, amount)
         or is_listed_share(text, amount)
+        or changes_sum(text, statement, amount)
     ):
         money = Money.FUNDING
     if costs or _DIFFERENCE.match(after):
@@ -146,7 +148,8 @@ def sense_of(  # noqa: PLR0911  a return for each sense
     bracketed = in_brackets(text, statement, amount)
     if bracketed and (_PREVIOUS_YEAR.search(before) or year_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
-    if role := _of_change(before, after, statement):
+    replaced = FactRole.BEFORE if is_replaced(text, statement, amount) else None
+    if role := replaced or _of_change(before, after, statement):
         return Sense(money, role, own, cut=cut)
     if _is_taken(before, after, window):
         return Sense(money, FactRole.PART, own, cut=True, taken=True)

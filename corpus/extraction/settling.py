@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from corpus.document import DocumentKind, FactRole, FundingState, RecipientKind, Span
 from corpus.extraction.adding_up import equal, items_of_agreement, parts_by_sum, rows_of_one_grant
+from corpus.extraction.amending import amended
 from corpus.extraction.comparing import compares
 from corpus.extraction.land import state_name
 from corpus.extraction.marked import inside
 from corpus.extraction.participants import LOCAL, PUBLIC_GROUP, Reference
 from corpus.extraction.recipients import Recipient, Step
+from corpus.extraction.undertakings import of_party
 from corpus.programmes import is_part_of
 
 if TYPE_CHECKING:
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
 
 def settle(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts, each corrected by what the others show."""
-    drafts = [_followed(draft, drafts) for draft in drafts]
+    drafts = [_followed(draft, drafts) for draft in of_party(cast, drafts)]
     drafts = [_volume(cast, draft, drafts) for draft in drafts]
     drafts = _beside_volumes([_over_all(cast, draft, drafts) for draft in drafts])
     drafts = [_with_state(draft, drafts) for draft in drafts]
     drafts = [_part_by_programme(draft, drafts) for draft in drafts]
+    drafts = amended(cast, drafts)
     drafts = items_of_agreement(cast, rows_of_one_grant(cast, drafts))
     drafts = _of_one_grant(cast, _over_all_years(parts_by_sum(drafts)))
     return _of_one_grant(cast, drafts)  # what follows a sum that was given its years only now

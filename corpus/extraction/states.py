@@ -84,7 +84,7 @@ _STATES = (
     (
         FundingState.PAID,
         re.compile(
-            r"ausgezahlt\w*|auszahl\w*|ausbezahlt|"
+            r"ausgezahlt\w*|auszahl\w*|ausbezahlt|(?<!zum )(?<!auf )\b(?:Mittel)?abrufe?s?\b|"
             r"(?:Geld|Mittel|Betrag|Summe)\b.{0,30}\bkam(?:en)?\b|zahlte?\b.{0,80}\baus\b|überwiesen|überweist|"
             r"überwies|abgerufen|ruft\b.{0,60}\bab\b|rief\b.{0,60}\bab\b|geflossen|flossen|floss\b|"
             r"verausgabt|ausgegeben|eingegangen|gezahlt|paid out|paid(?! for| by)|transferred|disbursed|spent|"

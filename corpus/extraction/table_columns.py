@@ -14,6 +14,7 @@ from corpus.extraction.marked import TABLE, Marked, inside
 from corpus.extraction.roles import FUNDING_WORDS
 from corpus.extraction.states import state_of_words
 from corpus.extraction.wrapped_rows import unwrapped
+from corpus.money import find_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ _MONEY_HEAD = re.compile(
     r"€|EUR|Euro|Betrag|Summe|Zuschuss|Zuwendung|Förder(?:ung|summe|mittel|betrag)|Mittel|Budget|"
     r"Bewilligung|bewilligt|Kosten|Anteil|Eigenmittel|Land\b|Bund\b|amount|funding|grant|total|"
     r"^\W*(?:davon )?(?:vereinbart|beantragt|abgerufen|ausgezahlt|ausbezahlt|zugesagt|verausgabt|gewährt|geflossen|"
-    r"requested|approved|paid|drawn)\w*\b|\bcontribution\b|Zuweisung",
+    r"requested|approved|paid|drawn)\w*\b|^\W*davon (?:aus )?(?:EU|EFRE|ESF|ELER|Land|Bund|Kreis|Stadt|Kommune)\b|\bcontribution\b|Zuweisung",
     re.IGNORECASE,
 )
 _NOT_MONEY_HEAD = re.compile(
@@ -229,13 +230,50 @@ def read_columns(marked: Marked, table: Table) -> list[Column]:
     """Return the table's columns, as many as its widest row has cells."""
     width = max((len(b.cells) for b in (*table.head, *table.rows)), default=0)
     caption = marked.text[table.caption.start : table.caption.end] if table.caption else ""
-    columns = [_column(marked, table, index, caption) for index in range(width)]
+    columns = _of_one_unit(marked.text, table, [_column(marked, table, index, caption) for index in range(width)])
     years = [column.year for column in columns if column.year and column.holds_money and not column.is_total]
     if len(set(years)) < 2:
         return columns
     # The sum of several years' columns is that of all the years.
     whole = (min(year[0] for year in years), max(year[1] for year in years))
     return [replace(c, year=whole) if c.is_total and c.year is None else c for c in columns]
+
+
+_ALIKE = 20
+"""How many times the figures of a column with a unit those beside it may be, to be of that unit too."""
+
+
+def _of_one_unit(text: str, table: Table, columns: list[Column]) -> list[Column]:
+    """Give columns without a unit of their own that of the last column before which names one, if figures are alike.
+
+    "Zuwendung in Tsd. EUR | davon Land | Eigenanteil": the head names the unit once. Figures that are hundreds of times
+    larger are whole euros.
+    """
+    found: list[Column] = []
+    unit: Column | None = None
+    largest = Decimal(0)
+    for index, column in enumerate(columns):
+        words = _cells(text, table, index)
+        if not column.holds_money:
+            found.append(column)
+            continue
+        figures = max((_bare(word) for word in words), default=Decimal(0))
+        if _names_unit(column.title) or holds_currency(words):
+            unit, largest = (column, figures) if column.factor > 1 and _names_unit(column.title) else (None, Decimal(0))
+        elif unit and column.factor == 1 and figures <= largest * _ALIKE and not column.is_rate:
+            column = replace(column, factor=unit.factor)  # noqa: PLW2901
+        found.append(column)
+    return found
+
+
+def _names_unit(title: str) -> bool:
+    return bool(re.search(r"€|EUR|Euro", title)) or any(unit.search(title) for unit, _ in _FACTORS)
+
+
+def _bare(words: str) -> Decimal:
+    """Return a cell's figure as it is printed, 0 where it holds none."""
+    found = find_amounts(words, currency_required=False)
+    return found[0].euros if found else Decimal(0)
 
 
 def _head_cells(text: str, table: Table, index: int) -> list[Span]:

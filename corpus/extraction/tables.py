@@ -118,6 +118,7 @@ def _parts(cast: Cast, table: Table, figures: list[list[Cell]], *, single: bool)
         granted = [c for c in own if c.column and c.column.state is not FundingState.COST]
         one_year = len({c.column.year for c in granted if c.column}) == 1  # else its total is of all the years
         parts |= _parts_of_row([c for c in granted if one_year or _is_funding(c)])
+        parts |= {c.start for c in own[1:] if c.column and _PART_OF.match(c.column.title)}
     if single:
         for column in {id(c.column): c.column for cells in figures for c in cells}.values():
             parts |= _parts_of_column(cast, table, [c for cells in figures for c in cells if c.column is column])

@@ -35,6 +35,46 @@ def test_full_stops_inside_a_sentence_end_nothing(sentence: str) -> None:
     assert sentences(f"{sentence} Danach folgte die Aussprache.") == [sentence, "Danach folgte die Aussprache."]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Das Land gibt dem Kreis 1,4 Mio. Euro.",
+        "Bewilligt wurden 250 T€.",
+        "Der Bund trägt 3,2 Mrd. EUR.",
+        "Die Gemeinde rechnet mit 900 Tsd.",
+        "Gefördert wurde der Tierschutzverein Wetzlar e. V.",
+        "Es gab Mittel für Schulen, Vereine usw.",
+        "Das kostet den Verband 12.000 EUR p. a.",
+    ],
+)
+@pytest.mark.parametrize("following", ["Die Stadt gibt nichts.", "Im Jahr darauf kam mehr.", "Davon gingen Teile weg."])
+def test_a_short_form_at_the_end_of_a_sentence_ends_it(sentence: str, following: str) -> None:
+    assert sentences(f"{sentence} {following}") == [sentence, following]
+
+
+@pytest.mark.parametrize(
+    "following",
+    ["2019 waren es 4.000 Euro.", "2021/22 kam der Rest.", "14 Schulen gingen leer aus.", "§ 7 bleibt unberührt."],
+)
+@pytest.mark.parametrize("sentence", ["Der Kreis erhielt 9.000 Euro.", "Das Geld wurde verteilt.", "Es sind 7 TEUR."])
+def test_a_number_opens_a_sentence(sentence: str, following: str) -> None:
+    assert sentences(f"{sentence} {following}") == [sentence, following]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nach dem Beschluss vom Dez. 2022 war das Geld da.",
+        "Das Land zahlt gem. § 4 der Richtlinie und lt. § 7 mehr.",
+        "Es geht um die Jahre vor dem 31.12. 2022 und danach.",
+        "Gemeint sind ca. 15 Vereine im Kreis.",
+        "Das Land gibt 2 Mio. EUR und 300 Tsd. Euro.",
+    ],
+)
+def test_numbers_behind_short_forms_open_no_sentence(sentence: str) -> None:
+    assert sentences(sentence) == [sentence]
+
+
 def test_a_year_at_the_end_ends_its_sentence() -> None:
     assert sentences("Die Mittel gelten für 2020. Danach endet das Programm.") == [
         "Die Mittel gelten für 2020.",
