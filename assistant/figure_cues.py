@@ -54,7 +54,8 @@ SUM = (
     r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
     r"\bgesamt(?:summe|betrags?|betrages|höhe|volumen)\b|\bgesamt\b(?!-)|\bgemeinsam (?:bekommen|erhalten|gekriegt)\b|"
     r"\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
-    r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
+    r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b|"
+    r"\bin summe\b|\btotal (?:\w+ )?(?:grants|payments|money|aid|support|sums?) (?:to|of|for)\b"
 )
 TREND = (
     r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rauf|hoch|aufwärts) oder (?:runter|abwärts)\b|\bup or down\b|"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.bounds import Threshold, read_threshold
 from assistant.courtesy import without_courtesy
 from assistant.cues import MONEY, Wanted, wanted_by_words
-from assistant.field_words import is_money_word
+from assistant.field_words import is_money_word, mentions_getting
 from assistant.figure_cues import is_figure_word
 from assistant.language import detect_language
 from assistant.money_states import is_per_unit, states_named
@@ -188,7 +188,8 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     # An own share is looked up as such, by whose it is.
     own_share = FundingState.OWN_SHARE in states
     places, payers = split_payers(spoken, places) if wanted in MONEY and not own_share else (places, ())
-    guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
+    named_only = bool(places or years or programmes) and (len(terms) <= 1 or _is_telegram(text))
+    guess = Wanted.AMOUNT if named_only else Wanted.TEXT
     return Question(
         text=text,
         language=language,
@@ -235,6 +236,21 @@ def _plainly(text: str, names: Names, default_language: str) -> tuple[str, str]:
     language = detect_language(text, default_language)
     meant = in_plain_words(text, language, lambda word: bool(names.gazetteer.find(word)))
     return without_courtesy(meant, holds, asks), language
+
+
+_MOST_TELEGRAPHED = 8
+"""Words."""
+_FINITE = re.compile(
+    r"\b(?:ha(?:t|ben|tten?)|w[iu]rden?|wird|ist|sind|war(?:en)?|kann|soll|muss|darf|stimmt|did|does|do|has|have|is|are|was|"
+    r"were|can|should)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_telegram(text: str) -> bool:
+    """Tell whether a few words end with a participle of getting: "Cottbus Investitionspauschale 2023 bewilligt"."""
+    last = text.rstrip(" ?!.").rpartition(" ")[2]
+    return len(text.split()) <= _MOST_TELEGRAPHED and not _FINITE.search(text) and mentions_getting(last)
 
 
 _COUNTED_SET = re.compile(

@@ -65,7 +65,8 @@ _MONEY_HEAD = re.compile(
     r"€|EUR|Euro|Betrag|Summe|Zuschuss|Zuwendung|Förder(?:ung|summe|mittel|betrag)|Mittel|Budget|"
     r"Bewilligung|bewilligt|Kosten|Anteil|Eigenmittel|Land\b|Bund\b|amount|funding|grant|total|"
     r"^\W*(?:davon )?(?:vereinbart|beantragt|abgerufen|ausgezahlt|ausbezahlt|zugesagt|verausgabt|gewährt|geflossen|"
-    r"requested|approved|paid|drawn)\w*\b|^\W*davon (?:aus )?(?:EU|EFRE|ESF|ELER|Land|Bund|Kreis|Stadt|Kommune)\b|\bcontribution\b|Zuweisung",
+    r"requested|approved|paid|drawn)\w*\b|"
+    r"^\W*davon (?:aus )?(?:EU|EFRE|ESF|ELER|Land|Bund|Kreis|Stadt|Kommune)\b|\bcontribution\b|Zuweisung",
     re.IGNORECASE,
 )
 _NOT_MONEY_HEAD = re.compile(
@@ -300,6 +301,7 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
         or holds_currency(_cells(marked.text, table, index))
         or (_is_about_funding(marked.text, table) and holds_cents(_cells(marked.text, table, index)))
         or bool(_MONEY_HEAD.search(title))
+        or (bool(_PAYER_HEAD.search(title)) and _are_all_sums(marked.text, table, caption))
         or (bool(years) and not _YEAR_HEAD.search(title.strip()))
     )
     bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
@@ -326,6 +328,20 @@ def _cells(text: str, table: Table, index: int) -> list[str]:
 def _is_about_funding(text: str, table: Table) -> bool:
     """Say whether what stands around a table speaks of funding: "Die Mittel verteilen sich wie folgt"."""
     return any(FUNDING_WORDS.search(text[note.start : note.end]) for note in table.notes)
+
+
+_ALL_SUMS = re.compile(
+    r"\b(?:Beträge|Geldbeträge|Summen|[Aa]mounts|[Ss]ums)\s+(?:\w+\s+)?(?:in|are in)\s+"
+    r"(?:vollen\s+)?(?:Tsd|Mio|Mrd|Tausend|Millionen|€|EUR|Euro|T€|TEUR|million|thousand)"
+)
+"""How a line beside a table says that its figures are sums, also in columns called by who pays."""
+_PAYER_HEAD = re.compile(
+    r"\b(?:EU|Union|EFRE|ERDF|ESF|ELER|EAFRD|JTF|AMIF|GAK|GRW|Land|Bund|Kreis|Kommunen?|[Ss]tate|[Ff]ederal)\b"
+)
+
+
+def _are_all_sums(text: str, table: Table, caption: str) -> bool:
+    return any(_ALL_SUMS.search(words) for words in (caption, *(text[n.start : n.end] for n in table.notes)))
 
 
 def _factor(title: str, around: list[str]) -> Decimal:
