@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.containment import is_before, is_former, is_part
+from assistant.corrections import is_corrected
 from assistant.cues import Wanted
 from assistant.evidence import key_words
 from assistant.kinds import asks_for_many, is_of_kind, of_asked_things
@@ -147,6 +148,7 @@ def _asked(question: Question, library: Library) -> list[Fact]:
             if is_from_asked_giver(fact, question)
             and _is_own(fact, library)
             and not _is_difference(fact, question, library)
+            and not is_corrected(fact, library)
             and (place is None or _lies_in_asked_state(fact, place, library))
         ]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]

@@ -96,6 +96,11 @@ _TO = re.compile(r"^(?:[^.;]{0,30}?\s)?(?:auf|to)\s+(?:\w+\s+){0,3}(?=[\d€E]|e
 _BY_TO = re.compile(r"\s*(?:um|by)\s[^;]{3,60}?\s(?:auf|to)\b")
 _BY = re.compile(r"\b(?:um|by)\s+(?:\w+\s+){0,2}$")
 """The step of a change, which is part of the new sum: "von 2 Millionen um 300.000 Euro auf nunmehr 2,3 Millionen"."""
+_CORRECTED = re.compile(
+    r"(?:\(|,\s)(?:und\s+|and\s+)?(?:nicht|statt|anstatt|not|instead of)\s*:?\s*(?:(?:wie|as)\s+\w+\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a figure that a correction takes back: "54.000 Euro (nicht: 45.000 Euro)"."""
 _BY_BEHIND = re.compile(r"[^.;,]{0,60}\b(?:um|by)\s+(?:\w+\s+){0,2}(?=[\d€])")
 _INSTEAD = re.compile(
     r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|instead of|originally)\b[^.;]{0,45}$", re.IGNORECASE
@@ -148,6 +153,8 @@ def sense_of(  # noqa: PLR0911  a return for each sense
     bracketed = in_brackets(text, statement, amount)
     if bracketed and (_PREVIOUS_YEAR.search(before) or year_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
+    if _CORRECTED.search(before):
+        return Sense(money, FactRole.BEFORE, own, cut=True)
     replaced = FactRole.BEFORE if is_replaced(text, statement, amount) else None
     if role := replaced or _of_change(before, after, statement):
         return Sense(money, role, own, cut=cut)

@@ -1,0 +1,38 @@
+"""Documents that correct others: the figure that one takes back answers nothing any more."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.document import FactRole
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from corpus.document import Document, Fact
+
+_CORRECTS = re.compile(
+    r"\b(?:Berichtigung|Richtigstellung|Korrektur|Korrigendum|Erratum|berichtigt|korrigiert|correction|corrigendum|corrected)\b",
+    re.IGNORECASE,
+)
+_HEAD = 400
+"""Characters in which a document says that it is a correction."""
+
+
+def is_corrected(fact: Fact, library: Library) -> bool:
+    """Tell whether a correction, not older than the fact's own document, takes a recipient's figure back."""
+    document = library.documents[fact.document_id]
+    return any(
+        other.role is FactRole.BEFORE
+        and other.document_id != fact.document_id
+        and other.amount_eur == fact.amount_eur
+        and (other.year_from, other.year_to) == (fact.year_from, fact.year_to)
+        and _corrects(library.documents[other.document_id], document)
+        for other in library.ledger.find(recipient=fact.recipient)
+    )
+
+
+def _corrects(later: Document, earlier: Document) -> bool:
+    if later.date and earlier.date and later.date < earlier.date:
+        return False
+    return bool(_CORRECTS.search(f"{later.title} {later.text[:_HEAD]}"))
