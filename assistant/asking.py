@@ -148,7 +148,7 @@ def _asked(question: Question, library: Library) -> list[Fact]:
             if is_from_asked_giver(fact, question)
             and _is_own(fact, library)
             and not _is_difference(fact, question, library)
-            and not is_corrected(fact, library)
+            and not is_corrected(fact, question, library)
             and (place is None or _lies_in_asked_state(fact, place, library))
         ]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
