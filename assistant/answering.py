@@ -22,6 +22,7 @@ from assistant.examples import examples
 from assistant.followups import answer_follow_up
 from assistant.language import detect_language
 from assistant.library import Library
+from assistant.meetings import answer_meeting
 from assistant.officeholders import answer_who
 from assistant.ownshares import answer_own_shares
 from assistant.premises import correct_premise
@@ -34,6 +35,7 @@ from assistant.sections import answer_section
 from assistant.silence import not_found
 from assistant.structure import answer_structure
 from assistant.tabled_projects import answer_tabled_projects
+from assistant.things import answer_things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,6 +67,8 @@ _WAYS: tuple[Way, ...] = (
     answer_project_purpose,
     answer_who,
     answer_purpose,
+    answer_meeting,
+    answer_things,  # before sentences, which tell one of them at a time
     answer_told_projects,  # after the lists of agreements, which name projects as such
     answer_in_quotes,  # last: sentences answer whatever no structure does
 )

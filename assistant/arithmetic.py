@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     from assistant.library import Library
     from assistant.naming import PlaceReference
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
     from assistant.selection import Grant
+    from assistant.years import YearRange
 
 
 def answer_arithmetic(question: Question, library: Library) -> Answer | None:

@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.containment import is_before, is_former, is_part
+from assistant.corrections import is_corrected
 from assistant.cues import Wanted
 from assistant.evidence import key_words
 from assistant.kinds import asks_for_many, is_of_kind, of_asked_things
-from assistant.selection import NOBODYS_SHARE, PROMISED, Grant, agree, asked_facts, grants, related
+from assistant.levels import is_from_asked_giver, of_asked_giver
+from assistant.selection import NOBODYS_SHARE, NOT_FUNDING, PROMISED, Grant, agree, asked_facts, grants, related
+from assistant.sources import as_told_in
 from assistant.topic import on_topic
+from assistant.within import of_bodies_within
 from corpus.document import Fact, FactRole, FundingState, RecipientKind
 from corpus.programmes import find_programme, find_programmes, same_programme
 
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.naming import PlaceReference
     from assistant.question import Question
 
-_WITHIN = re.compile(r"\b(?:in|im|innerhalb|aus|within|of)\W+(?:\w+\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|im|innerhalb|aus|rund um|within|of|around|near)\W+(?:\w+\s+)?$", re.IGNORECASE)
 _SETS = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME})
 _MEANS = frozenset({Wanted.AVERAGE, Wanted.MEDIAN})
 
@@ -59,18 +63,14 @@ def _grants(question: Question, library: Library) -> list[Grant]:
         others = [fact for fact in _asked(loose, library) if not _is_other_programme(fact)]
         facts = beside or on_topic(others, loose, library, strictly=True)
         return grants(facts)
+    facts = as_told_in(facts, question, library)
     fitting = {fact.fact_id for fact in on_topic(facts, question, library)}
+    if not fitting:
+        facts = [fact for fact in of_bodies_within(question, library) if is_from_asked_giver(fact, question)]
+        fitting = {fact.fact_id for fact in facts}
     asks_part = bool(_PART_OF.search(question.text))
-    given = [own for whole in grants(facts) for own in _of_giver(whole, question)]
+    given = [own for whole in grants(facts) for own in of_asked_giver(whole, question)]
     return [grant for own in given for grant in _fitting(own, fitting, asks_part=asks_part)]
-
-
-def _of_giver(grant: Grant, question: Question) -> list[Grant]:
-    """Return the shares of the giver that a question names where a sum says what each of several gave."""
-    levels = _asked_levels(question)
-    if not levels or (grant.fact.giver and _level(grant.fact.giver) in levels):
-        return [grant]
-    return grants(part for part in grant.parts if part.giver and _level(part.giver) in levels) or [grant]
 
 
 def _of_groups(question: Question, library: Library) -> list[Fact]:
@@ -145,12 +145,27 @@ def _asked(question: Question, library: Library) -> list[Fact]:
         found = [
             fact
             for fact in asked_facts(library.ledger, question, place, year)
-            if _from_asked_giver(fact, question) and _is_own(fact, library)
+            if is_from_asked_giver(fact, question)
+            and _is_own(fact, library)
+            and not _is_difference(fact, question, library)
+            and not is_corrected(fact, question, library)
+            and (place is None or _lies_in_asked_state(fact, place, library))
         ]
         exactly = [fact for fact in found if year and (fact.year_from, fact.year_to) == (year.first, year.last)]
         ranged = year is not None and year.first != year.last and question.wanted in _OVER_SPANS
         facts |= {fact.fact_id: fact for fact in (found if ranged else exactly or found)}
     return list(facts.values())
+
+
+def _lies_in_asked_state(fact: Fact, place: PlaceReference, library: Library) -> bool:
+    """Leave out wholes ("die Kommunen") of documents that speak of no place in the state that is asked about."""
+    states = {candidate.short_name for candidate in place.candidates if candidate.kind is RecipientKind.STATE}
+    if not states or fact.recipient_kind not in NOBODYS_SHARE:
+        return True
+    document = library.documents[fact.document_id]
+    words = f"{fact.recipient} {fact.giver or ''} {document.title} {document.text}"
+    near = {own.state for own in library.places_in(fact.document_id)}
+    return bool(states & near) or any(state in words for state in states)
 
 
 _OVER_SPANS = _SETS | _MEANS | {Wanted.TREND, Wanted.SUM, Wanted.SHARE}
@@ -170,54 +185,35 @@ def _is_own(fact: Fact, library: Library) -> bool:
     return bool(_OWN.search(_sentence_of(fact, words))) or key_words(fact.recipient)[0] in words
 
 
+def _holds(fact: Fact) -> bool:
+    """Tell whether a sum is a whole one that somebody has: not by how much another was cut."""
+    return fact.role is FactRole.TOTAL and fact.state not in NOT_FUNDING
+
+
+def _is_difference(fact: Fact, question: Question, library: Library) -> bool:
+    """Tell whether a sum is only by how much another was raised or cut, which is told beside it "from … to …"."""
+    if question.states == {FundingState.CUT}:
+        return False
+    own = [f for f in library.ledger.of_document(fact.document_id) if f.recipient == fact.recipient]
+    before = [other for other in own if is_former(other) and other.span != fact.span]
+    return any(
+        holding.span == former.span and abs(holding.amount_eur - former.amount_eur) == fact.amount_eur
+        for former in before
+        for holding in own
+        if holding.year_from == fact.year_from and holding is not former and _holds(holding)
+    )
+
+
 def _sentence_of(fact: Fact, quote: str) -> str:
     """Return the sentence within a quote that states the amount: a quote may run over several."""
-    at = quote.find(fact.amount_text)
-    start = max(quote.rfind(". ", 0, max(at, 0)) + 1, 0)
-    end = quote.find(". ", at)
-    return quote[start : end if end > 0 else None]
+    at = max(quote.find(fact.amount_text), 0)
+    ends = [found.end() for found in _SENTENCE_END.finditer(quote)]
+    start = max((end for end in ends if end <= at), default=0)
+    return quote[start : min((end for end in ends if end > at), default=None)]
 
 
-_LEVEL_WORDS = (
-    (
-        "state",
-        re.compile(
-            r"\b(?:vom|durch das|seitens des) Land(?:es)?\b(?!-)|\bfrom the state\b(?! of)|"
-            r"\blandes-?(?:mitteln?|geld(?:er)?|förderung|zuschu(?:ss|ß)\w*|zuweisung\w*|zuwendung\w*|anteils?)\b|"
-            r"\bstate (?:money|funding|funds?|grants?|aid|subsid(?:y|ies)|contribution|share)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "federal",
-        re.compile(
-            r"\b(?:vom|durch den|seitens des) Bund(?:es)?\b(?!-)|"
-            r"\bbundes-?(?:mitteln?|geld(?:er)?|förderung|zuschu(?:ss|ß)\w*|zuweisung\w*|zuwendung\w*|anteils?)\b|"
-            r"\bfederal (?:money|funding|funds?|grants?|aid|subsid(?:y|ies)|contribution|share|government)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)
-_EUROPEAN = re.compile(r"europ|\beu\b", re.IGNORECASE)
-
-
-def _from_asked_giver(fact: Fact, question: Question) -> bool:
-    """Leave out money of another level of government than the question names: the Bund's for the Land's."""
-    levels = _asked_levels(question)
-    if not levels or not fact.giver or fact.state is FundingState.OWN_SHARE:
-        return True
-    return _level(fact.giver) in levels or " und " in fact.giver
-
-
-def _asked_levels(question: Question) -> set[str]:
-    """Return the levels of government whose money a question names; its own words before what a turn before named."""
-    own = {level for level, words in _LEVEL_WORDS if words.search(question.text)}
-    return own or {_level(giver) for giver in question.givers}
-
-
-def _level(giver: str) -> str:
-    return "federal" if _FEDERAL.search(giver) else "european" if _EUROPEAN.search(giver) else "state"
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[A-ZÄÖÜ„])")
+"""A full stop behind a word: that of "20 v. H." ends no sentence."""
 
 
 def _is_beside(fact: Fact, question: Question, library: Library) -> bool:
@@ -305,4 +301,7 @@ def preferred(found: list[Grant], question: Question) -> list[Grant]:
         ]
     groups = [grant for grant in found if grant.fact.recipient_kind in {RecipientKind.GROUP, RecipientKind.STATE}]
     whole = [grant for grant in groups if grant.fact.role is FactRole.TOTAL]
+    if not groups and question.wanted is Wanted.AMOUNT:
+        facts = [grant.fact for grant in found]
+        found = [grant for grant in found if not is_part(grant.fact, facts)]
     return whole or groups or found

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerStatus, Unit
+from assistant.counted import counted_thing
 from assistant.cues import Wanted
 from assistant.evidence import key_words
 from assistant.figure_cues import asks_multiple, asks_percentage
@@ -25,7 +26,8 @@ from corpus.numerals import spelled_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _PERCENT = re.compile(r"(\d[\d.,]*)\s*(?:%|Prozent|percent|per cent)")
@@ -57,6 +59,8 @@ def _figure_asked(question: Question) -> Wanted:
     """Return what figure a question asks for; a short follow-up ("in Prozent?") by its words alone."""
     if question.wanted in _FIGURES:
         return question.wanted
+    if question.wanted is Wanted.TEXT and counted_thing(question.text):
+        return Wanted.COUNT
     if asks_multiple(question.text):
         return Wanted.RATIO
     return Wanted.SHARE if asks_percentage(question.text) else question.wanted

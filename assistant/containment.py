@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.selection import NOBODYS_SHARE, related
+from assistant.selection import NOBODYS_SHARE, is_rounded, related
 from corpus.document import Fact, FactRole, FundingState
 from corpus.programmes import is_part_of
 
@@ -40,8 +40,8 @@ def _is_told_with(fact: Fact, other: Fact) -> bool:
 
 
 def is_part(fact: Fact, facts: Sequence[Fact]) -> bool:
-    """Tell whether a total among the facts contains this one, by its role or by its programme."""
-    return any(
+    """Tell whether a total among the facts contains this one, by its role, its programme or as what another adds to."""
+    return _adds_to_total(fact, facts) or any(
         other is not fact
         and other.role is FactRole.TOTAL
         and is_near(fact, other)
@@ -52,6 +52,27 @@ def is_part(fact: Fact, facts: Sequence[Fact]) -> bool:
         )
         for other in facts
     )
+
+
+def _adds_to_total(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Tell whether a fact and another one make up a third: what was granted first, and by how much it was raised.
+
+    Two of the three stand in one document. Sums of which both are round add up by chance too often to tell anything.
+    """
+    same = [other for other in facts if is_near(fact, other) and _is_of_years(fact, other)]
+    rests = {other.amount_eur: other for other in same if other is not fact}
+    for whole in same:
+        rest = rests.get(whole.amount_eur - fact.amount_eur)
+        if rest is None or rest is whole or whole.role is not FactRole.TOTAL:
+            continue
+        told = whole.document_id in {fact.document_id, rest.document_id}
+        if told and not (is_rounded(fact.amount_eur) and is_rounded(rest.amount_eur)):
+            return True
+    return False
+
+
+def _is_of_years(fact: Fact, other: Fact) -> bool:
+    return (fact.year_from, fact.year_to) == (other.year_from, other.year_to)
 
 
 def is_within_period(fact: Fact, facts: Sequence[Fact]) -> bool:

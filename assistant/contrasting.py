@@ -15,7 +15,8 @@ from assistant.quoting import best_sentences, quoted
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.naming import PlaceReference
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
 
 _DIFFERS = re.compile(
     r"\bunterscheide\w*\b|\bunterschied\w*\b|\bverschieden\w*\b|\bim vergleich\b|\bvergleich\w*\b|\bdiffer\w*\b|"

@@ -10,10 +10,11 @@ from assistant.cues import MONEY, Wanted
 from assistant.field_words import mentions_getting
 from assistant.naming import Names, PlaceReference, blank, of_kind, same_kind
 from assistant.omission import leave_out
-from assistant.question import Question, YearRange, understand
+from assistant.question import Question, understand
 from assistant.said import Said, Slot, said_from_json
 from assistant.shifts import find_shift
 from assistant.terms import is_name, is_unknown
+from assistant.years import YearRange
 from corpus.dates import find_relative_years
 from corpus.document import RecipientKind
 from corpus.places import Place

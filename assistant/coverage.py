@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.asking import regions_of
 from assistant.selection import NOBODYS_SHARE
+from assistant.within import is_where
 from corpus.document import RecipientKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from assistant.library import Library
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
     from corpus.document import Fact
 
 _LONGEST_SPAN = 60
@@ -69,7 +71,10 @@ def _missing(question: Question, facts: Sequence[Fact]) -> list[str]:
     places = [
         wording.place(place, question.language, "accusative")
         for place in dict.fromkeys(place for place, _ in question.operands() if place)
-        if not regions & set(place.names) and place.candidates and not any(place.admits(fact) for fact in facts)
+        if not regions & set(place.names)
+        and place.candidates
+        and not any(place.admits(fact) for fact in facts)
+        and not (facts and is_where(place, question))
     ]
     asked = [year for _, year in question.operands() if year]
     return [*places, *gaps(asked, facts)]

@@ -188,7 +188,7 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.PROJECTS,
         (
-            r"\b(?:welche|was für|nenne|liste|aufzählung|zeige?)\s+(?:mir\s+)?(?:\w+\s+){0,2}?"
+            r"\b(?:welche|was für|nenne|liste|aufzählung|zeige?)\s+(?:mir\s+)?(?:\w+\s+){0,2}?-?"
             r"(?:projekte?n?|teilprojekte?n?|massnahmen?|maßnahmen?|vorhaben|angebote?)\b|\bprojektliste\b|"
             r"^\W*(?:alle |all )?(?:projekte|projects)\b|"
             r"\b(?:which|what|list|name|show)\s+(?:me\s+)?(?:\w+\s+){0,2}?(?:projects?|measures?|schemes)\b"
@@ -313,14 +313,15 @@ _ELLIPSIS = re.compile(
 def _is_else(wanted: Wanted, text: str) -> bool:
     """Tell whether a cue is not meant as such: "what was the grant" asks for no definition."""
     if wanted is Wanted.DEFINITION:
-        if _TERM.search(text):
-            return False
-        return bool(_OWN_SHARE.search(text)) or asks_for_money(text) or _what_was_given(text)
+        of_money = bool(_OWN_SHARE.search(text)) or asks_for_money(text) or _what_was_given(text)
+        return of_money and not _TERM.search(text)
     if wanted is Wanted.PURPOSE:
         return bool(re.search(r"\b(?:nicht|not|never)\b", text, re.IGNORECASE))  # what it must not be spent on
     if wanted is Wanted.LIST:
         about_money = asks_for_money(text) or mentions_getting(text) or find_amounts(text)
         return bool(_WHO_ACTS.search(text)) or not (about_money or _SUMS_LISTED.search(text))
+    if wanted is Wanted.TREND:  # people or things grow in number, which is no sum
+        return bool(_OF_NUMBER.search(text)) and not asks_for_money(text)
     if wanted in {Wanted.AVERAGE, Wanted.MEDIAN}:  # "im Schnitt 14 Teilnehmende" is no average of sums of money
         bare = len(text.split()) <= _BARE
         return not (bare or asks_for_money(text) or mentions_getting(text) or _RECIPIENTS.search(text))
@@ -337,6 +338,9 @@ _TERM = re.compile(
 )
 """With "ein" the word itself is asked about: "Was ist ein Eigenanteil?" asks for no sum."""
 _OWN_SHARE = re.compile(r"^\W*(?:und |and )?what (?:is|was)\b(?!\s+an?\b)(?:\W+\w+){0,5}?\W+own share\b", re.IGNORECASE)
+_OF_NUMBER = re.compile(
+    r"\b(?:an)?zahl(?:en)?\s+(?:der|des|von|an)\b|\b\w+(?:zahlen?|quoten?)\b|\b(?:number|rate) of\b", re.IGNORECASE
+)
 _BARE = 4
 """Words."""
 _SUMS_LISTED = re.compile(SUMS_LISTED, re.IGNORECASE)

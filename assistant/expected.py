@@ -104,7 +104,7 @@ def has_what_is_asked(question: Question, words: str, above: str = "") -> bool |
         return True
     if question.wanted in {Wanted.WHO_SIGNED, Wanted.WHEN_SIGNED} and not _SIGNING.search(words):
         return False
-    asked = ((_ASKS_HOW_LONG, _HOW_LONG), (_ASKS_WHEN, _WHEN), (_ASKS_NAME, _FULL_NAME))
+    asked = ((_ASKS_PERIOD, _PERIOD), (_ASKS_HOW_LONG, _HOW_LONG), (_ASKS_WHEN, _WHEN), (_ASKS_NAME, _FULL_NAME))
     return next((bool(has.search(words)) for asks, has in asked if asks.search(text)), None)
 
 
@@ -113,13 +113,21 @@ _ASKS_SHARE = re.compile(
     r"what proportion|how many per ?cent)\b",
     re.IGNORECASE,
 )
+_ASKS_PERIOD = re.compile(
+    r"\bvon wann bis wann\b|\bin welche[mr] zeitraum\b|\bfrom when (?:to|until|till)\b|\bover what period\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\d{4}\s*(?:bis|–|-|until|to|till)\s*(?:zum\s+|ende\s+)?(?:\d|[A-Z])|\b(?:vom?|from|ab)\b.*\d.*\b(?:bis|to|until)\b.*\d",
+    re.IGNORECASE,
+)
 _ASKS_HOW_LONG = re.compile(r"\b(?:wie lange|how long)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
     rf"{_NUMBER}\W+(?:\w+\W+)?(?:jahr|monat|woche|tag|stunde|year|month|week|day|hour)|\b(?:bis|until|till)\b",
     re.IGNORECASE,
 )
 _ASKS_WHEN = re.compile(
-    r"^\W*(?:und |and )?(?:bis |ab |seit |by |until |since )?(?:wann|when|(?:what|which) (?:date|day|month)|"
+    r"^\W*(?:und |and )?(?:bis |ab |seit |an |by |until |since |on )?(?:wann|when|(?:what|which) (?:date|day|month)|"
     r"welche[rmn]? (?:datum|frist|stichtag|tag))\b|\b(?:bis wann|ab wann|by when|until when|since when|"
     r"deadlines?|due date|closing date|fristen?|stichtag\w*)\b",
     re.IGNORECASE,

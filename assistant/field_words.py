@@ -47,7 +47,7 @@ _COMPOUND = re.compile(
     r"(?:landes|bundes|eu|eu-|esf|efre|förder|gesamt|rest|mehr|minder|euro|geld|jahres|teil|end|einzel|finanz|mittel|fest)?-?"
     r"(?:betrag|betrages|betrags|beträgen?|summen?|zuschusse?s|zuschuss|zuschüssen?|zuwendung(?:en)?|mitteln|geldern|"
     r"geldes|gelde?|gelder|mittel|zuweisung(?:en)?|(?:finanz)?hilfen?|zahlung(?:en)?|kontingente?s?|"
-    r"höhe)"
+    r"höhe)|(?:landes|bundes|eu|eu-)anteile?s?"
 )
 """Sums by what they are of: "Restbetrag", "Landeszuschusses"; not "Wohngeld", which is a subject."""
 _UMLAUTS = re.compile(r"[aou]e")

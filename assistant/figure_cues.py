@@ -54,10 +54,14 @@ SUM = (
     r"\btogether\b|\bcombined\b|\baltogether\b|\bsum of\b|\badd\w* up\b|"
     r"\bgesamt(?:summe|betrags?|betrages|höhe|volumen)\b|\bgesamt\b(?!-)|\bgemeinsam (?:bekommen|erhalten|gekriegt)\b|"
     r"\binsgesamt über\b|\büber alle jahre\b|\ball years\b|\bover the years in total\b|"
-    r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b"
+    r"\bin (?:all|total)\b|\btotal (?:of|for|amount|funding)\b|\binsgesamt\b|\balles in allem\b|"
+    r"\bin summe\b|\btotal (?:\w+ )?(?:grants|payments|money|aid|support|sums?) (?:to|of|for)\b"
 )
 TREND = (
-    r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
+    r"\b(?:go|went|gone) (?:up|down)\b|\b(?:rauf|hoch|aufwärts) oder (?:runter|abwärts)\b|\bup or down\b|"
+    r"\bwie (?:hat|haben)\b.*\bsich\b.*\b(?:verändert|geändert)\b|\bwie (?:ver)?änderte?n? sich\b|"
+    r"\bhow (?:has|have|did)\b.*\bchanged?\b|"
+    r"\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|grow|"
     r"grew|drop(?:ped)?)\b|"
     r"\b(?:gestiegen|gesunken|stieg|sank|gewachsen|zugenommen|abgenommen|zurückgegangen)\b|"
     r"\b(?:für|in|aus|zu) welchen? jahren?\b|\b(?:for|in|from) (?:which|what) years\b|"
@@ -99,7 +103,7 @@ _FIGURE_WORD = re.compile(
     r"figures?|platz|nenne|zeige?|liste|ordne|sortiere?|erstelle?|ablehnung\w*|beträge\w*|anteile?|summen?|gesamtheit|"
     r"grundlage|"
     r"prozentsatz\w*|steig\w*|stieg\w*|gestiegen|sinken|sinkt|sank\w*|gesunken|fallen|fällt|fiel\w*|gefallen|"
-    r"wachsen|wächst|wuchs\w*|gewachsen|zunehm\w*|abnehm\w*|rise|rose|fall|fell|grow|grew|grown|increased?|decreased?|"
+    r"rauf|runter|wachsen|wächst|wuchs\w*|gewachsen|zunehm\w*|abnehm\w*|rise|rose|fall|fell|grow|grew|grown|increased?|decreased?|"
     r"(?:größt|höchst|kleinst|niedrigst|geringst|meist)e[nrsm]?|top|overall|"
     r"gesamt(?:summe|betrag|förderung|mittel|volumen)\w*|"
     rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",

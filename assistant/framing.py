@@ -24,6 +24,8 @@ _HEAD = 200
 """Characters at the beginning of a document in which its title, date and sender stand."""
 _LEAD = 500
 """Characters at the beginning of a document that say what all of it is about."""
+_FIGURE = re.compile(r"\d[.,]\d{3}|\d{5}")
+"""A sum, which the head of a table that is none can hold; a year is none."""
 _ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 
 
@@ -56,7 +58,7 @@ class Framed:
 
 
 def framed_sentences(document: Document) -> tuple[Framed, ...]:
-    """Return a document's sentences with their frames: no headings or questions, which answer nothing."""
+    """Return a document's sentences with their frames: no headings, table heads or questions, which answer nothing."""
     spans = document_sentences(document)
     blocks = _blocks_of(spans, document)
     question, caption, asked_at = "", "", 0
@@ -67,7 +69,7 @@ def framed_sentences(document: Document) -> tuple[Framed, ...]:
             section, question, caption = document.section_at(span.start), "", ""
         if _QUESTION.search(words):
             question, asked_at = words, position
-        elif block is None or block.kind is not BlockKind.HEADING:
+        elif block is None or (block.kind is not BlockKind.HEADING and not _heads_rows(document, block)):
             asked = question if position - asked_at <= _ANSWERED_WITHIN else ""
             above = " ".join(filter(None, [asked, caption, section.name if section else "", document.title]))
             near = " ".join(document.quote(s) for s in spans[max(0, position - 1) : position + 2])
@@ -75,6 +77,16 @@ def framed_sentences(document: Document) -> tuple[Framed, ...]:
             if _is_caption(words, block, blocks[position + 1] if position + 1 < len(spans) else None):
                 question, caption = "", words
     return tuple(found)
+
+
+def _heads_rows(document: Document, block: Block) -> bool:
+    """Tell whether a block only says what the columns of the rows below it are."""
+    if block.kind is not BlockKind.TABLE_HEADER or re.search(
+        r"\d{3}(?!\d)", document.quote(Span(block.start, block.end))
+    ):
+        return False
+    below = [other for other in document.blocks if other.start >= block.end and other.kind is not block.kind]
+    return bool(below) and below[0].kind is BlockKind.TABLE_ROW
 
 
 def _blocks_of(spans: Sequence[Span], document: Document) -> list[Block | None]:

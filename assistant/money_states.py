@@ -38,7 +38,7 @@ STATE_WORDS = (
     (
         FundingState.PAID,
         (
-            r"ausgezahlt|abgerufen|paid out|disbursed|überwiesen(?! bekommen)|\bverausgabt\b|"
+            r"ausgezahlt|abgerufen|paid out|disbursed|\bdr(?:awn?|ew) down\b|überwiesen(?! bekommen)|\bverausgabt\b|"
             r"\b(?:tatsächlich|wirklich|am ende|actually|really|in the end)\s+(?:\w+\s+){0,3}?"
             r"(?:ausgegeben|verbraucht|verwendet|spen[dt]|used)\b"
         ),

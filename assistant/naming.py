@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.routes import ends_of_routes
 from corpus.document import Fact, RecipientKind
 from corpus.places import Place, PlaceMention
 
@@ -61,18 +63,24 @@ class PlaceReference:
         if not self.candidates:
             return same_kind(fact.recipient_kind, self.kind) or {fact.recipient_kind, self.kind} <= _WHOLE
         if any(place.kind in _WHOLE for place in self.candidates):
-            return fact.recipient_kind in _WHOLE
+            return fact.recipient_kind in _WHOLE and not self._is_of_other_state(fact)
         recipient = fact.recipient.casefold()
         return any(recipient == place.name.casefold() for place in self.candidates)
 
     def of(self, ledger: Ledger, years: tuple[int, int] | None = None) -> list[Fact]:
         """Return the ledger's facts whose recipient can be meant, all or those of some years (both included)."""
         if any(place.kind in _WHOLE for place in self.candidates) or (not self.candidates and self.kind in _WHOLE):
-            return ledger.find(kinds=_WHOLE, years=years)
+            return [fact for fact in ledger.find(kinds=_WHOLE, years=years) if not self._is_of_other_state(fact)]
         if self.candidates:
             return ledger.find(recipients=self.names, years=years)
         kinds = [kind for kind in RecipientKind if same_kind(kind, self.kind)]
         return ledger.find(kinds=kinds, years=years)
+
+    def _is_of_other_state(self, fact: Fact) -> bool:
+        """Tell whether a whole's money is another state's: its name or its giver's has that state's, not this one's."""
+        asked = {place.short_name for place in self.candidates if place.kind is RecipientKind.STATE}
+        named = {state for state in state_names() for name in (fact.recipient, fact.giver or "") if state in name}
+        return bool(asked and named) and not asked & named
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,6 +97,14 @@ class PlaceReference:
         kinds = {place.kind.value for place in self.candidates}
         kind = self.kind.value if self.kind else kinds.pop() if len(kinds) == 1 else None
         return {"text": self.text, "names": list(self.names), "kind": kind}
+
+
+@lru_cache(maxsize=1)
+def state_names() -> frozenset[str]:
+    """Return the bare names of the federal states."""
+    from corpus.places import Gazetteer
+
+    return frozenset(place.short_name for place in Gazetteer.load().places if place.kind is RecipientKind.STATE)
 
 
 def same_kind(kind: RecipientKind, stated: RecipientKind | None) -> bool:
@@ -134,6 +150,8 @@ def named_places(
     """Find who is asked about and who gives; a kind word that belongs to no name ("die Stadt") counts as a place."""
     mentions = [mention for mention in names.gazetteer.mentions(text, lenient=True) if mention.candidates]
     mentions += _recipients_by_short_name(blank(text, mentions), names)
+    ends = ends_of_routes(mentions, text)
+    mentions = [mention for mention in mentions if mention not in ends]
     mentions = [m for m in mentions if not all(place.kind is RecipientKind.GROUP for place in m.candidates)]
     whole = [mention for mention in mentions if not mention.part_of]
     named = [mention for mention in whole if not all(place.kind in _GIVERS for place in mention.candidates)]

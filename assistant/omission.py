@@ -10,12 +10,14 @@ from assistant.bounds import Threshold
 from assistant.cues import MONEY, Wanted
 from assistant.money_states import STATE_WORDS
 from assistant.naming import Names, PlaceReference, Stretch, blank
-from assistant.question import Question, YearRange, mentioned_programmes
+from assistant.question import Question, mentioned_programmes
 from assistant.said import Said, Slot, shown
 from corpus.dates import find_dates, find_relative_years, find_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from assistant.years import YearRange
 
     Pair = tuple[PlaceReference | None, YearRange | None]
 

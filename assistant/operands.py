@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.library import Library
     from assistant.naming import PlaceReference
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
     from assistant.selection import Grant
+    from assistant.years import YearRange
 
 
 def operand(question: Question, library: Library, place: PlaceReference | None, year: YearRange | None) -> list[Grant]:

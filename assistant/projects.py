@@ -12,7 +12,9 @@ from assistant.evidence import Evidence, key_words, used_only
 from assistant.silence import not_found
 from assistant.structure import short_title
 from assistant.terms import term_in
-from corpus.document import Span
+from assistant.topic import topic_terms
+from corpus.document import Document, Span
+from corpus.programmes import find_programmes
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -32,6 +34,7 @@ def answer_projects(question: Question, library: Library) -> Answer | None:
         (document, measure)
         for document in library.documents_about(question)
         for measure in library.agreement(document.document_id).measures
+        if question.places or _is_about(document, measure.title, question)
     ]
     if not found:
         return None if not question.places or library.documents_about(question) else not_found(question, library)
@@ -57,6 +60,15 @@ def answer_projects(question: Question, library: Library) -> Answer | None:
         text="\n".join(lines),
         citations=evidence.citations,
     )
+
+
+def _is_about(document: Document, title: str, question: Question) -> bool:
+    """Tell whether a document or a measure of it speaks of all that a question without a place names."""
+    terms = [term for term in topic_terms(question) if not _GENERAL_MEASURE.match(term)]
+    named = {mention.programme.name for mention in find_programmes(document.text)}
+    if question.programmes and not any(map(question.admits_programme_name, named)):
+        return False
+    return all(term_in(term, f"{title} {document.title} {document.text}", question.language) for term in terms)
 
 
 def _asks_for_one_measure(question: Question) -> bool:

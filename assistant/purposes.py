@@ -209,4 +209,6 @@ def _introduces_list(document: Document, span: Span) -> bool:
 
 
 def _is_heading(document: Document, span: Span) -> bool:
-    return any(b.kind is BlockKind.HEADING and b.start <= span.start < b.end for b in document.blocks)
+    """Tell whether a stretch is the heading of a section or of a table's columns."""
+    heads = (BlockKind.HEADING, BlockKind.TABLE_HEADER)
+    return any(b.kind in heads and b.start <= span.start < b.end for b in document.blocks)

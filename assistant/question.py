@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.bounds import Threshold, read_threshold
 from assistant.courtesy import without_courtesy
 from assistant.cues import MONEY, Wanted, wanted_by_words
-from assistant.field_words import is_money_word
+from assistant.field_words import is_money_word, mentions_getting
 from assistant.figure_cues import is_figure_word
 from assistant.language import detect_language
 from assistant.money_states import is_per_unit, states_named
@@ -18,6 +18,7 @@ from assistant.payers import split_payers
 from assistant.said import Said, said_in, understood_of
 from assistant.slips import in_plain_words
 from assistant.terms import phrases
+from assistant.years import YearRange, read_years
 from corpus.dates import find_dates, find_relative_years, find_years
 from corpus.document import Fact, FundingState
 from corpus.money import Amount, find_amounts
@@ -26,26 +27,6 @@ from index.analysis import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class YearRange:
-    """A year or a span of years that a question names; `start` is its place in the question."""
-
-    first: int
-    last: int
-    start: int
-
-    def covers(self, fact: Fact) -> bool:
-        """Tell whether a fact's period and this one have a year in common."""
-        if fact.year_from is None:
-            return False
-        return fact.year_from <= self.last and (fact.year_to or fact.year_from) >= self.first
-
-    def __str__(self) -> str:
-        if self.last == _OPEN_END:
-            return f"{self.first}–"
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +161,13 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     without_programmes = blank(text, programmes)
     amounts = tuple(find_amounts(text))
     rest = blank(text, amounts)
-    years = _years(rest)
+    years = read_years(rest)
     places, givers, place_spans = named_places(rest, names, programmes)
     places = _named_by_listing(places, listing_words, names)
     spoken = rest
     threshold = read_threshold(text, amounts)
     named = [span for span in place_spans if not _COUNTED_SET.search(text[: span.end])]
+    named = [span for span in named if not _WHICH_KIND.search(text[: span.end])]
     wanted = wanted_by_words(blank(without_programmes, named), has_programme=bool(programmes))
     asked = blank(text, [*place_spans, *find_years(text), *find_dates(text)])
     rest = blank(
@@ -206,7 +188,8 @@ def understand(text: str, names: Names, default_language: str = "de") -> Questio
     # An own share is looked up as such, by whose it is.
     own_share = FundingState.OWN_SHARE in states
     places, payers = split_payers(spoken, places) if wanted in MONEY and not own_share else (places, ())
-    guess = Wanted.AMOUNT if (places or years or programmes) and len(terms) <= 1 else Wanted.TEXT
+    named_only = bool(places or years or programmes) and (len(terms) <= 1 or _is_telegram(text))
+    guess = Wanted.AMOUNT if named_only else Wanted.TEXT
     return Question(
         text=text,
         language=language,
@@ -255,11 +238,31 @@ def _plainly(text: str, names: Names, default_language: str) -> tuple[str, str]:
     return without_courtesy(meant, holds, asks), language
 
 
+_MOST_TELEGRAPHED = 8
+"""Words."""
+_FINITE = re.compile(
+    r"\b(?:ha(?:t|ben|tten?)|w[iu]rden?|wird|ist|sind|war(?:en)?|kann|soll|muss|darf|stimmt|did|does|do|has|have|is|are|was|"
+    r"were|can|should)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_telegram(text: str) -> bool:
+    """Tell whether a few words end with a participle of getting: "Cottbus Investitionspauschale 2023 bewilligt"."""
+    last = text.rstrip(" ?!.").rpartition(" ")[2]
+    return len(text.split()) <= _MOST_TELEGRAPHED and not _FINITE.search(text) and mentions_getting(last)
+
+
 _COUNTED_SET = re.compile(
     r"\b(?:welche[rn]?|wie\s?viele|which|how many)\s+(?:(?:der|von den|of the)\s+)?(?:\d+\s+)?gebietskörperschaften$",
     re.IGNORECASE,
 )
 """Who asks which or how many of all there are does not mean all of them as one recipient."""
+_WHICH_KIND = re.compile(
+    r"\b(?:welche[rnsm]?|which)\s+(?:stadt|gemeinde|(?:land)?kreis|city|town|district|county|municipality)$",
+    re.IGNORECASE,
+)
+"""Who asks which town names none: the word says what is asked for."""
 _WHOM = re.compile(
     r"\b(?:wer|wem|wen|who|whom)\b|^\W*(?:landkreise|kreise|städte|gemeinden|kommunen|empfänger|träger|districts|cities|"
     r"towns|municipalities|recipients)\b",
@@ -299,33 +302,3 @@ def _in_capitals(text: str) -> list[ProgrammeMention]:
 def _with_capitals(text: str) -> str:
     """Return a text with a capital at each word, every character in its place."""
     return re.sub(r"\b(?!(?:und|oder|für|and|of|for)\b)[a-zäöü]", lambda letter: letter.group().upper(), text)
-
-
-_SHORT_YEAR = re.compile(
-    # "an der K 14?", "§ 12?", "Nr. 11?", "Kreisstraße 14?" end in numbers of roads and paragraphs.
-    r"(?<!\b[A-ZÄÖÜ]\s)(?<!§\s)(?<!\bNr\.\s)(?<!\bArt\.\s)"
-    r"(?<!(?:ikel|icle|mmer|ffer|raph|raße|asse|inie|line|oute|road|hase|nahm|sure|rage|tion|satz|abs\.)\s)(?:(?<=\s)|^)"
-    r"['’]?([012]\d)(?=\s*(?:[?.!]|$))"
-)
-
-
-_HURRIED = 8
-"""Words of a question in which a bare "23" at the end is a year; in a longer one it needs a word for time."""
-_DATED = re.compile(r"(?:\b(?:in|im|jahre?|für|seit|bis|ab|year|for|since|until)\s+|['’])$", re.IGNORECASE)
-
-
-_SINCE = re.compile(r"\b(?:seit|ab|since|from)\s+(?:dem\s+jahr\s+|the\s+year\s+)?$", re.IGNORECASE)
-_OPEN_END = 2100
-
-
-def _years(text: str) -> tuple[YearRange, ...]:
-    """Find years and spans; a bare two-digit number at the end ("AQB OF 23?") is a year too."""
-    found = [YearRange(year.year_from, year.year_to, year.start) for year in find_years(text)]
-    if len(found) == 1 and found[0].first == found[0].last and _SINCE.search(text[: found[0].start]):
-        found = [YearRange(found[0].first, _OPEN_END, found[0].start)]
-    dates = [YearRange(date.date.year, date.date.year, date.start) for date in find_dates(text)]
-    short = _SHORT_YEAR.search(text)
-    if not found and not dates and short and (len(text.split()) <= _HURRIED or _DATED.search(text[: short.start()])):
-        found = [YearRange(2000 + int(short.group(1)), 2000 + int(short.group(1)), short.start())]
-    merged = {(year.first, year.last): year for year in reversed([*found, *dates])}
-    return tuple(sorted(merged.values(), key=lambda year: year.start))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.naming import PlaceReference
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
     from corpus.money import Amount
     from index.ledger import Ledger
 
@@ -166,10 +167,15 @@ def _join(grant: Grant, fact: Fact) -> Grant | None:
 
 
 def _is_drawn_from(whole: Fact, fact: Fact) -> bool:
-    """Tell whether a fact is what has been paid so far of a granted sum: less, of the same programme, not before it."""
+    """Tell whether a fact is what has been paid so far of a granted sum: less, of the same programme, not before it.
+
+    Without a programme, one row or sentence tells of one grant.
+    """
     if fact.state is not FundingState.PAID or whole.state is FundingState.PAID or fact.amount_eur >= whole.amount_eur:
         return False
     later = fact.year_from is None or whole.year_from is None or fact.year_from >= whole.year_from
+    if fact.document_id == whole.document_id and (fact.start, fact.end) == (whole.start, whole.end):
+        return later
     return later and fact.programme is not None and same_programme(whole.programme, fact.programme)
 
 

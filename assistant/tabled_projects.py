@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, AnswerStatus
+from assistant.answer import Answer, AnswerStatus, Unit
+from assistant.counted import counted_thing
 from assistant.cues import Wanted, asks_for_each
 from assistant.evidence import Evidence
+from assistant.expected import counted_number
 from assistant.framing import readable
 from assistant.listing import MOST_LINES, stated
+from assistant.quoting import best_sentences
 from assistant.selection import CERTAIN, NOBODYS_SHARE, NOT_FUNDING
 from assistant.terms import term_in
 from assistant.topic import topic_terms
@@ -32,8 +36,12 @@ _HEAD = re.compile(
 
 def answer_tabled_projects(question: Question, library: Library) -> Answer | None:
     """List what the rows of tables pay for, with each sum; None where no table has a column that says so."""
-    if question.wanted is not Wanted.PROJECTS and not (question.wanted is Wanted.TEXT and asks_for_each(question.text)):
+    counts = _HEAD.fullmatch(counted_thing(question.text) or "") is not None
+    listed = counts or asks_for_each(question.text)
+    if question.wanted is not Wanted.PROJECTS and not (question.wanted is Wanted.TEXT and listed):
         return None
+    if counts and any(counted_number(question, s.framed.words) for s in best_sentences(question, library)):
+        return None  # a sentence that tells the number knows more than the rows that happen to be there
     rows = _rows(question, library)
     own = [fact for fact in rows if any(place.admits(fact) for place in question.places)]
     if question.places and not own:
@@ -57,6 +65,8 @@ def answer_tabled_projects(question: Question, library: Library) -> Answer | Non
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text="\n".join([head, *lines]),
+        value=Decimal(number) if counts and number <= MOST_LINES else None,
+        unit=Unit.COUNT if counts and number <= MOST_LINES else None,
         facts=stated(found[:MOST_LINES], evidence),
         citations=evidence.citations,
     )
@@ -75,7 +85,7 @@ def _rows(question: Question, library: Library) -> list[Fact]:
         if fact.purpose
         and fact.confidence >= CERTAIN
         and fact.role is not FactRole.BEFORE
-        and fact.state not in NOT_FUNDING
+        and (fact.state in question.states if question.states else fact.state not in NOT_FUNDING)
         and fact.recipient_kind not in NOBODYS_SHARE
         and (not question.years or any(year.covers(fact) for year in question.years))
         and question.admits_programme(fact)
@@ -102,9 +112,14 @@ def _subjects(question: Question) -> Sequence[str]:
     return [term for term in topic_terms(question) if not _HEAD.fullmatch(term)]
 
 
+_HEAD_OF_DOCUMENT = 300
+"""Characters."""
+
+
 def _is_of_subject(fact: Fact, question: Question, library: Library) -> bool:
     document = library.documents[fact.document_id]
+    head = document.text[:_HEAD_OF_DOCUMENT]
     around = " ".join(
-        filter(None, [fact.giver, fact.programme, fact.purpose, fact.section, document.title, fact.recipient])
+        filter(None, [fact.giver, fact.programme, fact.purpose, fact.section, document.title, head, fact.recipient])
     )
     return all(term_in(term, around, question.language) for term in _subjects(question))

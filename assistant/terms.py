@@ -26,7 +26,7 @@ _WORD_OF_PHRASE = 0.4
 
 # Words of funding in general: they tell no grant from another.
 GENERAL = re.compile(
-    r"(?:dank|voraus|teil|übersicht|tabelle|liste|regierungsbezirk|auskunft|frage|herr|dame|gruß|grüße|hilfe|information|mitteilung|vorjahr|folgejahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|laut|gemäß|zufolge|land|bund|staat|freistaat|bundesland|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
+    r"(?:thema|dank|voraus|teil|übersicht|tabelle|liste|regierungsbezirk|auskunft|frage|herr|dame|gruß|grüße|hilfe|information|mitteilung|vorjahr|folgejahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|anfang|mitte|ende|laut|gemäß|zufolge|land|bund|staat|freistaat|bundesland|jahr|zeitraum|empfänger|kommune|gebietskörperschaft|ort|region|vereinbarung|"
     r"zielvereinbarung|vertrag|bescheid|dokument|unterlage|quelle|"
     r"programm|förderprogramm|topf|fördertopf|projekt|maßnahme|höhe|umfang|anteil|prozent|vergleich|entwicklung|"
     r"unterschied|differenz|"
@@ -41,13 +41,14 @@ GENERAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text as they are compared: stems."""
+    """The words of a text as they are compared: stems; `joined` are those that an ellipsis can stand for."""
 
     stems: frozenset[str]
+    joined: frozenset[str] = frozenset()
 
     def strength(self, word: str) -> float:
         """Return 1 for the word itself, less for a compound with it, 0 where it isn't there."""
-        if word in self.stems:
+        if word in self.stems or word in self.joined:
             return 1.0
         if len(word) < 5:
             return 0.0
@@ -70,25 +71,47 @@ def _is_part(word: str, other: str) -> bool:
 
 def _alike(word: str, other: str) -> bool:
     """Tell whether two words are of one family: "bewilligt" and "Bewilligung", not a compound and its first part."""
-    if len(word) - len(other) > _LONGEST_ENDING:
+    if len(word) - len(other) > _LONGEST_ENDING or (
+        word.startswith(other) and not _ENDING.fullmatch(word[len(other) :])
+    ):
         return False
     shorter = min(len(word), len(other))
     return shorter >= 7 and word[: max(6, shorter * 3 // 4)] == other[: max(6, shorter * 3 // 4)]
 
 
+_ENDING = re.compile(r"(?:e[mnrs]?|[mnrst]|ung|end|bar|lich|isch|ig|keit|heit|schaft|tum|nis|in)*")
+"""What may follow a word's relative; "museum" after "Vogtland" makes another thing."""
 _LONGEST_ENDING = 7
 """Letters that an asked word may have more than its relative; with more it is a compound of which that is no head."""
 
 
 def _same_head(word: str, other: str) -> bool:
-    """Tell whether two compounds end alike: "Rasenmäher" and "Aufsitzmäher"."""
-    return len(word) > 7 and len(other) > 7 and word[-5:] == other[-5:]
+    """Tell whether two compounds end alike: "Rasenmäher" and "Aufsitzmäher"; "Obertupf" is not "Untertupf"."""
+    if len(word) <= 7 or len(other) <= 7 or word[-5:] != other[-5:]:
+        return False
+    return _SIDE.sub("", word, count=1) != _SIDE.sub("", other, count=1)
+
+
+_SIDE = re.compile(r"^(?:ober|unter|nieder|mittel|hinter|vorder|gross|groß|klein|alt|neu|nord|süd|ost|west)")
+"""What tells two villages of one name apart, or an upper from a lower thing."""
 
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """Return the words of a text for comparison."""
-    return Words(frozenset(form for word in content_words(text) for form in _forms_of_word(word)))
+    joined = [whole for found in _ELLIPSIS.finditer(text) for whole in _joined(found["first"], found["last"])]
+    forms = ((form for word in words for form in _forms_of_word(word)) for words in (content_words(text), joined))
+    return Words(*map(frozenset, forms))
+
+
+_ELLIPSIS = re.compile(r"\b(?P<first>[A-ZÄÖÜ]\w{2,})- (?:und|oder|sowie|bzw\.) (?P<last>[A-ZÄÖÜ]\w{6,})")
+_SHORTEST_LAST = 4
+"""Letters of the last part that two compounds share."""
+
+
+def _joined(first: str, last: str) -> list[str]:
+    """Return what "Frauen- und Kinderschutzhaus" may leave out of its first word, wherever the shared part begins."""
+    return [first + last[start:] for start in range(3, len(last) - _SHORTEST_LAST + 1)]
 
 
 @lru_cache(maxsize=20_000)

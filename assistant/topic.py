@@ -6,9 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
-from assistant.field_words import is_recipient_word
+from assistant.field_words import is_money_word, is_recipient_word, mentions_getting
 from assistant.naming import Stretch, blank
-from assistant.terms import GENERAL, is_english, is_german_noun, is_unknown, is_verbal, term_in
+from assistant.reaches import above, around, beside, block, lead
+from assistant.selection import NOT_FUNDING
+from assistant.sources import is_source_word
+from assistant.terms import GENERAL, forms_of, is_english, is_german_noun, is_unknown, is_verbal, strength, term_in
+from corpus.document import FactRole, RecipientKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +29,9 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 
+_WHERE = re.compile(r"\bthe ([\w-]+(?: [\w-]+){0,2}?) (?:in|at|near) (?= )", re.IGNORECASE)
+"""A thing in a place, whose name is blanked: "the hospital in Worms"."""
+
 
 def topic_terms(question: Question) -> list[str]:
     """Return the words of a question that name a subject.
@@ -33,7 +40,7 @@ def topic_terms(question: Question) -> list[str]:
     stands after "for" and names with a capital can be told from verbs.
     """
     named = blank(question.text, [Stretch(place.start, place.start + len(place.text)) for place in question.places])
-    after_for = " ".join(match.group(1) for match in _FOR.finditer(named)).casefold()
+    after_for = " ".join(match.group(1) for form in (_FOR, _WHERE) for match in form.finditer(named)).casefold()
     has_capitals = any(word[:1].isupper() for word in question.text.split()[1:])
     if question.language == "de":
         terms = [
@@ -45,7 +52,33 @@ def topic_terms(question: Question) -> list[str]:
     else:
         first = (question.text.split() or [""])[0]
         terms = [t for t in question.terms if t.casefold() in after_for or (t[:1].isupper() and t != first)]
-    return [term for term in terms if not GENERAL.fullmatch(term) and not is_recipient_word(term)]
+        terms = _as_phrases(terms, question)
+    return [
+        term
+        for term in terms
+        if not GENERAL.fullmatch(term)
+        and not is_recipient_word(term)
+        and not is_source_word(term)
+        and not _is_short_head(term, question.text)
+    ]
+
+
+def _as_phrases(terms: Sequence[str], question: Question) -> list[str]:
+    """Put words together that the glossary knows as one: "school social work", of which no word means it alone."""
+    known = [phrase for phrase in question.words if " " in phrase]
+    whole = {word: next((phrase for phrase in known if word in phrase.split()), word) for word in terms}
+    return list(dict.fromkeys(whole.values()))
+
+
+_SHORT_HEAD = 3
+"""Letters."""
+
+
+def _is_short_head(term: str, text: str) -> bool:
+    """Tell whether a word only ends a hyphenated one that its first part tells from others: the "Bau" of "Kita-Bau"."""
+    if len(term) > _SHORT_HEAD or term.isupper():
+        return False
+    return all(text[: found.start()].endswith("-") for found in re.finditer(rf"\b{re.escape(term)}\b", text))
 
 
 def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, strictly: bool = False) -> list[Fact]:
@@ -56,24 +89,122 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     them speaks of leaves no fact.
     """
     terms = topic_terms(question)
-    if not terms or not facts:
-        return list(facts)
+    found = _about(facts, question, library, terms, strictly=strictly) if terms and facts else list(facts)
+    of_money = _subjects_of_money(question)
+    # What stands before a word for money may only describe it: it narrows, but leaves no question unanswered.
+    return (of_money and found and _closest(found, question, library, of_money, strictly=False)) or found
+
+
+def _about(
+    facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str], *, strictly: bool
+) -> list[Fact]:
+    told = _as_meant(_closest(facts, question, library, terms, strictly=strictly), terms, question, library)
+    if question.wanted in _OF_ALL | {Wanted.SUM}:
+        more = (*_of_notices(told, facts, question, library, terms), *_of_wholes(facts, question, library, terms))
+        chosen = {fact.fact_id for fact in (*told, *more)}
+        return [fact for fact in facts if fact.fact_id in chosen]
+    return told
+
+
+_OF_MONEY = re.compile(
+    r"((?:[\w-]+ ){1,3})(?:money|funding|funds?|grants?|subsid(?:y|ies)|support|investments?)\b", re.IGNORECASE
+)
+
+
+def _subjects_of_money(question: Question) -> list[str]:
+    """Return what an English question puts before a word for money: "hospital investment funding"."""
+    if question.language != "en":
+        return []
+    before = " ".join(match[1] for match in _OF_MONEY.finditer(question.text)).casefold().split()
+    terms = [term for term in question.terms if term in before]
+    return [
+        term
+        for term in _as_phrases(terms, question)
+        if not any(says(term) for says in (GENERAL.fullmatch, is_recipient_word, is_money_word, mentions_getting))
+        and any(weight < 1 for _, weight in forms_of(term, "en"))
+    ]
+
+
+_ITSELF = 0.6
+"""How well a text speaks of a word that has it, or another for it; less has only the last part of a compound."""
+
+
+def _as_meant(found: list[Fact], terms: Sequence[str], question: Question, library: Library) -> list[Fact]:
+    """Where some facts are about the very word, leave out those about what only ends like it: another museum."""
+    if question.language != "de" or len(found) < 2:
+        return found
+    fit = {
+        fact.fact_id: min(strength(part, around(fact, library, found), "de") for term in terms for part in _parts(term))
+        for fact in found
+    }
+    if max(fit.values()) < _ITSELF:
+        return found
+    return [fact for fact in found if fit[fact.fact_id] != _HEAD_ONLY]
+
+
+_HEAD_ONLY = 0.5
+"""What `terms.strength` gives a compound that ends like the asked one."""
+
+
+def _closest(
+    facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str], *, strictly: bool
+) -> list[Fact]:
+    """Keep the facts to which words on the subject stand closest."""
     names = question.language == "en" and any(not is_english(term) for term in terms)
     narrow = names or bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
     every = strictly or question.language == "de"
-    for reach in (_beside, _around) if narrow or strictly else (_beside, _around, _block, _lead):
+    for reach in (beside, around) if narrow or strictly else (beside, around, block, above, lead):
         closest = [
             fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language, every=every)
         ]
-        if closest and reach is _beside and question.wanted in _OF_ALL:
+        if closest and reach is beside and question.wanted in _OF_ALL:
             told = {(fact.document_id, fact.span) for fact in closest}
             others = [fact for fact in facts if (fact.document_id, fact.span) not in told]
-            fitting = [f for f in others if _covers(_around(f, library, facts), terms, question.language, every=every)]
+            fitting = [f for f in others if _covers(around(f, library, facts), terms, question.language, every=every)]
             chosen = {fact.fact_id for fact in (*closest, *fitting)}
             return [fact for fact in facts if fact.fact_id in chosen]
         if closest:
             return _without_headed(closest, terms, library)
     return []
+
+
+def _of_wholes(facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str]) -> list[Fact]:
+    """Return the facts of documents that give one whole, and name the subject as what all of that is for."""
+    found: list[Fact] = []
+    for document_id in dict.fromkeys(fact.document_id for fact in facts):
+        own = library.ledger.of_document(document_id)
+        for fact in (fact for fact in facts if fact.document_id == document_id):
+            wholes = [
+                whole
+                for whole in own
+                if whole.recipient_kind is RecipientKind.GROUP
+                and whole.role is FactRole.TOTAL
+                and (whole.year_from, whole.year_to) == (fact.year_from, fact.year_to)
+                and whole.state not in NOT_FUNDING
+            ]
+            if len(wholes) == 1 and wholes[0].amount_eur > fact.amount_eur:
+                words = beside(wholes[0], library, own)
+                found += [fact] if _covers(words, terms, question.language, every=True) else []
+    return found
+
+
+def _of_notices(
+    told: Sequence[Fact], facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str]
+) -> list[Fact]:
+    """Return the facts of further documents that say at their beginning what all their money is for.
+
+    A notice or an agreement has one recipient and one subject, which it names once; of a release on many, or minutes,
+    the beginning tells nothing of each sum.
+    """
+    known = {fact.document_id for fact in told}
+    found: list[Fact] = []
+    for document_id in dict.fromkeys(fact.document_id for fact in facts):
+        own = [fact for fact in facts if fact.document_id == document_id]
+        whose = {fact.recipient for fact in library.ledger.of_document(document_id)}
+        if document_id not in known and len(whose) == 1:
+            said = any(_covers(lead(fact, library, own), terms, question.language, every=True) for fact in own)
+            found += own if said else _closest(own, question, library, terms, strictly=False)
+    return found
 
 
 def _without_headed(facts: Sequence[Fact], terms: Sequence[str], library: Library) -> list[Fact]:
@@ -98,13 +229,29 @@ _OF_ALL = frozenset({Wanted.LIST, Wanted.COUNT, Wanted.EXTREME, Wanted.TREND})
 
 
 def _covers(text: str, terms: Sequence[str], language: str, *, every: bool) -> bool:
-    found = [all(term_in(part, text, language) or _is_of_place(part, text) for part in _parts(term)) for term in terms]
+    found = [all(_is_said(part, text, language) for part in _parts(term)) for term in terms]
     if every:
         return all(found)
     foreign = [one for term, one in zip(terms, found, strict=True) if not is_english(term)]
     return all(foreign) and sum(found) >= len(found) * _ENGLISH_SHARE
 
 
+def _is_said(term: str, text: str, language: str) -> bool:
+    """Tell whether a text speaks of a subject, by its word, the place it is made of, or what its money is for."""
+    if strength(term, text, language) >= _SAID[language] or _is_of_place(term, text):
+        return True
+    money = _MONEY_FOR.fullmatch(term) if language == "de" else None
+    return money is not None and term_in(money["what"], text, language)
+
+
+_SAID = {"de": 0.5, "en": 0.41}
+"""How well a text must cover a subject: an English word that leads to a German compound by a later translation counts
+(0.42), a single word of an English phrase (0.4) does not."""
+_MONEY_FOR = re.compile(
+    r"(?P<what>\w{5,}?)s?-?(?:mitteln?|geld(?:er|ern)?|zuschuss(?:es)?|zuschüssen?|zuwendung(?:en)?|förderung(?:en)?|"
+    r"beihilfen?|hilfen?)"
+)
+"""Money named with what it is for: "Städtebaumittel", "Feuerwehrzuschuss"; texts name them by other words for money."""
 _FROM_PLACE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}er")
 
 
@@ -139,40 +286,3 @@ def _parts(term: str) -> list[str]:
     """Return the telling parts of a hyphenated term: "Alte-Bahnhof-Projekt" is about the old station."""
     parts = [part for part in term.split("-") if len(part) > 3 and not GENERAL.fullmatch(part)]
     return parts if "-" in term and parts else [term]
-
-
-def _beside(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:
-    """Return the words between the amounts before and after this one, with programme and purpose."""
-    document = library.documents[fact.document_id]
-    quote = document.quote(fact.span)
-    at = max(quote.find(fact.amount_text), 0)
-    others = [quote.find(other.amount_text) for other in facts if other.span == fact.span and other is not fact]
-    start = max((found for found in others if 0 <= found < at), default=0)
-    end = min((found for found in others if found > at), default=len(quote))
-    return " ".join(filter(None, [quote[start:end], fact.programme, fact.purpose]))
-
-
-def _block(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the paragraph around a fact."""
-    document = library.documents[fact.document_id]
-    return " ".join(
-        document.text[b.start : b.end] for b in document.blocks if b.start < fact.end and b.end > fact.start
-    )
-
-
-_LEAD = 800
-"""Characters: the headline and the first paragraph or two, which say what a document is about."""
-
-
-def _lead(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the sentence of a fact with the beginning of its document."""
-    document = library.documents[fact.document_id]
-    return f"{document.quote(fact.span)} {document.title} {document.text[:_LEAD]}"
-
-
-def _around(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the sentence of a fact with its section and its document's title."""
-    document = library.documents[fact.document_id]
-    return " ".join(
-        filter(None, [document.quote(fact.span), fact.programme, fact.purpose, fact.section, document.title])
-    )

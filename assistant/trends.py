@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus
 from assistant.asking import asked_grants, preferred, set_grants
+from assistant.containment import is_before, is_part
 from assistant.coverage import coverage
 from assistant.evidence import Evidence
 from assistant.kinds import asks_for_many
@@ -34,7 +35,9 @@ def answer_trend(question: Question, library: Library) -> Answer:
     """Show the asked sums by year, with the change of each series of one recipient and programme."""
     over_set = asks_for_many(question) and set_grants(question, library)
     found = over_set or preferred(asked_grants(question, library), question)
-    dated = [grant for grant in found if grant.fact.year_from is not None]
+    facts = [grant.fact for grant in found]
+    held = [grant for grant in found if not is_before(grant.fact, facts) and not is_part(grant.fact, facts)]
+    dated = [grant for grant in held or found if grant.fact.year_from is not None]
     if not dated:
         return not_found(question, library)
     ordered = sorted(dated, key=lambda g: (_who(g.fact), g.fact.year_from or 0, g.fact.year_to or 0))
@@ -64,7 +67,7 @@ def directions(facts: Sequence[Fact], language: str) -> list[str]:
     series = [one for own in by_recipient for one in _series(own)]
     if not series:
         mixed = [_by_single_years(own) for own in by_recipient]
-        texts = [f"{_change(one, language)} {_MIXED[language]}" for one in mixed if len(one) > 1]
+        texts = [" ".join([_change(one, language), *_mixed(one, language)]) for one in mixed if len(one) > 1]
         return texts if len(by_recipient) == 1 else []
     several = len(series) > 1 or len(by_recipient) > 1
     texts = [
@@ -79,11 +82,16 @@ _MIXED = {
 }
 
 
+def _mixed(facts: Sequence[Fact], language: str) -> list[str]:
+    """Say that sums come from several programmes, where more than one is named."""
+    return [_MIXED[language]] if len({fact.programme for fact in facts if fact.programme}) > 1 else []
+
+
 def _series(own: Sequence[Fact]) -> list[list[Fact]]:
     """Return the runs of one recipient's facts that are of one programme, a fact for each year."""
     found: list[list[Fact]] = []
     for fact in own:
-        run = next((run for run in found if same_programme(run[0].programme, fact.programme)), None)
+        run = next((run for run in found if _is_of_run(run[0], fact)), None)
         if run is None:
             found.append([fact])
         else:
@@ -91,13 +99,25 @@ def _series(own: Sequence[Fact]) -> list[list[Fact]]:
     return [years for run in found if len(years := _by_single_years(run)) > 1]
 
 
+def _is_of_run(first: Fact, fact: Fact) -> bool:
+    """Tell whether two facts are of one programme; where one document names none, they are of one all the same."""
+    if first.programme is None and fact.programme is None:
+        return first.document_id == fact.document_id
+    return same_programme(first.programme, fact.programme)
+
+
 def _by_single_years(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the total of each single year in order; empty where a year has several, of which none is the one meant."""
+    """Return the total of each single year in order; empty where a year has several, of which none is the one meant.
+
+    What was paid each year is a series, whatever was granted in one of them beside it.
+    """
     totals = [f for f in facts if f.role is FactRole.TOTAL and f.year_to in {None, f.year_from}]
     granted = [fact for fact in totals if fact.state not in PROMISED]
     chosen = granted if len(granted) > 1 else totals
-    ordered = sorted(chosen, key=lambda fact: fact.year_from or 0)
-    return ordered if len({fact.year_from for fact in ordered}) == len(ordered) else []
+    years = {fact.year_from for fact in chosen}
+    by_state = [[fact for fact in chosen if fact.state is state] for state in dict.fromkeys(f.state for f in chosen)]
+    whole = [run for run in [chosen, *by_state] if len(run) == len(years) == len({f.year_from for f in run})]
+    return sorted(whole[0], key=lambda fact: fact.year_from or 0) if whole else []
 
 
 def _label(fact: Fact, language: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from assistant.naming import PlaceReference
-    from assistant.question import YearRange
+    from assistant.years import YearRange
 
 Case = Literal["nominative", "dative", "accusative"]
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from corpus.dates import find_years
 from corpus.document import Document, Fact, FactRole, FundingState, Hedge, RecipientKind, Span
 from corpus.extraction.adding_own import adds_own
 from corpus.extraction.clauses import shortest_quote
@@ -23,7 +24,7 @@ from corpus.extraction.marked import Marked, inside
 from corpus.extraction.programmes import programme_of
 from corpus.extraction.purposes import purpose_of
 from corpus.extraction.recipients import NOBODY, Cast, Recipient, Statement, Step
-from corpus.extraction.roles import FUNDING_WORDS, Money, Sense, sense_of
+from corpus.extraction.roles import FUNDING_WORDS, Money, Sense, sense_of, year_of_brackets
 from corpus.extraction.settling import settle
 from corpus.extraction.states import state_of, state_of_words
 from corpus.extraction.tables import table_drafts
@@ -255,13 +256,19 @@ def _period(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> P
     period = year_of(cast, statement, amount)
     if not sense.previous_year:
         return period
+    named = year_of_brackets(cast.marked.text, statement, amount)
+    if named and (years := find_years(named)):
+        return Period(years[0].year_from, years[0].year_to, period.confidence * 0.95, period.where)
     opened = _aside(cast, statement, amount)
     if period.where and opened <= period.where.start < statement.span.end:
         return period
     if (told := period.where) and statement.span.start <= told.start and period.year_to != period.year_from:
         return period
-    year = period.year_from - 1 if period.year_from else None
-    return Period(year, year, period.confidence * 0.95, period.where)
+    if period.year_from is None or period.year_to is None:
+        return replace(period, confidence=period.confidence * 0.95)
+    length = period.year_to - period.year_from
+    last = period.year_to - 1 if length == 1 else period.year_from - 1  # the school year before 2022/23 is 2021/22
+    return Period(period.year_from - 1, last, period.confidence * 0.95, period.where)
 
 
 def _state(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> FundingState:
@@ -277,7 +284,7 @@ def _state(cast: Cast, statement: Statement, amount: Amount, sense: Sense) -> Fu
         state = state_of(cast.marked.text, statement, amount)
     if state is FundingState.UNKNOWN:
         state = _state_in_context(cast, statement.span)
-    if sense.role is FactRole.BEFORE and sense.cut:
+    if (sense.role is FactRole.BEFORE and sense.cut) or sense.taken:
         return FundingState.WITHDRAWN
     return FundingState.GRANTED if _is_of_another_figure(state, sense) else state
 

@@ -60,7 +60,7 @@ _AFTER_SHORT = re.compile(rf"{_ENDING_SHORT}(?P<gap>\s+)(?={_OPENER})")
 """A short form at the end of a sentence: "… 2 Mio. | Die Stadt", "… der Tafel e. V. | Im Jahr darauf"."""
 _JOINS = r"(?:und|bis|oder|sowie|bzw|ff|and|to|or)\b"
 _BEFORE_NUMBER = re.compile(
-    r"(?:\b[A-ZÄÖÜa-zäöüß-]*[a-zäöüß]{3,}|\b(?:Mio|Mrd|Tsd)|EUR|€|[\d)%-])[.!?][“”\"»]?(?P<gap>\s+)"
+    r"(?:(?<=[a-zäöüß]{3})|(?<=\bMio)|(?<=\bMrd)|(?<=\bTsd)|(?<=EUR)|(?<=[€\d)%-]))[.!?][“”\"»]?(?P<gap>\s+)"
     rf"(?=(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?\s(?!{_JOINS})[a-zäöü]{{3,}}|\d{{1,3}}\s[A-ZÄÖÜ][a-zäöüß]{{3,}}\s[a-zäöü]|§\s\d)"
 )
 """A sentence that opens with a year, a count or a §: "5.000 Euro. | 2022 waren es", "verteilt. | 15 Vereine haben"."""

@@ -6,6 +6,7 @@ import math
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -35,7 +36,12 @@ twentieth of this in 50,000 passages (the share that it is of a million), 99.5 %
 search for all terms, with a fortieth 97.4 %."""
 
 _CANDIDATES = 2
-"""How many times as many texts as are asked for are then scored by all terms: some 7 milliseconds for 200."""
+"""How many times as many texts as are asked for are then scored by nearly all terms."""
+
+_SHARE_OF_WEIGHT = 0.98
+"""Share of what all terms tell together by which they are scored then. The many terms that make up the rest stand in
+most texts: with a million passages, leaving them out took 31 milliseconds in place of 64, and 97 % of the first ten
+were those that all terms give; at 0.95 it took 24, with 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Postings:
         """Return up to k pairs (key, BM25 score above 0), best first; ties by their keys.
 
         Where the terms stand in very many texts, only those that tell most are searched for, and what they find is
-        scored by all. Scores are exact; a text is missed only if it has none but words that tell little.
+        scored by nearly all: a text is missed only if it has none but words that tell little.
         """
         clauses = sorted(self._clauses(terms), key=lambda clause: -clause.telling)
         if not clauses:
@@ -92,7 +98,8 @@ class Postings:
             return self._found(_any_of(clauses), k)
         candidates = [key for key, _ in self._found(_any_of(_telling(clauses)), _CANDIDATES * k)]
         among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "key", candidates), 0.0)
-        scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Should, _any_of(clauses))])
+        nearly_all = _any_of(_heaviest(clauses))
+        scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Should, nearly_all)])
         return self._found(scored, k)
 
     def _clauses(self, terms: SearchTerms) -> list[_Clause]:
@@ -143,6 +150,13 @@ def _telling(clauses: Sequence[_Clause]) -> list[_Clause]:
             telling.append(clause)
             left -= clause.texts
     return telling
+
+
+def _heaviest(clauses: Sequence[_Clause]) -> list[_Clause]:
+    """Return the first of clauses in order, those that make up nearly all that they tell together."""
+    wanted = _SHARE_OF_WEIGHT * sum(clause.telling for clause in clauses)
+    before = accumulate((clause.telling for clause in clauses), initial=0.0)
+    return [clause for clause, told in zip(clauses, before, strict=False) if told < wanted]
 
 
 def _sums(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from assistant.library import Library
     from assistant.naming import PlaceReference
-    from assistant.question import Question, YearRange
+    from assistant.question import Question
+    from assistant.years import YearRange
 
 _RISE = re.compile(
     r"\b(?:an)?(?:stieg\w*|gestiegen|steig\w*)\b|\b(?:gewachsen|wuchs\w*|zugenommen|zunahme|erhöh\w*|angehoben|"

@@ -15,9 +15,9 @@ from assistant.asking import asked_grants
 from assistant.cues import Wanted
 from assistant.field_words import is_recipient_word
 from assistant.kinds import asked_kinds
-from assistant.question import YearRange
 from assistant.selection import asked_facts, facts_stating, grants, related, states_amount
 from assistant.silence import not_found
+from assistant.years import YearRange
 from corpus.document import FactRole
 from corpus.numerals import whole_number
 

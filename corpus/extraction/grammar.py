@@ -70,6 +70,8 @@ def relation(  # noqa: PLR0911  a return for each sort
         return Relation(participant, Function.OTHER, 0.05)
     if _is_source(participant, before, words):
         return Relation(participant, Function.GIVER, 0.8)
+    if participant.is_local and _AREA.search(text, max(piece.start, participant.start - 20), participant.start):
+        return Relation(participant, Function.PLACE, 0.2)
     if not participant.gives and has_own_amount(text, participant):
         # "wird die Halle in X mit 210.000 Euro bezuschusst": the sum stands behind the place, but is said of the hall.
         aside = located and text.startswith("mit", participant.end + 1)
@@ -96,6 +98,8 @@ def _is_on_route(participant: Participant, text: str, piece: Span) -> bool:
     return joined or re.search(r"[A-ZÄÖÜ][\w)-]+\s[–-]\s$", before) is not None
 
 
+_AREA = re.compile(r"\b(?:Raum|Großraum|Umland|Umkreis|Einzugsgebiet|Umgebung)(?: von)? $|\barea of $")
+"""Before a town's name: what lies around it, which is more than the town."""
 _BUILDING = re.compile(
     r"\b(?:Schloss|Burg|Rathaus|Bahnhof|Turm|Kirche|Freibad|Hallenbad|\w*halle|\w*brücke|Castle|[Ss]tation|"
     r"\w*[Ss]tandort(?:e[ns]?)?|(?:Orts|Stadt)teil(?:en?)?)\s$"
@@ -241,7 +245,7 @@ def _by_case(  # noqa: PLR0911  a return for each case
         and noun_before
         and not _is_masculine(participant, text)
     ):
-        return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
+        return _by_genitive(participant, before, text)
     if article in ("dem", "einem", "diesem") or (article == "den" and gives and not ACCUSATIVE_GIVE.search(words)):
         return Relation(participant, Function.RECIPIENT, 0.92 if moves else 0.45)
     opens = text[max(0, participant.start - 4) : participant.start] == "Der "
@@ -260,6 +264,15 @@ def _by_case(  # noqa: PLR0911  a return for each case
     return Relation(participant, Function.OTHER if article or gives else Function.RECIPIENT, 0.4)
 
 
+def _by_genitive(participant: Participant, before: Before, text: str) -> Relation:
+    own = _FOR_ITS_OWN.search(text, max(0, participant.start - 60), participant.start)
+    if own and participant.kind is RecipientKind.BODY:
+        return Relation(participant, Function.RECIPIENT, 0.6)
+    return Relation(participant, Function.OTHER, 0.15 if _ASKING.match(before.previous) else 0.25)
+
+
+_FOR_ITS_OWN = re.compile(r"\bfür\s+(?:die|den|das|eine?n?)\s+(?:\w+\s+){1,2}(?:der|des)\s+$")
+"""Before a body in the genitive: "155.000 Euro sind für die Türme der Kirchengemeinde bestimmt" is given to it."""
 _FLOWS_TO = re.compile(
     r"\b(?:fließ|floss|flöss|geh|ging|komm|kam)\w*\b.*\bzu(?:gute)?\b(?!\s+\w+\s+(?:der|die|das)\b)", re.DOTALL
 )

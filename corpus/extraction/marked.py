@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from corpus.dates import DateMention, RelativeYear, YearMention, find_dates, find_relative_years, find_years
 from corpus.document import Block, BlockKind, Document, Span
 from corpus.extraction.land import state_of
+from corpus.extraction.teasers import teasers
 from corpus.money import Amount, find_amounts
 from corpus.people import PersonRole, named_people
 from corpus.programmes import ProgrammeMention, find_programmes
@@ -71,8 +72,16 @@ class Marked:
 
     @functools.cached_property
     def amounts(self) -> list[Amount]:
-        """All amounts of money, in text order."""
-        return find_amounts(self.text)
+        """All amounts of money, in text order; none in a pointer to another text."""
+        return [amount for amount in find_amounts(self.text) if not self.is_elsewhere(amount.start)]
+
+    @functools.cached_property
+    def _teasers(self) -> list[Span]:
+        return teasers(self.text, self.document.blocks)
+
+    def is_elsewhere(self, offset: int) -> bool:
+        """Say whether a character stands in a pointer to another text: "Weitere Meldungen", "Lesen Sie auch: …"."""
+        return any(span.start <= offset < span.end for span in self._teasers)
 
     @functools.cached_property
     def places(self) -> list[PlaceMention]:

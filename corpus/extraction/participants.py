@@ -75,7 +75,7 @@ _PRONOUN = re.compile(
     r"[Ww]ir|[Uu]ns|[Ww]e|[Uu]s)(?!\w)"
 )
 _NOUN_KINDS = (
-    (RecipientKind.DISTRICT, re.compile(r"kreis|district|county", re.IGNORECASE)),
+    (RecipientKind.DISTRICT, re.compile(r"kreis(?!st[aä]dt)|district|county", re.IGNORECASE)),
     (RecipientKind.MUNICIPALITY, re.compile(r"gemeinde|municipality", re.IGNORECASE)),
     (
         RecipientKind.BODY,

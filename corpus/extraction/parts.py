@@ -25,10 +25,20 @@ _BEFORE = re.compile(
     r"verteilt sich|verteilen sich|entfallen|entfällt|entfielen|ein Teil|Teilbetrag|Anteil von|"
     r"Jahres(?:beträgen|raten|tranchen|scheiben) (?:von|zu)|"
     r"Raten (?:von|zu)(?: je)?|(?:yearly |annual )?instal?lments? of|"
+    r"(?:hierin|darin|hierunter) (?:sind|ist|waren|war|enthalten)|"
+    r"in (?:diese[rmn]|de[rmn]) (?:Gesamt|Förder)?(?:[Ss]umme|[Bb]etrag|[Mm]itteln|[Bb]udget) "
+    r"(?:sind|ist|waren|war|enthalten)|"
     r"zusammen aus|of which|of this|of these|including|consists? of|made up of|comprising)\b" + _ABBREVIATED + "$",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER = re.compile(r"^[^.;,]{0,50}\b(?:entfallen|entfällt|entfielen|davon|hiervon)\b", re.IGNORECASE)
+_OF_SUM_AFTER = re.compile(
+    r"^\s*(?:(?:der|dieser|aus (?:dieser|der)) (?:\w+[en] )?(?:Gesamt|Förder)?[Ss]umme|"
+    r"(?:des|dieses) (?:\w+[en] )?(?:Gesamt|Förder)?[Bb]etrag(?:e?s)|aus (?:dem|diesem) (?:Gesamt)?[Bb]etrag|"
+    r"(?:dieser|aus diesen) (?:\w+[en] )?\w*[Mm]itteln?|(?:des|dieses) Geldes|"
+    r"of (?:the|this) (?:\w+ )?(?:total|sum|amount|money|grant)|from (?:this|that) (?:total|sum|amount|money|grant))\b",
+)
+"""What an amount is part of, behind it: "118.000 Euro der diesjährigen Summe", "€20,000 of this grant"."""
 _REST_AFTER = re.compile(
     r"^[^.]{0,60}[,;]\s*(?:und\s+)?(?:der|den|die|das|the)\s+(?:Rest|Restbetrag|restliche\w*|übrige\w*|"
     r"verbleibende\w*|rest|remainder|balance)\b"
@@ -43,7 +53,7 @@ _SLACK = Decimal("0.005")
 def is_part(text: str, statement: Statement, amount: Amount) -> bool:
     """Say whether an amount is part of another that the text states."""
     before, after = unbroken(text[statement.span.start : amount.start]).text, text[amount.end : statement.span.end]
-    if _BEFORE.search(before) or _AFTER.search(after) or _REST_AFTER.search(after):
+    if _BEFORE.search(before) or _AFTER.search(after) or _OF_SUM_AFTER.match(after) or _REST_AFTER.search(after):
         return True
     return _is_addend(text, statement, amount) or is_listed_share(text, amount)
 

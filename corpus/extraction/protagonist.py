@@ -165,7 +165,8 @@ def _weight(  # noqa: PLR0911  a return for each sign
     block = marked.block_at(one.start)
     sentence = marked.sentence_at(one.start)
     # "Görlitz, 13. Dezember" says where a text was written, "Kreistag des Landkreises Görlitz, 13. …" whose it is.
-    opens = marked.text.rfind("\n", 0, one.start) + 1 >= one.start - 3 or marked.text.startswith(", ", one.start - 2)
+    line_start = marked.text.rfind("\n", 0, one.start) + 1
+    opens = line_start >= one.start - 3 or _PARTED.search(marked.text, line_start, one.start)
     dated = opens and re.match(r",?\s*(?:den\s+)?\d", marked.text[one.end : one.end + 12])
     if block is None or sentence is None or block.kind in TABLE or dated:
         return LETTERHEAD if _heads_columns(marked, one) else 0.0
@@ -200,6 +201,8 @@ def _heads_columns(marked: Marked, one: Participant) -> bool:
     return any((one.start, one.end) in block.cells for block in marked.blocks[:2])
 
 
+_PARTED = re.compile(r"(?:,|\s[–|·•-])\s$")
+"""What parts a letterhead from where it was written: "Pressemitteilung 12 – München, 9. März"."""
 _LETTERHEAD = 160
 """Characters: what is longer is no letterhead."""
 _ASIDE = re.compile(r"\([^)\n]*\)|[*_#]+")

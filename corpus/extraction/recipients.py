@@ -37,7 +37,7 @@ class Cast:
         self.marked = marked
         self._read: dict[Span, Statement] = {}
         found = (one for one in find_participants(marked) if marked.block_at(one.start))  # not at the edges of pages
-        self.everyone = [one for one in found if not _is_dateline(marked, one)]
+        self.everyone = [one for one in found if not _is_dateline(marked, one) and not marked.is_elsewhere(one.start)]
         self.around = Surroundings(marked, self.everyone, self.statement)
 
     @functools.cached_property
@@ -401,6 +401,7 @@ _OFFICIAL = re.compile(
 
 
 _ENDS_LETTERHEAD = re.compile(r",? (?:den )?\d{1,2}\.\s?(?:\d|[A-ZÄÖÜ])[^\n]{3,20}\n")
+_PARTED = re.compile(r"(?:,|\s[–|·•-])\s$")
 _LETTERHEAD = 600
 """Characters: a line "Ministry of X, Dresden, 17. Mai 2022" stands among the first."""
 
@@ -411,7 +412,7 @@ def _is_dateline(marked: Marked, one: Participant) -> bool:
     if block is None or block.kind in TABLE or one.reference is not Reference.NAME:
         return False
     line = max(block.start, marked.text.rfind("\n", block.start, one.start) + 1)
-    if _ENDS_LETTERHEAD.match(marked.text, one.end) and marked.text[line : one.start].endswith(", "):
+    if _ENDS_LETTERHEAD.match(marked.text, one.end) and _PARTED.search(marked.text, line, one.start):
         return one.start < _LETTERHEAD
     if one.start - line > 60 or _OFFICIAL.match(marked.text, one.start):
         return False

@@ -42,6 +42,8 @@ class Sense:
     role: FactRole
     own_share: bool = False
     cut: bool = False
+    taken: bool = False
+    """By how much a grant was cut: "um 141.400 Euro gekürzt"."""
     previous_year: bool = False
 
 
@@ -94,12 +96,19 @@ _TO = re.compile(r"^(?:[^.;]{0,30}?\s)?(?:auf|to)\s+(?:\w+\s+){0,3}(?=[\d€E]|e
 _BY_TO = re.compile(r"\s*(?:um|by)\s[^;]{3,60}?\s(?:auf|to)\b")
 _BY = re.compile(r"\b(?:um|by)\s+(?:\w+\s+){0,2}$")
 """The step of a change, which is part of the new sum: "von 2 Millionen um 300.000 Euro auf nunmehr 2,3 Millionen"."""
+_CORRECTED = re.compile(
+    r"(?:\(|,\s)(?:und\s+|and\s+)?(?:nicht|statt|anstatt|not|instead of)\s*:?\s*(?:(?:wie|as)\s+\w+\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a figure that a correction takes back: "54.000 Euro (nicht: 45.000 Euro)"."""
+_BY_BEHIND = re.compile(r"[^.;,]{0,60}\b(?:um|by)\s+(?:\w+\s+){0,2}(?=[\d€])")
 _INSTEAD = re.compile(
     r"\b(?:statt|anstatt|anstelle|statt der|ursprünglich\w*|instead of|originally)\b[^.;]{0,45}$", re.IGNORECASE
 )
 # "bislang wurden 4 Millionen abgerufen" is no earlier figure: only a second figure makes it one.
 _UNTIL_NOW = re.compile(
-    r"\b(?:bisher\w*|bislang|zuvor|vorher|früher|ehemals|previously|formerly)\b[^.;]{0,45}$", re.IGNORECASE
+    r"\b(?:bisher\w*|bislang|(?<!Jahr )(?:zuvor|vorher|früher)|ehemals|previously|formerly)\b[^.;]{0,45}$",
+    re.IGNORECASE,
 )
 _PREVIOUS_YEAR = re.compile(
     r"(?:Vorjahr|im Jahr zuvor|previous year|last year|(?:19|20)\d\d)\s*:?\s*(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -117,7 +126,9 @@ _DIFFERENCE = re.compile(
 """What stands behind a sum by which another grew or shrank: "13.500 Euro mehr als im Vorjahr"."""
 
 
-def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_funding: bool) -> Sense:
+def sense_of(  # noqa: PLR0911  a return for each sense
+    text: str, statement: Statement, amount: Amount, *, context_is_funding: bool
+) -> Sense:
     """Return what an amount means. `context_is_funding`: the headline, section or list heading speaks of funding."""
     before, after = _around(text, statement, amount)
     window = statement.clause(amount).words(text)
@@ -140,11 +151,15 @@ def sense_of(text: str, statement: Statement, amount: Amount, *, context_is_fund
     if is_rate(text, statement, amount):
         return Sense(money, FactRole.PER_UNIT, own)
     bracketed = in_brackets(text, statement, amount)
-    if bracketed and (_PREVIOUS_YEAR.search(before) or _is_told_of_brackets(text, statement, amount)):
+    if bracketed and (_PREVIOUS_YEAR.search(before) or year_of_brackets(text, statement, amount)):
         return Sense(money, FactRole.TOTAL, own, previous_year=True)
+    if _CORRECTED.search(before):
+        return Sense(money, FactRole.BEFORE, own, cut=True)
     replaced = FactRole.BEFORE if is_replaced(text, statement, amount) else None
     if role := replaced or _of_change(before, after, statement):
         return Sense(money, role, own, cut=cut)
+    if _is_taken(before, after, window):
+        return Sense(money, FactRole.PART, own, cut=True, taken=True)
     changed = bool(re.search(r"\b(?:auf|to)\s+(?:\w+\s+){0,3}$", before)) and cut
     if is_part(text, statement, amount) and not (
         own and re.search(r"Anteil (?:von|in Höhe von)\s+(?:\w+\s+)?$", before)
@@ -160,23 +175,42 @@ def _of_change(before: str, after: str, statement: Statement) -> FactRole | None
         or re.search(r"\bhatten?\b[^.;]*\bzunächst\b[^.;]{0,45}$", before)
         or (len(statement.amounts) > 1 and _UNTIL_NOW.search(before))
     )
-    if (_FROM.search(before) and (_TO.search(after) or _BY_TO.match(after))) or earlier:
+    shrinks = _BY_BEHIND.match(after) and _TAKEN.search(after)
+    if (_FROM.search(before) and (_TO.search(after) or _BY_TO.match(after))) or earlier or shrinks:
         return FactRole.BEFORE
     return FactRole.PART if _BY.search(before) and _TO.match(after) else None
 
 
-_OF_BRACKETS = re.compile(
-    r"(?:Vorjahr\w*|[Pp]revious year)[^)\n.]{0,30}in (?:Klammern|brackets|parentheses)|"
-    r"[Ii]n (?:Klammern|brackets|parentheses)[^)\n.]{0,30}(?:Vorjahr|[Pp]revious year)"
+_TAKEN = re.compile(
+    r"gekürzt|kürz(?:t|te|en)\b|Kürzung|reduzier|verringer|gesenkt|gemindert|vermindert|herabgesetzt|\bcut\b|reduced"
 )
-_FAR_ABOVE = 1500
-"""Characters: how far above a list its introduction can say what the brackets hold."""
 
 
-def _is_told_of_brackets(text: str, statement: Statement, amount: Amount) -> bool:
-    """Say whether a sum alone in brackets is the previous year's, as the introduction of its list says."""
+def _is_taken(before: str, after: str, window: str) -> bool:
+    """Say whether an amount is what was taken from a grant: "wird um 141.400 Euro gekürzt"."""
+    return bool(_BY.search(before) and not _TO.match(after) and _TAKEN.search(window))
+
+
+_EARLIER = r"(?:Vorjahr\w*|[Pp]revious (?:school |budget )?year|(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)"
+_BRACKETS = r"(?:Klammern|brackets|parentheses)"
+_OF_BRACKETS = re.compile(
+    rf"(?P<ahead>{_EARLIER})[^)\n.]{{0,30}}in {_BRACKETS}|[Ii]n {_BRACKETS}[^)\n.]{{0,30}}(?P<behind>{_EARLIER})"
+)
+_FAR_ABOVE, _FAR_BELOW = 1500, 600
+"""Characters: how far above or below a list a line can say what the brackets hold."""
+
+
+def year_of_brackets(text: str, statement: Statement, amount: Amount) -> str | None:
+    """Return how an introduction or a note names the year of sums alone in brackets; None for any other sum.
+
+    "(figures for 2021/22 in brackets)" gives "2021/22", "in Klammern: Vorjahr" gives "Vorjahr".
+    """
     alone = text[: amount.start].rstrip().endswith("(") and text[amount.end :].lstrip().startswith(")")
-    return alone and bool(_OF_BRACKETS.search(text, max(0, statement.span.start - _FAR_ABOVE), statement.span.start))
+    if not alone:
+        return None
+    above = list(_OF_BRACKETS.finditer(text, max(0, statement.span.start - _FAR_ABOVE), statement.span.start))
+    told = above[-1] if above else _OF_BRACKETS.search(text, amount.end, amount.end + _FAR_BELOW)
+    return (told["ahead"] or told["behind"]) if told else None
 
 
 def _takes_up(text: str, statement: Statement, window: str) -> bool:

@@ -210,7 +210,7 @@ def _over_all(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
     if not _ALL.search(cast.marked.text[draft.quote.start : draft.quote.end]) or _is_partys(cast, draft):
         return draft
     own = {
-        d.recipient.name: d.euros
+        d.recipient.name: (d.amount, d.euros)
         for d in drafts
         if d.recipient.step is Step.CLAUSE
         and d.recipient.kind in (*LOCAL, RecipientKind.BODY)
@@ -218,9 +218,10 @@ def _over_all(cast: Cast, draft: Draft, drafts: list[Draft]) -> Draft:
         and d.state not in (*_NO_VOLUME, FundingState.COST)
         and d.period.year_from == draft.period.year_from
     }
-    total = sum(own.values(), Decimal(0))
+    total = sum((euros for _, euros in own.values()), Decimal(0))
+    above = sum((euros for at, euros in own.values() if at < draft.amount), Decimal(0))
     counted = bool(_COUNTED.search(cast.marked.text[draft.quote.start : draft.quote.end]))
-    makes = len(own) > 1 and (counted or equal(total, draft))
+    makes = len(own) > 1 and (counted or equal(total, draft) or equal(above, draft))
     if not makes and (len(own) < _SEVERAL or total > draft.euros * Decimal("1.02")):
         return draft
     return replace(draft, recipient=_group_beside(cast, draft) or _giver_as_recipient(cast, draft))

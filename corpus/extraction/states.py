@@ -101,7 +101,8 @@ _STATES = (
             r"erhält|erhalten|erhielt\w*|erhalte|bekommt|bekommen|bekam\w*|gewähr\w*|Bescheid\w*|"
             r"\w*bescheid\w*|überreich\w*|übergab\w*|übergeben|übergibt|ausgehändigt|förder(?:t|te|n|"
             r"ten)\b|gefördert\w*|unterstütz\w*|bezuschuss\w*|investier\w*|"
-            r"zugesprochen|zugewiesen|zugeteilt|genehmigt|fließ\w*|ge(?:ht|hen)\b|kommt\b|kommen\b|"
+            r"zugesprochen|zugewiesen|zugeteilt|genehmigt|fließ\w*|"
+            r"(?:geht|gehen|ging|gingen)\b(?! (?:es )?um\b)|kommt\b|kommen\b|"
             r"entf[aä]ll\w*|entfiel\w*|profitier\w*|freu\w*|gibt\b|gab\b|gegeben|\bdabei\b|schießt|steuert|"
             r"Zuwendung\w*|Zuschuss\w*|Zuschüsse\w*|"
             r"receiv\w*|grant\w*|award\w*|provid\w*|allocat\w*|approv\w*|contribut\w*|support\w*|fund\w*|invest\w*|"
@@ -195,6 +196,7 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     """Return the state of an amount: by its clause, else by its sentence."""
     clause = statement.clause(amount)
     words = _ON_REQUEST_FOR.sub("", _own_part(text, clause, amount))
+    words = _CORRECTION.sub("", words)
     words = _without_remarks(text, words, statement, amount)
     main = statement.clauses[0]
     if is_rule(text, statement, amount):
@@ -206,7 +208,7 @@ def state_of(text: str, statement: Statement, amount: Amount) -> FundingState:
     told = _by_request(text, statement, amount) or _by_stretch(text, statement, amount)
     state = told or _by_participle(text, statement, amount) or state_of_words(words)
     if state is FundingState.UNKNOWN:
-        whole = text[statement.span.start : statement.span.end]
+        whole = _CORRECTION.sub("", text[statement.span.start : statement.span.end])
         state = state_of_words(_without_remarks(text, whole, statement, amount))
     if state is FundingState.REQUESTED and _is_refused_beside(text, statement):
         return FundingState.WITHDRAWN
@@ -226,6 +228,11 @@ def _without_remarks(text: str, words: str, statement: Statement, amount: Amount
     return words
 
 
+_CORRECTION = re.compile(
+    r"\((?:und |and )?(?:nicht|statt|anstatt|not|instead of)\b[^()]*\)|"
+    r",\s(?:nicht|statt|not|instead of)\s(?:\w+\s)?\d[\d.,]*\s?(?:Mio\.? ?|Millionen ?|million )?(?:Euro|EUR|€)?"
+)
+"""What a correction takes back, which denies nothing else: "erhalten 54.000 Euro (nicht: 45.000 Euro)"."""
 _REQUEST = r"\b[Aa]uf\s+(?:ihren|seinen|den|einen|deren|dessen)\s+\w*[Aa]ntrag\s+(?:\w+\s+){0,3}(?:über|auf)\s+"
 _ON_REQUEST = re.compile(_REQUEST + "$")
 _ON_REQUEST_FOR = re.compile(_REQUEST + r"\d[\d.,]*\s+(?:Euro|EUR|€|Mio\S* (?:Euro|EUR|€))(?=\s+(?:\w+\s+)?\d)")

@@ -95,6 +95,7 @@ _UNIT_NOTE = re.compile(
 """How a line beside a table gives the unit of its figures: "Angaben in T€", "(in thousand euros)"."""
 _COST_HEAD = re.compile(
     r"\w*[Kk]osten\b|\w*ausgaben\b|Investitions(?:volumen|summe)|Investition\b|(?:Gesamt|Projekt|Bau)volumen|\bcosts?\b|"
+    r"\w*[Pp]reise?\b|(?:Auftrags|Rechnungs|Angebots|Vergabe)(?:summe|betrag|wert|volumen)|\w*[Aa]ufw(?:and|endungen)\b|\bprices?\b|"
     r"\bexpenditure\b",
     re.IGNORECASE,
 )
@@ -300,6 +301,7 @@ def _column(marked: Marked, table: Table, index: int, caption: str) -> Column:
         or holds_currency(_cells(marked.text, table, index))
         or (_is_about_funding(marked.text, table) and holds_cents(_cells(marked.text, table, index)))
         or bool(_MONEY_HEAD.search(title))
+        or (bool(_PAYER_HEAD.search(title)) and _are_all_sums(marked.text, table, caption))
         or (bool(years) and not _YEAR_HEAD.search(title.strip()))
     )
     bare_year = bool(years and re.fullmatch(r"[\W\d]*(?:20|19)\d\d\W*", _BRACKETS.sub("", title).strip()))
@@ -326,6 +328,20 @@ def _cells(text: str, table: Table, index: int) -> list[str]:
 def _is_about_funding(text: str, table: Table) -> bool:
     """Say whether what stands around a table speaks of funding: "Die Mittel verteilen sich wie folgt"."""
     return any(FUNDING_WORDS.search(text[note.start : note.end]) for note in table.notes)
+
+
+_ALL_SUMS = re.compile(
+    r"\b(?:Beträge|Geldbeträge|Summen|[Aa]mounts|[Ss]ums)\s+(?:\w+\s+)?(?:in|are in)\s+"
+    r"(?:vollen\s+)?(?:Tsd|Mio|Mrd|Tausend|Millionen|€|EUR|Euro|T€|TEUR|million|thousand)"
+)
+"""How a line beside a table says that its figures are sums, also in columns called by who pays."""
+_PAYER_HEAD = re.compile(
+    r"\b(?:EU|Union|EFRE|ERDF|ESF|ELER|EAFRD|JTF|AMIF|GAK|GRW|Land|Bund|Kreis|Kommunen?|[Ss]tate|[Ff]ederal)\b"
+)
+
+
+def _are_all_sums(text: str, table: Table, caption: str) -> bool:
+    return any(_ALL_SUMS.search(words) for words in (caption, *(text[n.start : n.end] for n in table.notes)))
 
 
 def _factor(title: str, around: list[str]) -> Decimal:

@@ -67,12 +67,20 @@ def row_recipient(cast: Cast, table: Table, row: Block) -> Recipient | None:
     """Return whom a row names, None where it names nobody."""
     states = _rows_are_states(cast, table)
     if is_total_row(cast, row):
-        return Recipient("Länder", RecipientKind.GROUP, Step.CLAUSE, 0.9) if states else _group_of(cast, table)
+        if states:
+            return Recipient("Länder", RecipientKind.GROUP, Step.CLAUSE, 0.9)
+        return _group_of(cast, table) if _rows_name_recipients(cast, table) else None
     if states and (state := state_of_cell(cast.marked.gazetteer, first_words(cast, row))):
         return Recipient(state.name, state.kind, Step.CLAUSE, 0.97)
     if rows_pay(cast, table):
         return None
     return _named_in(cast, table, row) or _by_head(cast, table, row)
+
+
+def _rows_name_recipients(cast: Cast, table: Table) -> bool:
+    """Say whether any row but the totals names whose its sums are: else the total is the document's recipient's too."""
+    rows = (row for row in table.rows if not is_total_row(cast, row))
+    return any(_named_in(cast, table, row) or _by_head(cast, table, row) for row in rows)
 
 
 _PAYERS = re.compile(
@@ -138,7 +146,8 @@ def year_of_row(cast: Cast, table: Table, row: Block, above: tuple[int, int] | N
     """Return the years that a row has by the rows or columns around its figures, None where its own cells say it.
 
     A total row below rows of one year each is of all these years; an empty cell below a year goes on with it
-    (`above`: the years of the row before); "Start" and "End" in columns of their own are one period.
+    (`above`: the years of the row before) where the cells left of it are empty, too; "Start" and "End" in columns of
+    their own are one period.
     """
     titles = table.titles(cast.marked)
     ends = [_cell_year(cast, row, number) for number in (_first(titles, _START), _first(titles, _END))]
@@ -154,7 +163,8 @@ def year_of_row(cast: Cast, table: Table, row: Block, above: tuple[int, int] | N
         years = [year for other in table.rows if other is not row and (year := _cell_year(cast, other, column))]
         return (min(years), max(years)) if len(set(years)) > 1 and len(years) == len(set(years)) else None
     cell = row.cells[column] if column < len(row.cells) else None
-    empty = cell is not None and not cast.marked.text[cell.start : cell.end].strip(' *|"\n')
+    left = row.cells[: column + 1] if cell is not None else ()
+    empty = bool(left) and not any(cast.marked.text[c.start : c.end].strip(' *|"\n') for c in left)
     return above if empty and above and above[0] == above[1] else None
 
 

@@ -20,6 +20,7 @@ from corpus.extraction.durations import NO_START, duration_of, has_duration
 from corpus.extraction.labelled_years import is_fund_period, labelled_years
 from corpus.extraction.marked import TABLE, inside
 from corpus.extraction.period import UNKNOWN, UNKNOWN_DAY, Period
+from corpus.extraction.relative_years import against_day, told_on
 from corpus.extraction.reporting import is_account
 from corpus.extraction.taking_back import taken_back
 
@@ -73,6 +74,8 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
         for y in inside(marked.years, statement.span)
         if _is_of_money(marked.text, y) and not _is_of_rest(marked.text, y, amount)
     ]
+    if beside := _beside_named(cast, statement, amount, candidates):
+        return beside
     near = _nearest(marked, statement, amount, [y for y in candidates if own.holds(y.start)]) or _nearest(
         marked, statement, amount, [y for y in candidates if not _is_told_aside(marked, statement, y)]
     )
@@ -82,6 +85,18 @@ def year_of(cast: Cast, statement: Statement, amount: Amount) -> Period:
     if near and not _bracketed_elsewhere(marked.text, near, amount):
         return _period(marked, near, 1.0 if own.holds(near.start) else 0.95)
     return _unsaid(cast, statement, amount)
+
+
+def _beside_named(cast: Cast, statement: Statement, amount: Amount, named: list[YearMention]) -> Period | None:
+    """Return the year before or after the one that the sentence, or one just before it, names for another sum."""
+    earlier = islice(cast.sentences_before(statement.span, same_block=True), _NEAR_SENTENCES)
+    with_sums = [span for span in earlier if inside(cast.marked.amounts, span)]
+    before = [y for span in with_sums[:1] for y in inside(cast.marked.years, span) if _is_of_money(cast.marked.text, y)]
+    found = told_on(cast.marked, statement, amount, [*before, *named])
+    if found is None:
+        return None
+    year, offset = found
+    return Period(year.year_from + offset, year.year_to + offset, 0.95, Span(year.start, year.end))
 
 
 _RELATIVE_CLAUSE = re.compile(r",\s*(?:der|die|das|dem|denen|deren|dessen|who|which)\b")
@@ -98,7 +113,7 @@ def _unsaid(cast: Cast, statement: Statement, amount: Amount) -> Period:
     """Return the years of an amount whose sentence names none: by relative words, days, the sum it is part of."""
     marked, own = cast.marked, statement.clause(amount)
     base = marked.document.date.year if marked.document.date else marked.document.year
-    said = _relative(marked, statement, amount)
+    said = against_day(marked, statement, amount)
     if said and base:
         offset, where = said
         return Period(base + offset, base + offset, 0.95, where)
@@ -164,42 +179,6 @@ def _of_whole(cast: Cast, statement: Statement, amount: Amount) -> Period | None
 
 _NEAR_SENTENCES = 3
 """How far before an added sum the one can stand that it is added to."""
-
-
-_THIS_YEAR = re.compile(r"\b(?:[Hh]euer|in den kommenden Monaten|noch im Herbst|this autumn)\b")
-
-
-def _relative(marked: Marked, statement: Statement, amount: Amount) -> tuple[int, Span | None] | None:
-    """Return the year against the document's that a sentence tells, and where: in the amount's brackets or outside."""
-    found = [(r.offset, Span(r.start, r.end)) for r in inside(marked.relative_years, statement.span)]
-    words = marked.text[statement.span.start : statement.span.end]
-    at = statement.span.start
-    found += [(0, Span(at + m.start(), at + m.end())) for m in _THIS_YEAR.finditer(words)]
-    brackets = _brackets(marked.text, statement, amount.start)
-    if brackets:
-        inner = [one for one in found if brackets.start <= one[1].start < brackets.end]
-        if inner:
-            return inner[0]
-    outer = [
-        one
-        for one in found
-        if _brackets(marked.text, statement, one[1].start) is None
-        # "es sind 9,4 Millionen, nach 8,7 Millionen im Vorjahr": what follows another sum belongs to that one.
-        and not any(amount.end <= other.start < one[1].start for other in statement.amounts)
-    ]
-    if not outer:
-        return None
-    best = min(outer, key=lambda one: abs(one[1].start - amount.start))
-    return best[0], date_span(marked)
-
-
-def _brackets(text: str, statement: Statement, at: int) -> Span | None:
-    """Return the brackets around a character of a sentence."""
-    opened = text.rfind("(", statement.span.start, at)
-    if opened < 0 or ")" in text[opened:at]:
-        return None
-    closed = text.find(")", at, statement.span.end)
-    return Span(opened, closed if closed >= 0 else statement.span.end)
 
 
 _SINCE = re.compile(r"\b(?:[Ss]eit|[Ss]ince)\s+(?:dem Jahr |Ende |Anfang )?(?P<year>(?:19|20)\d\d)\b")

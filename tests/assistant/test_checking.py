@@ -9,8 +9,9 @@ import pytest
 from assistant.answer import Answer, AnswerStatus, Citation, StatedFact, Table, TableKind, TableRow, Unit
 from assistant.checking import faults
 from assistant.cues import Wanted
-from assistant.question import Question, YearRange
+from assistant.question import Question
 from assistant.recomputing import figures
+from assistant.years import YearRange
 from corpus.document import Fact, RecipientKind, Span
 from corpus.reading import read_text
 

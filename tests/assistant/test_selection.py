@@ -75,3 +75,12 @@ def test_other_years_and_other_recipients_are_other_money() -> None:
         [fact("100000"), fact("100000", year_from=2021, year_to=2021), fact("100000", recipient="Landkreis Kassel")]
     )
     assert len(found) == 3
+
+
+def test_what_one_row_says_was_paid_of_its_grant_is_no_money_beside_it() -> None:
+    granted, paid = fact("96000", programme=None), fact("40000", programme=None, state=FundingState.PAID)
+    (grant,) = grants([paid, granted])
+    assert grant.fact is granted
+    assert grant.parts == (paid,)
+    elsewhere = fact("40000", programme=None, state=FundingState.PAID, start=20, end=30)
+    assert len(grants([elsewhere, granted])) == 2

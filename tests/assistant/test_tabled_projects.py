@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant import AnswerStatus
+from assistant.framing import framed_sentences
+from corpus.reading import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from assistant import Answer, Assistant
 
@@ -61,3 +64,10 @@ def test_no_row_of_another_year_is_listed(assistant_over: Callable[..., Assistan
 def test_a_column_that_says_what_a_town_is_names_no_project(assistant_over: Callable[..., Assistant]) -> None:
     answer = assistant_over(kinds=KINDS).answer("Welche Vorhaben in Pirna wurden 2021 gefördert?")
     assert "Große Kreisstadt“:" not in answer.text
+
+
+def test_the_head_of_a_table_is_no_sentence_that_answers(tmp_path: Path) -> None:
+    (tmp_path / "liste.md").write_text(TABLE, encoding="utf-8")
+    told = [framed.document.quote(framed.span) for framed in framed_sentences(read_document(tmp_path / "liste.md"))]
+    assert any("Uferbühne" in words for words in told)
+    assert not any("Empfänger" in words for words in told)

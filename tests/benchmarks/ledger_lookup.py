@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.naming import PlaceReference
-from assistant.question import YearRange, understand
+from assistant.question import understand
 from assistant.selection import asked_facts, grants
+from assistant.years import YearRange
 from corpus.document import Fact, FundingState, RecipientKind
 from corpus.places import Gazetteer, Place
 from corpus.programmes import pattern_of_names

@@ -197,8 +197,11 @@ class MadeUp:
             year_to=year,
             state=FundingState.GRANTED,
         )
-        vectors = self.vectors.part(zlib.crc32(content.encode()), PASSAGES_PER_DOCUMENT)
-        return Entry(content, document, passages, vectors, [fact])
+        return Entry(content, document, passages, self.vectors_of(content), [fact])
+
+    def vectors_of(self, content: str) -> NDArray[np.float32]:
+        """Return the vectors of a document's passages, of shape (PASSAGES_PER_DOCUMENT, DIMENSION)."""
+        return self.vectors.part(zlib.crc32(content.encode()), PASSAGES_PER_DOCUMENT)
 
     def _text(self, chance: random.Random, subject: Sequence[str]) -> str:
         """Return some sentences: words as often as in the samples, and every sixth one of the subject's."""

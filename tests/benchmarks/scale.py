@@ -17,12 +17,16 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from assistant.settings import Settings
 from index import Retriever, Store
 from index.building import EXTRACTOR_VERSION
+from index.retrieval import CANDIDATES
 from index.states import writing
 from index.switching import Target, switch
 from tests.benchmarks.made_up import PASSAGES_PER_DOCUMENT, MadeUp, MadeUpEmbedder, Needle
@@ -34,6 +38,11 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent.parent.parent / "docs"
 QUESTIONS = 300
 ADDED_DOCUMENTS = 100
+NEW_VECTORS, ASKED_VECTORS = 2**32 - 1, 100
+"""The seed of vectors that no store holds, and how many of them are asked for."""
+VECTORS_TOGETHER = 50_000
+ROUNDING = 1e-5
+"""By how much the store's similarities may differ from those that are computed here."""
 
 
 def needles(passages: int) -> list[int]:
@@ -113,6 +122,22 @@ def search(store: Path, passages: int) -> dict[str, float]:
     }
 
 
+def recall(store: Path, passages: int) -> dict[str, float]:
+    """Say what share of the ten nearest vectors, found by comparing with all, the store's index finds."""
+    made = MadeUp(passages, needles(passages))
+    asked = made.vectors.part(NEW_VECTORS, ASKED_VECTORS)
+    nearest = np.full((ASKED_VECTORS, 10), -1.0, dtype=np.float32)
+    contents = iter(made.contents())
+    while together := list(islice(contents, VECTORS_TOGETHER // PASSAGES_PER_DOCUMENT)):
+        compared = asked @ np.concatenate([made.vectors_of(content) for content in together]).T
+        nearest = np.partition(np.concatenate([nearest, compared], axis=1), -10, axis=1)[:, -10:]
+    with closing(Store.open(store, embedder_name=MadeUpEmbedder.name)) as opened:
+        found = [[score for _, score in opened.nearest(vector, CANDIDATES)[:10]] for vector in asked]
+    least = nearest.min(axis=1) - ROUNDING
+    right = sum(score >= limit for scores, limit in zip(found, least, strict=True) for score in scores)
+    return {"at_10": right / nearest.size}
+
+
 def needles_found(retriever: Retriever, passages: int) -> list[bool]:
     """Tell for each needle, from the first passage to the last, whether its passage is the first hit."""
     hidden = [Needle.at(at) for at in needles(passages)]
@@ -135,7 +160,7 @@ def _peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
-STEPS = {"build": build, "search": search, "add": add}
+STEPS = {"build": build, "search": search, "recall": recall, "add": add}
 
 
 def measured(store: Path, passages: int) -> dict[str, dict[str, float]]:

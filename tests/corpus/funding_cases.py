@@ -52,7 +52,10 @@ class Case:
 
 def load_cases() -> tuple[Case, ...]:
     """Return all labelled texts."""
-    files = [Path(__file__).with_name(f"funding_{name}.toml") for name in ("cases", "forms", "strangers", "offices")]
+    files = [
+        Path(__file__).with_name(f"funding_{name}.toml")
+        for name in ("cases", "forms", "strangers", "offices", "years", "rows")
+    ]
     rows = [row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
     return tuple(Case(row["name"], row["text"], tuple(Label.of(fact) for fact in row["facts"])) for row in rows)
 

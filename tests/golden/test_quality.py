@@ -37,11 +37,12 @@ def test_the_golden_questions_are_many_and_of_every_type_and_both_languages() ->
     }
 
 
+@pytest.mark.parametrize("name", ["regions", "programmes"])
 def test_answers_about_documents_unlike_the_samples_keep_the_floors(
-    embedder: SentenceTransformerEmbedder, tmp_path: Path
+    embedder: SentenceTransformerEmbedder, tmp_path: Path, name: str
 ) -> None:
-    assert not synchronise([HERE / "regions"], tmp_path / "store", embedder).failed
+    assert not synchronise([HERE / name], tmp_path / "store", embedder).failed
     with closing(Assistant.open(Settings(store=tmp_path / "store"))) as assistant:
-        report = evaluate(assistant, HERE / "regions.jsonl")
-    missed = below_floors(report, read_floors(HERE / "regions_floors.toml"))
+        report = evaluate(assistant, HERE / f"{name}.jsonl")
+    missed = below_floors(report, read_floors(HERE / f"{name}_floors.toml"))
     assert missed == [], failures_of(report)

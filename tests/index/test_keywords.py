@@ -223,3 +223,18 @@ def test_of_too_many_passages_only_those_with_telling_words_are_scored_and_score
     assert len(fewer) < len(exact)
     assert dict(fewer).items() <= {key: pytest.approx(score) for key, score in exact}.items()
     assert held(store, index, "Radweg")[0][1] > 0, "a word that stands nearly everywhere is searched for all the same"
+
+
+def test_words_that_tell_next_to_nothing_together_are_not_scored_where_they_stand_in_too_many_passages(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(store)
+    index = KeywordIndex.open(store)
+    terms = search_terms((word, 1.0) for word in content_words("Bericht 12 über den Radweg 12"))
+    exact = index._passages.search(terms, 3)
+    monkeypatch.setattr("index.postings._MOST_FOR_ALL_TERMS", 0)
+    assert index._passages.search(terms, 3)[0] == (exact[0][0], pytest.approx(exact[0][1], rel=0.05))
+    monkeypatch.setattr("index.postings._SHARE_OF_WEIGHT", 0.1)
+    by_the_heaviest = index._passages.search(terms, 3)
+    assert by_the_heaviest[0][0] == exact[0][0]
+    assert by_the_heaviest[0][1] < exact[0][1]
