@@ -98,4 +98,6 @@ def _is_change(cast: Cast, draft: Draft) -> bool:
         return False
     told = _CHANGED_TO.search(text[sentence.start : draft.amount.start])
     ahead = inside(cast.marked.amounts, Span(sentence.start, draft.amount.start))
-    return told is not None and not any(re.search(r"\bvon\s+(?:\w+\s+)?$", text[: a.start][-30:]) for a in ahead)
+    return told is not None and not any(
+        re.search(r"\bvon\s+(?:\w+\s+)?$", text[max(0, a.start - 30) : a.start]) for a in ahead
+    )

@@ -205,7 +205,9 @@ def year_of_brackets(text: str, statement: Statement, amount: Amount) -> str | N
 
     "(figures for 2021/22 in brackets)" gives "2021/22", "in Klammern: Vorjahr" gives "Vorjahr".
     """
-    alone = text[: amount.start].rstrip().endswith("(") and text[amount.end :].lstrip().startswith(")")
+    alone = text[max(0, amount.start - 9) : amount.start].rstrip().endswith("(") and text[
+        amount.end : amount.end + 9
+    ].lstrip().startswith(")")
     if not alone:
         return None
     above = list(_OF_BRACKETS.finditer(text, max(0, statement.span.start - _FAR_ABOVE), statement.span.start))
