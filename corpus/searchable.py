@@ -40,6 +40,11 @@ _UNBROKEN = re.compile(_BEGINNING + _NOTHING)
 _FOLDED = re.compile(rf"{_BEGINNING}(?:{_NOTHING}|(?P<letters>{_LIGATURE})|(?P<blanks>{_BLANKS}))")
 _FOLDED_MARKS = re.compile(rf"{_NOTHING}|(?P<letters>{_COMPOSED}|{_LIGATURE})|(?P<blanks>{_BLANKS})")
 _MARK = re.compile("[\u0300-\u036f]")
+_UNUSUAL = re.compile(
+    r"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # every blank but the usual one
+    "\u00ad⁰¹²³⁴-⁹\ufb00-\ufb06\u0300-\u036f]"
+)
+"""What a text holds that is not in its searched form already, beside two blanks in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,9 @@ def unbroken(text: str) -> SearchText:
 
 def search_text(text: str, left_out: Iterable[tuple[int, int]] = ()) -> SearchText:
     """Return what is searched of a text: unbroken, composed (NFC), one blank between words, some spans left out."""
-    bare = list(text)
     for start, end in left_out:
-        bare[start:end] = " " * (end - start)
-    whole = "".join(bare)
-    return _derived(whole, _folds(whole))
+        text = text[:start] + " " * (end - start) + text[end:]
+    return _derived(text, _folds(text) if "  " in text or _UNUSUAL.search(text) else ())
 
 
 def _folds(text: str) -> Iterator[tuple[int, int, str]]:

@@ -48,13 +48,13 @@ def words(text: str) -> list[str]:
     Words that a line's end breaks are one.
     """
     found = []
-    for match in _WORD.finditer(unicodedata.normalize("NFC", unbroken(text).text)):
-        if number := match["number"]:
-            found.append(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", number)))
-        elif paragraph := match["paragraph"]:
-            found.append("§" + re.sub(r"[§\s]", "", paragraph))
-        elif word := match["word"]:
+    for paragraph, number, _possessive, word in _WORD.findall(unicodedata.normalize("NFC", unbroken(text).text)):
+        if word:
             found.append(word)
+        elif number:
+            found.append(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", number)))
+        elif paragraph:
+            found.append("§" + re.sub(r"[§\s]", "", paragraph))
     return found
 
 
@@ -86,6 +86,17 @@ def stem(word: str, language: str = "de") -> str:
 def stems(text: str, language: str = "de") -> list[str]:
     """Return the stems of a text's content words, in order."""
     return [stem(word, language) for word in content_words(text, language)]
+
+
+def distinct_stems(text: str) -> frozenset[str]:
+    """Return the stems of a German text's content words, each once."""
+    return frozenset(map(_content_stem, words(text))) - {""}
+
+
+@lru_cache(maxsize=200_000)
+def _content_stem(word: str) -> str:
+    """Return a word's stem, nothing for a stop word."""
+    return "" if word.lower() in STOP_WORDS["de"] else stem(word)
 
 
 @lru_cache(maxsize=200_000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.analysis import SearchTerms, content_words, grams, search_terms, stem
@@ -93,7 +94,7 @@ def _add_translations(terms: SearchTerms, unit: Unit, whole: float, holds: Calla
     """Let the translations that the passages may hold share a unit's weight; say whether there are any."""
     held = []
     for term, weight in unit.translations:
-        words = content_words(term)
+        words = _words_of(term)
         found = [gram for word in words for gram in grams(word)]
         if found and sum(map(holds, found)) >= _IN_CORPUS * len(found):
             # The root keeps rarer translations in sight: which one a document uses is not known.
@@ -138,9 +139,14 @@ def _shared(alternatives: list[tuple[str, float]], whole: float) -> Iterator[tup
     # The root keeps rarer alternatives in sight: which one a document uses is not known.
     total = sum(math.sqrt(weight) for _, weight in alternatives)
     for term, weight in alternatives:
-        words = content_words(term, "de")
+        words = _words_of(term)
         for word in words:
             yield word, whole * math.sqrt(weight) / total / len(words)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(term: str) -> tuple[str, ...]:
+    return tuple(content_words(term))
 
 
 def _is_name(word: str, question: str) -> bool:

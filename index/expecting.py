@@ -16,7 +16,7 @@ from corpus.document import Span
 from corpus.money import find_amounts
 from corpus.places import Gazetteer
 from corpus.signature_blocks import signings
-from index.analysis import content_words, stem, words
+from index.analysis import distinct_stems, words
 from index.notations import notations
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Content:
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        return _stems(self.searched.removeprefix(self._passage.context))
+        return distinct_stems(self.searched.removeprefix(self._passage.context).lstrip("\n"))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -138,11 +138,7 @@ def names_something(question: str) -> bool:
     return any(character.isdigit() for character in question) or bool(_places(question))
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text))
-
-
-_context_stems = lru_cache(maxsize=5_000)(_stems)
+_context_stems = lru_cache(maxsize=5_000)(distinct_stems)
 """Of a context line, which the passages of a section share."""
 
 

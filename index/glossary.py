@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.analysis import content_words, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 DEFAULT_PATH = Path(__file__).parent.parent / "corpus" / "vocabulary" / "glossary.csv"
 
@@ -153,11 +153,12 @@ def _index(entries: Sequence[Entry], column: str) -> dict[Key, list[tuple[Entry,
 
 
 def _key(words: Sequence[str], language: str) -> Key:
-    return tuple(_stems(" ".join(words), language))
+    return _stems(" ".join(words), language)
 
 
-def _stems(text: str, language: str) -> Iterator[str]:
-    return (stem(word, language) for word in content_words(text, language))
+@lru_cache(maxsize=20_000)
+def _stems(text: str, language: str) -> Key:
+    return tuple(stem(word, language) for word in content_words(text, language))
 
 
 def _add(found: dict[str, float], terms: Sequence[str], weight: float) -> None:

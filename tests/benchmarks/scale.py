@@ -184,6 +184,7 @@ def main() -> None:
     if asked.step:
         print(json.dumps(STEPS[asked.step](asked.at, asked.passages[0])))
         return
+    Settings().embedder().embed_passages([])  # the form that starts fast is there, as after an indexing
     record = DOCS / "scale.json"
     results = json.loads(record.read_text()) if record.is_file() else {"sizes": {}}
     for passages in asked.passages:
