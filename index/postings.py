@@ -27,8 +27,9 @@ _WRITER_BYTES = 200_000_000
 """Before what was added is written to a segment of its own, each of which a search must go through: of 100,000 passages
 in five segments it took 9 ms, in one 7 ms."""
 
-_MOST_AT_ONCE = 1_500_000
-"""Texts, counted for each term anew, that are gone through in one search: it takes 5 nanoseconds each."""
+_MOST_FOR_ALL_TERMS, _MOST_AT_ONCE = 500_000, 1_500_000
+"""Texts, counted for each term anew, up to which all terms are searched for, and how many are gone through in one
+search: it takes 5 nanoseconds each."""
 
 _MOST_FOR_TELLING_TERMS = 500_000
 """Texts that are gone through for the terms that tell most, where all would be too many: some 3 milliseconds. With a
@@ -99,8 +100,9 @@ class Postings:
         clauses = sorted(self._clauses(terms), key=lambda clause: -clause.telling)
         if not clauses:
             return []
-        for searched in (clauses, nearly_all := _heaviest(clauses)):
-            if sum(clause.texts for clause in searched) <= _MOST_AT_ONCE:
+        nearly_all = _heaviest(clauses)
+        for searched, most in ((clauses, _MOST_FOR_ALL_TERMS), (nearly_all, _MOST_AT_ONCE)):
+            if sum(clause.texts for clause in searched) <= most:
                 return self._found(_any_of(searched), k)
         telling, others = _parted(nearly_all)
         scores = dict(self._found(_any_of(telling), _CANDIDATES * k))

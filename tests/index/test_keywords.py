@@ -216,6 +216,7 @@ def test_of_too_many_passages_only_those_with_telling_words_are_scored_and_score
     index = KeywordIndex.open(store)
     query = "Bericht 12 über den Radweg 12"
     exact = held(store, index, query)
+    monkeypatch.setattr("index.postings._MOST_FOR_ALL_TERMS", 0)
     monkeypatch.setattr("index.postings._MOST_AT_ONCE", 0)
     monkeypatch.setattr("index.postings._MOST_FOR_TELLING_TERMS", 10)
     fewer = held(store, index, query)
@@ -232,6 +233,7 @@ def test_words_that_tell_next_to_nothing_together_are_not_scored_where_they_stan
     index = KeywordIndex.open(store)
     terms = search_terms((word, 1.0) for word in content_words("Bericht 12 über den Radweg 12"))
     exact = index._passages.search(terms, 3)
+    monkeypatch.setattr("index.postings._MOST_FOR_ALL_TERMS", 0)
     monkeypatch.setattr("index.postings._MOST_AT_ONCE", 0)
     assert index._passages.search(terms, 3)[0] == (exact[0][0], pytest.approx(exact[0][1], rel=0.05))
     monkeypatch.setattr("index.postings._SHARE_OF_WEIGHT", 0.1)
@@ -246,6 +248,7 @@ def test_what_the_telling_words_find_is_scored_by_all_others_too(store: Store, m
     question = "Bericht 12 über den Radweg 12 und alle Radwege am Bericht"
     terms = search_terms((word, 1.0) for word in content_words(question))
     exact = dict(index._passages.search(terms, 200))
+    monkeypatch.setattr("index.postings._MOST_FOR_ALL_TERMS", 0)
     monkeypatch.setattr("index.postings._MOST_AT_ONCE", 0)
     monkeypatch.setattr("index.postings._MOST_FOR_TELLING_TERMS", 1)
     monkeypatch.setattr("index.postings._SHARE_OF_WEIGHT", 2.0)  # none is left out
@@ -259,6 +262,7 @@ def test_a_question_of_thousands_of_words_is_searched_for_in_a_large_store(
 ) -> None:
     many(store)
     index = KeywordIndex.open(store)
+    monkeypatch.setattr("index.postings._MOST_FOR_ALL_TERMS", 0)
     monkeypatch.setattr("index.postings._MOST_AT_ONCE", 0)
     monkeypatch.setattr("index.postings._MOST_FOR_TELLING_TERMS", 1)
     words = [f"Bericht {number} Radweg" for number in range(60)] * 40
