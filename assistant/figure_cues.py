@@ -88,11 +88,19 @@ _STATE = (
     r"bekommen|erhielt\w*|erhalten|received?|got|get"
 )
 _SUMS = (
-    rf"\b(?:welche[rn]?|which|what|list|liste|nenne)\s+(?:\w+\s+){{0,3}}?(?:anträge|zuwendungen|zuschüsse|"
-    rf"bewilligungen|beträge|summen|grants|applications|amounts|sums|awards|subsidies)\b.*\b(?:{_STATE}|\d)"
+    r"(?:[\w-]*-)?\w*(?:anträgen?|zuwendungen|zuweisungen|zuschüssen?|bewilligungen|förderungen|beträgen?|summen|zusagen|"
+    r"(?<!be)zahlungen|grants|applications|amounts|sums|awards|subsidies|allocations|payments|commitments)"
+)
+_LIST_VERB = r"(?:list(?:e|en|et)?|nenn(?:e|en|t)|zeige?n?|zähle?n?|gib|show|give|name|enumerate)"
+_LISTED = (
+    rf"\b(?:welche[rn]?|which|what)\s+(?:[\w-]+\s+){{0,3}}?{_SUMS}\b.*\b(?:{_STATE}|\d)|"
+    rf"^\W*(?:(?:bitte|please|und|and|kannst du|können sie|can you|could you)\s+)*{_LIST_VERB}\b.*\b{_SUMS}\b|"
+    rf"\b{_SUMS}\b.*\b(?:auf(?:zu)?listen|auf(?:zu)?zählen)\b|"
+    rf"^(?!.*\b(?:wie\s?viele?|wie (?:hoch|groß)|how (?:much|many|large|high))\b).*"
+    rf"\b(?:alle[rn]?|sämtliche[rn]?|all|every|each)\s+(?:[\w-]+\s+){{0,3}}?{_SUMS}\b"
 )
 SUMS_LISTED = (
-    rf"{_SUMS}|\b(?:wer|who)\b.*\b(?:eigenanteil\w*|eigenmittel\w*|own (?:share|contribution|funds)|applied|"
+    rf"{_LISTED}|\b(?:wer|who)\b.*\b(?:eigenanteil\w*|eigenmittel\w*|own (?:share|contribution|funds)|applied|"
     r"requested|refused|rejected|beantragt|abgelehnt)\b"
 )
 
@@ -111,7 +119,7 @@ _FIGURE_WORD = re.compile(
 )
 
 
-_SUMS_RE = re.compile(_SUMS, re.IGNORECASE)
+_SUMS_RE = re.compile(_LISTED, re.IGNORECASE)
 
 
 def lists_sums(text: str) -> bool:

@@ -28,6 +28,10 @@ _KINDS = (
         {RecipientKind.CITY},
     ),
     (r"\bgemeinden\b|municipalit", {RecipientKind.MUNICIPALITY, RecipientKind.CITY}),
+    (
+        r"\bkommunen\b|\b(?:local|public|municipal) authorities\b|\bcouncils\b",
+        {RecipientKind.MUNICIPALITY, RecipientKind.CITY, RecipientKind.DISTRICT},
+    ),
     (r"\bvereine?n?\b|verbände?n?\b|\bfreien? träger\w*|organi[sz]ations\b|associations\b", {RecipientKind.BODY}),
 )
 _MANY = re.compile(
@@ -40,7 +44,7 @@ _INDEPENDENT = re.compile(r"kreisfreie\w*|stadtkreise?|independent cit|district-
 
 
 def asked_kinds(question: Question) -> set[RecipientKind]:
-    """Return the kinds of recipients that a question names; empty where it names none ("Kommunen" are all).
+    """Return the kinds of recipients that a question names; empty where it names none.
 
     The kind word of a named place ("Gemeinden im Landkreis Kassel") is not among them.
     """

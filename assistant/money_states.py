@@ -31,6 +31,8 @@ STATE_WORDS = (
         FundingState.REQUESTED,
         (
             r"beantragt|appl(?:y|ied) for|request(?:ed)?\b|antr[aä]ge? (?:gestellt|eingereicht)|\bonly applied\b|"
+            r"\b(?:in|unter) (?:der )?(?:prüfung|bearbeitung)\b|\bnoch (?:geprüft|nicht entschieden|offen\b|anhängig)|"
+            r"\bunder (?:review|examination|consideration)\b|\bpending\b|\bstill being (?:examined|reviewed)\b|"
             r"\b(?:made|submitted|filed) (?:only )?(?:an? )?applications?\b"
         ),
     ),

@@ -33,12 +33,19 @@ def block(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: 
 
 
 def above(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
-    """Return the paragraph around a fact with the two before it: an item of a list stands above what it holds."""
+    """Return the paragraph around a fact with the two before it: an item of a list stands above what it holds.
+
+    Of a list these are the two before its first item.
+    """
     document = library.documents[fact.document_id]
-    last = max((place for place, b in enumerate(document.blocks) if b.start < fact.end), default=0)
-    if document.blocks[last].kind is BlockKind.TABLE_ROW:
+    blocks = document.blocks
+    last = first = max((place for place, b in enumerate(blocks) if b.start < fact.end), default=0)
+    if blocks[last].kind is BlockKind.TABLE_ROW:
         return document.quote(fact.span)
-    return " ".join(document.text[b.start : b.end] for b in document.blocks[max(0, last - 2) : last + 1])
+    while first and blocks[first].kind is blocks[first - 1].kind is BlockKind.LIST_ITEM:
+        first -= 1
+    told = [*blocks[max(0, first - 2) : first], blocks[last]]
+    return " ".join(document.text[b.start : b.end] for b in told)
 
 
 _LEAD = 800

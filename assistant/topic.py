@@ -92,7 +92,14 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
     found = _about(facts, question, library, terms, strictly=strictly) if terms and facts else list(facts)
     of_money = _subjects_of_money(question)
     # What stands before a word for money may only describe it: it narrows, but leaves no question unanswered.
-    return (of_money and found and _closest(found, question, library, of_money, strictly=False)) or found
+    if not of_money or not found:
+        return found
+    known = [term for term in of_money if any(weight < 1 for _, weight in forms_of(term, "en"))]
+    return (
+        _closest(found, question, library, of_money, strictly=False, every=True)
+        or (known and _closest(found, question, library, known, strictly=False))
+        or found
+    )
 
 
 def _about(
@@ -116,12 +123,11 @@ def _subjects_of_money(question: Question) -> list[str]:
     if question.language != "en":
         return []
     before = " ".join(match[1] for match in _OF_MONEY.finditer(question.text)).casefold().split()
-    terms = [term for term in question.terms if term in before]
+    terms = _as_phrases([term for term in question.terms if term in before], question)
     return [
         term
-        for term in _as_phrases(terms, question)
+        for term in terms
         if not any(says(term) for says in (GENERAL.fullmatch, is_recipient_word, is_money_word, mentions_getting))
-        and any(weight < 1 for _, weight in forms_of(term, "en"))
     ]
 
 
@@ -147,12 +153,18 @@ _HEAD_ONLY = 0.5
 
 
 def _closest(
-    facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str], *, strictly: bool
+    facts: Sequence[Fact],
+    question: Question,
+    library: Library,
+    terms: Sequence[str],
+    *,
+    strictly: bool,
+    every: bool = False,
 ) -> list[Fact]:
-    """Keep the facts to which words on the subject stand closest."""
+    """Keep the facts to which words on the subject stand closest; with `every`, all of these words."""
     names = question.language == "en" and any(not is_english(term) for term in terms)
     narrow = names or bool(_ONLY.search(question.text) or _SOURCE.search(question.text))
-    every = strictly or question.language == "de"
+    every = every or strictly or question.language == "de"
     for reach in (beside, around) if narrow or strictly else (beside, around, block, above, lead):
         closest = [
             fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language, every=every)

@@ -76,7 +76,7 @@ def table_drafts(cast: Cast) -> Iterator[Draft]:
                     continue  # "davon Dach" below "Gesamtkosten"
                 role = _role(cell, columns, parts)
                 who = by_column.get(id(cell.column), found)
-                draft = _draft(cast, table, cell, who, role, is_purpose=single is not None)
+                draft = _draft(cast, table, cell, cells, who, role, is_purpose=single is not None)
                 yield quoting_its_line(cast.marked, draft, table.form) if table.form else draft
 
 
@@ -161,14 +161,21 @@ def _adds_up(cells: Sequence[Cell], whole: Decimal) -> bool:
 
 
 def _draft(
-    cast: Cast, table: Table, cell: Cell, recipient: Recipient | None, role: FactRole, *, is_purpose: bool
+    cast: Cast,
+    table: Table,
+    cell: Cell,
+    beside: Sequence[Cell],
+    recipient: Recipient | None,
+    role: FactRole,
+    *,
+    is_purpose: bool,
 ) -> Draft:
     marked, column, row = cast.marked, cell.column, cell.row
     quote = Span(row.start, row.end)
     head = Span(table.head[0].start, table.head[-1].end) if table.head else None
     who = recipient or cast.context_recipient(quote)
     rate = _is_rate(cast, table, column, row, named=recipient is not None and not is_purpose)
-    state = FundingState.ANNOUNCED if rate else _remarked(marked, cell) or _state(cast, table, row, column)
+    state = FundingState.ANNOUNCED if rate else _remarked(marked, cell) or _state(cast, table, row, column, beside)
     cost = state is FundingState.COST
     near = (quote, column.span if column else None, head, table.caption)
     return Draft(
@@ -222,7 +229,7 @@ _RATE = re.compile(
 
 
 def _state(  # noqa: PLR0911  a return for each sign
-    cast: Cast, table: Table, row: Block, column: Column | None
+    cast: Cast, table: Table, row: Block, column: Column | None, beside: Sequence[Cell]
 ) -> FundingState:
     """Return the state by the column's head, else by the row, the caption, the section, the headline."""
     marked = cast.marked
@@ -231,7 +238,9 @@ def _state(  # noqa: PLR0911  a return for each sign
     if _row_state(marked, row.cells[0] if row.cells else row) is FundingState.OWN_SHARE:
         return FundingState.OWN_SHARE
     if column and column.state is not FundingState.UNKNOWN:
-        undone = column.state is FundingState.GRANTED and _row_state(marked, row) is FundingState.WITHDRAWN
+        granted = any(cell.column and cell.column.state is FundingState.GRANTED for cell in beside)
+        concerned = FundingState.GRANTED if granted else FundingState.REQUESTED  # what the row says was undone
+        undone = column.state is concerned and _row_state(marked, row) is FundingState.WITHDRAWN
         return FundingState.WITHDRAWN if undone else column.state
     if _COSTS.match(first_words(cast, row)):
         return FundingState.COST
