@@ -39,9 +39,23 @@ def regions_of(question: Question) -> set[str]:
         for reference in question.places
         for place in reference.candidates
         if place.kind in wide
-        and ((place.kind is RecipientKind.STATE and is_set) or _WITHIN.search(question.text[: reference.start]))
+        and (
+            (place.kind is RecipientKind.STATE and is_set)
+            or _WITHIN.search(question.text[: reference.start])
+            or _is_of_fund(reference, question)
+        )
         for name in (place.name, place.short_name)
     }
+
+
+def _is_of_fund(reference: PlaceReference, question: Question) -> bool:
+    """Tell whether a bare place only says whose fund others get money from: "aus dem Quartiersfonds Altona"."""
+    before = question.text[: reference.start]
+    named = find_programmes(before) if reference.kind is None and _SOURCE.search(before) else []
+    return any(not before[mention.end :].strip() for mention in named)
+
+
+_SOURCE = re.compile(r"\b(?:aus|from|out of)\b", re.IGNORECASE)
 
 
 def asked_grants(question: Question, library: Library) -> list[Grant]:

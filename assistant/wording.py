@@ -104,7 +104,7 @@ def _dative_plural(name: str) -> str:
 def _english_name(name: str, kind: RecipientKind) -> str:
     bare = re.sub(
         r"^(?:Wissenschafts|Landeshaupt|Universitäts|Hanse|Kreis)?[Ss]tadt |^(?:Landkreis|Kreis|Gemeinde|"
-        r"Markt|Land) ",
+        r"Markt|Land|Bezirk) ",
         "",
         name,
     )

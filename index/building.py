@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTRACTOR_VERSION", "Failure", "IndexReport", "ProcessLimits", "plan", "synchronise"]
 
-EXTRACTOR_VERSION = "8"
+EXTRACTOR_VERSION = "9"
 """Raised whenever reading, passages or facts come out differently than before: every document is then read again."""
 
 GLOSSED = "+glossed"

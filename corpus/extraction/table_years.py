@@ -34,12 +34,21 @@ def period_of_cell(cast: Cast, table: Table, cell: Cell) -> Period:
         years = inside(marked.years, one)
         other = number < len(titles) and _OTHER_YEAR.search(titles[number])
         short = len(words) <= 12 or (number == 0 and (len(words) <= 30 or _ENDS_WITH_YEAR.search(words)))
-        if years and not other and short:
+        if years and not other and short and not _is_figure(marked, table, number, words):
             return Period(years[0].year_from, years[0].year_to, 1.0, one)
     if dated := _period_of_head(marked, table, cell):
         return dated
     told = _period_of_prose(cast, cell) or _period_of_day(cast, table, cell) or _period_below(cast, table)
     return told or _period_around(cast, table, Span(cell.row.start, cell.row.end))
+
+
+def _is_figure(marked: Marked, table: Table, number: int, words: str) -> bool:
+    """Tell whether a number that could be a year is a figure, since its column has other numbers that could not."""
+    if not words.isdecimal():
+        return False
+    column = [row.cells[number] for row in table.rows if number < len(row.cells)]
+    numbers = [one for one in column if marked.text[one.start : one.end].strip().isdecimal()]
+    return 2 * sum(bool(inside(marked.years, one)) for one in numbers) < len(numbers)
 
 
 def _period_of_head(marked: Marked, table: Table, cell: Cell) -> Period | None:
