@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from assistant.selection import Grant
 
 _KINDS = (
-    (r"landkreise?\w*|\bkreise?n?\b|\bbezirke?n?\b|\bboroughs?\b|districts?|count(?:y|ies)|gebietskörperschaft\w*", {RecipientKind.DISTRICT}),
+    (
+        r"landkreise?\w*|\bkreise?n?\b|\bbezirke?n?\b|\bboroughs?\b|districts?|count(?:y|ies)|gebietskörperschaft\w*",
+        {RecipientKind.DISTRICT},
+    ),
     (
         (
             r"\bstädten?\b|stadtkreise?n?\b|\bcities\b|\btowns\b|which (?:city|town)|welche stadt|"

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 _GERMAN_MONEY = r"(?:mitteln?|geld(?:er)?|förderung|zuschu(?:ss|ß)\w*|zuweisung\w*|zuwendung\w*|anteils?)"
 _ENGLISH_MONEY = r"(?:money|funding|funds?|grants?|aid|subsid(?:y|ies)|contribution|share)"
+_BETWEEN = r"(?:(?!of\b|for\b|from\b|to\b|and\b|government\b)[\w-]+ ){0,3}?"
+"""What the money is for, as English puts it: "federal all-day school money"."""
 
 
 def _words_for(german: str, compound: str, english: str, others: str) -> re.Pattern[str]:
     """Return what finds a level: its name in German, words for money with it in both languages, and `others`."""
     return re.compile(
-        rf"\b(?:{german})\b(?!-)|\b{compound}-?{_GERMAN_MONEY}\b|\b{english} {_ENGLISH_MONEY}\b|{others}", re.IGNORECASE
+        rf"\b(?:{german})\b(?!-)|\b{compound}-?{_GERMAN_MONEY}\b|\b{english} {_BETWEEN}{_ENGLISH_MONEY}\b|{others}",
+        re.IGNORECASE,
     )
 
 

@@ -16,6 +16,8 @@ STATE_WORDS = (
             r"komplementärmittel|eigenen? (?:mitteln?|geld)|"
             r"\bselb(?:st|er)\s+(?:\w+\s+){0,3}?(?:gezahlt|bezahl\w*|zahl\w*|beigetragen|beigesteuert|steuer\w*|bei|auf\w*|"
             r"drauf\w*|dazu\w*|hinzu\w*|zugeschossen|zuschie\w*|investier\w*)\b|"
+            r"\b(?:bezahl\w*|zahl\w*|tr[aä]g\w*|steuer\w*|finanzier\w*|bring\w*|gibt|gab\w*|geben|schieß\w*|leg(?:t|en))\b"
+            r"(?: [\w-]+){0,4}? selb(?:st|er)\b|"
             r"\b(?:contribut\w*|add(?:ed|s)?|put in|pa(?:y|id|ys))\b(?: \w+){0,3} (?:itself|themselves)\b|"
             r"\b(?:itself|themselves) (?:contribut\w*|add\w*|pa(?:y|id|ys)|put)\b"
         ),
@@ -54,7 +56,8 @@ STATE_WORDS = (
             r"\brück(?:zahlung|erstattung|forderung)\w*|"
             r"\b(?:zahl\w*|erstatte\w*|forder\w*)\b[^.?!]*\bzurück\s*(?:[.?!]|$)|"
             r"\bpa(?:y|id|ys|ying) back\b|\bre(?:pay|paid|payment)\w*|\bgiven? back\b|\breturned\b|"
-            r"\bclaim(?:ed)? back\b"
+            r"\bclaim(?:ed|ing|s)? back\b|\b(?:wants?|wanted|demands?|demanded|asks?|asked)\b.*\bback\b|"
+            r"\b(?:will|wollen|wollte\w*|möchte\w*|verlang\w*)\b.*\bzurück(?:haben)?\b"
         ),
     ),
 )

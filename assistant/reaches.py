@@ -35,19 +35,20 @@ def block(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: 
 def above(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: ARG001  one form for all reaches
     """Return the paragraph around a fact with the two before it: an item of a list stands above what it holds.
 
-    Of a list these are the two before its first item.
+    Of a list or table these are the two before its first item or row.
     """
     document = library.documents[fact.document_id]
     blocks = document.blocks
     last = first = max((place for place, b in enumerate(blocks) if b.start < fact.end), default=0)
-    if blocks[last].kind is BlockKind.TABLE_ROW:
-        return document.quote(fact.span)
-    while first and blocks[first].kind is blocks[first - 1].kind is BlockKind.LIST_ITEM:
+    one_of = next((kinds for kinds in (_ITEMS, _ROWS) if blocks[last].kind in kinds), frozenset[BlockKind]())
+    while first and {blocks[first].kind, blocks[first - 1].kind} <= one_of:
         first -= 1
     told = [*blocks[max(0, first - 2) : first], blocks[last]]
     return " ".join(document.text[b.start : b.end] for b in told)
 
 
+_ITEMS = frozenset({BlockKind.LIST_ITEM})
+_ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
 _LEAD = 800
 """Characters: the headline and the first paragraph or two, which say what a document is about."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cues import Wanted
 from assistant.field_words import is_money_word, is_recipient_word, mentions_getting
+from assistant.money_states import states_named
 from assistant.naming import Stretch, blank
 from assistant.reaches import above, around, beside, block, lead
 from assistant.selection import NOT_FUNDING
@@ -118,10 +119,22 @@ _OF_MONEY = re.compile(
 )
 
 
+_MONEY_DESCRIBED = re.compile(
+    r"\b(?P<how>[A-ZÄÖÜa-zäöüß][a-zäöüß-]{2,}(?:lich|isch|ig|iv|al|är|sam|bar|mein|end|frei)e[mnrs]?) (?P<what>[\w-]+)"
+)
+
+
+def _described(question: Question) -> list[str]:
+    """Return the adjectives that a German question puts before a word for money: "allgemeine Zuweisungen"."""
+    found = _MONEY_DESCRIBED.finditer(question.text)
+    of_money = {match["how"] for match in found if is_money_word(match["what"].rpartition("-")[2])}
+    return [term for term in question.terms if term in of_money and not states_named(term)]
+
+
 def _subjects_of_money(question: Question) -> list[str]:
-    """Return what an English question puts before a word for money: "hospital investment funding"."""
+    """Return what a question puts before a word for money: "hospital investment funding"."""
     if question.language != "en":
-        return []
+        return _described(question)
     before = " ".join(match[1] for match in _OF_MONEY.finditer(question.text)).casefold().split()
     terms = _as_phrases([term for term in question.terms if term in before], question)
     return [
@@ -169,10 +182,15 @@ def _closest(
         closest = [
             fact for fact in facts if _covers(reach(fact, library, facts), terms, question.language, every=every)
         ]
-        if closest and reach is beside and question.wanted in _OF_ALL:
+        if closest and reach is beside and question.wanted in _OF_ALL | {Wanted.SUM}:
             told = {(fact.document_id, fact.span) for fact in closest}
             others = [fact for fact in facts if (fact.document_id, fact.span) not in told]
-            fitting = [f for f in others if _covers(around(f, library, facts), terms, question.language, every=every)]
+            fitting = [
+                fact
+                for fact in others
+                for wider in (around, above)
+                if _covers(wider(fact, library, facts), terms, question.language, every=every)
+            ]
             chosen = {fact.fact_id for fact in (*closest, *fitting)}
             return [fact for fact in facts if fact.fact_id in chosen]
         if closest:
