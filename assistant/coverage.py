@@ -156,7 +156,11 @@ def closed_set(question: Question, library: Library, facts: Sequence[Fact]) -> C
         for place in library.gazetteer.places
         if place.state == state
         and (
-            (kind != "independent" and place.kind is RecipientKind.DISTRICT)
+            (
+                kind != "independent"
+                and place.kind is RecipientKind.DISTRICT
+                and not place.name.startswith("Bezirk ")  # of a city, or above the districts
+            )
             or (kind != "districts" and place.kind is RecipientKind.CITY and place.district is None)
         )
     )

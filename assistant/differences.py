@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from assistant import wording
@@ -20,6 +21,7 @@ from assistant.selection import PROMISED, Grant
 from assistant.trends import answer_trend
 from assistant.writing import fact_label
 from corpus.document import FundingState
+from corpus.programmes import same_programme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +64,19 @@ def _of_one_side(question: Question, library: Library, found: Sequence[Grant]) -
         return _calculated(question, library, changed) if changed else unclear(question, library, [found])
     if not found or not is_one_recipient(found):
         return unclear(question, library, [found])
-    if len(found) == 2 and is_near(found[0].fact, found[1].fact):
+    if len(found) == 2 and (is_near(found[0].fact, found[1].fact) or _are_asked_programmes(found, question)):
         return _calculated(question, library, [[found[0]], [found[1]]])
     return answer_trend(question, library) if len(found) > 2 else unclear(question, library, [found])
+
+
+def _are_asked_programmes(found: Sequence[Grant], question: Question) -> bool:
+    """Tell whether two sums are those of the two programmes that a question names."""
+    own = [grant.fact.programme or "" for grant in found]
+    asked = question.programmes
+    return len(asked) == len(own) and any(
+        all(name and same_programme(name, other) for name, other in zip(own, order, strict=True))
+        for order in permutations(asked)
+    )
 
 
 _REPORTS = re.compile(

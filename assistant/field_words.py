@@ -7,7 +7,8 @@ import re
 from rapidfuzz import fuzz, process
 
 RECIPIENTS = (
-    r"(?:städten?|stadt|landkreise?n?|kreise?n?|bezirke?n?|boroughs?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?n?|"
+    r"(?:bezirken?|(?<=welcher )bezirk|boroughs|(?<=which )borough|"
+    r"städten?|stadt|landkreise?n?|kreise?n?|kommunen?|gemeinden?|gebietskörperschaft(?:en)?|empfänger\w*|orte?n?|"
     r"\w*trägern?|zuwendungsempfänger\w*|authorities|cit(?:y|ies)|towns?|districts?|count(?:y|ies)|"
     r"municipalit(?:y|ies)|"
     r"recipients?|communit(?:y|ies)|places|bodies|organi[sz]ations?)"

@@ -112,6 +112,7 @@ _FIGURE_WORD = re.compile(
     r"grundlage|"
     r"prozentsatz\w*|steig\w*|stieg\w*|gestiegen|sinken|sinkt|sank\w*|gesunken|fallen|fällt|fiel\w*|gefallen|"
     r"rauf|runter|wachsen|wächst|wuchs\w*|gewachsen|zunehm\w*|abnehm\w*|rise|rose|fall|fell|grow|grew|grown|increased?|decreased?|"
+    r"changed?|changes|developed|development|evolved?|differ(?:s|ed)?|compared?|"
     r"(?:größt|höchst|kleinst|niedrigst|geringst|meist)e[nrsm]?|top|overall|"
     r"gesamt(?:summe|betrag|förderung|mittel|volumen)\w*|"
     rf"{ORDINAL}|averages?|mean|ratio|factor|times|rank|ranked|order|applications?|percentage|proportion|fraction",

@@ -27,6 +27,9 @@ def _words_for(german: str, compound: str, english: str, others: str) -> re.Patt
 
 _WORDS = {
     "state": _words_for(r"(?:vom|durch das|seitens des) Land(?:es)?", "landes", "state", r"\bfrom the state\b(?! of)"),
+    "european": _words_for(
+        r"(?:von der|durch die|seitens der) (?:EU|Europäischen Union)", "eu", "(?:EU|European)", r"\((?:von der )?EU\)"
+    ),
     "federal": _words_for(r"(?:vom|durch den|seitens des) Bund(?:es)?", "bundes", "federal", r"\bfederal government\b"),
 }
 _FEDERAL = re.compile(r"\bbund\b|^bundes|\bfederal\b", re.IGNORECASE)

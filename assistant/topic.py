@@ -106,6 +106,19 @@ def on_topic(facts: Sequence[Fact], question: Question, library: Library, *, str
 def _about(
     facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str], *, strictly: bool
 ) -> list[Fact]:
+    """Keep the facts on the subject, those of each asked place by themselves: one may be told of it from afar."""
+    if len(question.places) < 2:
+        return _about_one(facts, question, library, terms, strictly=strictly)
+    chosen: set[str] = set()
+    for place in question.places:
+        own = [fact for fact in facts if place.admits(fact)]
+        chosen |= {fact.fact_id for fact in _about_one(own, question, library, terms, strictly=strictly)}
+    return [fact for fact in facts if fact.fact_id in chosen]
+
+
+def _about_one(
+    facts: Sequence[Fact], question: Question, library: Library, terms: Sequence[str], *, strictly: bool
+) -> list[Fact]:
     told = _as_meant(_closest(facts, question, library, terms, strictly=strictly), terms, question, library)
     if question.wanted in _OF_ALL | {Wanted.SUM}:
         more = (*_of_notices(told, facts, question, library, terms), *_of_wholes(facts, question, library, terms))

@@ -126,8 +126,8 @@ def _shares_out(cast: Cast, span: Span) -> bool:
 
 
 _INTRODUCES = re.compile(
-    r"\b(?:erh[aäi]e?lt(?:en)?|bek[ao]mm?(?:en|t)?|entf[aiä]e?ll?(?:en|t)?|g(?:ehe|inge)n an|fl(?:ie(?:ß|ss)|oss)en|verteil\w+|"
-    r"received?|gets?|got|goes? to|went to|(?:was|were) (?:given|paid))\b"
+    r"\b(?:erh[aäi]e?lt(?:en)?|bek[ao]mm?(?:en|t)?|entf[aiä]e?ll?(?:en|t)?|g(?:ehe|inge)n an|"
+    r"fl(?:ie(?:ß|ss)|oss)en|verteil\w+|received?|gets?|got|goes? to|went to|(?:was|were) (?:given|paid))\b"
     r"[^.!?]*:?\s*$"
 )
 """How a line opens a list of sums: "Hiervon erhalten"."""

@@ -18,7 +18,7 @@ from corpus.document import RecipientKind
 from corpus.gazetteer.context import PLURAL, adjoin, kind_of_word
 from corpus.gazetteer.forms import Form, FormKind, forms_of
 from corpus.gazetteer.names import Word, key_of, keys_of, words_of
-from corpus.gazetteer.patterns import shaped_names
+from corpus.gazetteer.patterns import shaped_names, with_capitals
 from corpus.gazetteer.place import Place, PlaceMention, made, of_kind, prominence
 from corpus.gazetteer.reading import (
     Hit,
@@ -91,7 +91,9 @@ class Gazetteer:
                 if not read and could_be_listed(words, hit, self._known):
                     everyday.append(PlaceMention(begin, end, text[begin:end], hit.places))
         found += listed_among(text, without_overlaps(found), everyday)
-        return with_lists(text, without_overlaps([*found, *self._shaped(text, found)]))
+        capitals = with_capitals(text, lambda name: bool(self._exact(keys_of(name)))) if lenient else text
+        shaped = self._shaped(capitals, found)
+        return with_lists(text, without_overlaps([*found, *shaped]))
 
     def is_first_name(self, word: str) -> bool:
         """Tell whether a word is a person's first name."""

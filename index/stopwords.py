@@ -22,13 +22,13 @@ würden ziemlich zu zum zur zwar zwischen
 """
 
 _ENGLISH = """
-a about above after again against all also am an and any are around as at be because been before being below between both but
-by can could did do does doing done down during each either else ever every few for from further get gets got had has
-have having he her here hers him his how i if in into is it its itself just may me might more most much many must my
-near no nor not now of off on once one only onto or other ought our ours out over own per please same shall she should so
-some such tell than that the their theirs them then there these they this those through to too under until up upon us
-very was we were what when where whether which while who whom whose why will with within without would yet you your
-yours
+a about above after again against all also am an and any are around as at be because been before being below between
+both but by can could did do does doing done down during each either else ever every few for from further get gets got
+had has have having he her here hers him his how i if in into is it its itself just many may me might more most much
+must my near no nor not now of off on once one only onto or other ought our ours out over own per please same shall
+she should so some such tell than that the their theirs them then there these they this those through to too under
+until up upon us very was we were what when where whether which while who whom whose why will with within without
+would yet you your yours
 """
 
 STOP_WORDS: dict[str, frozenset[str]] = {

@@ -35,10 +35,12 @@ _NO_UNIT = re.compile(
 )
 _LIMIT_NAME = re.compile(
     r"\b(?:Mindest|Höchst|Maximal|Förderhöchst)(?:summe|betrag|förderung|förderbetrag|fördersumme|zuschuss|grenze|"
-    r"satz|höhe)\w*\b[^.;]{0,60}$|\b(?:Festbetrags?\w*|Festbeträge|\w*[Pp]auschale|Förderhöchstsumme|Einzelförderung\w*|Obergrenze|"
-    r"Bagatellgrenze|(?:minimum|maximum) (?:grant|amount)|flat rate|Pauschale)\b[^.;]{0,60}$",
+    r"satz|höhe)\w*\b[^.;]{0,60}$|\b(?:Festbetrags?\w*|Festbeträge|Förderhöchstsumme|Einzelförderung\w*|Obergrenze|"
+    r"Bagatellgrenze|(?:minimum|maximum) (?:grant|amount))\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_FLAT_RATE = re.compile(r"\b(?:\w*pauschale|flat rate)\b[^.;]{0,60}$", re.IGNORECASE)
+"""A rate where the sum is small; a large one is what somebody got of such money: "aus der Investitionspauschale"."""
 _MANY = re.compile(
     r"\b(?:(?:single|individual|small) (?:grants|awards)|grants|subsidies|Zuschüsse|Zuwendungen|Einzelförderungen|"
     r"Förderungen|Beträge|Stipendien|Prämien|Kleinprojekte|Projekte|Anträge)\b[^.;,]{0,40}$"
@@ -95,7 +97,7 @@ def is_rule(text: str, statement: Statement, amount: Amount) -> bool:
     """Say whether an amount is a limit that anyone has to keep to, stated as a rule."""
     before = text[statement.span.start : amount.start]
     limited = amount.hedge in (Hedge.UP_TO, Hedge.AT_LEAST) or _LIMITED.search(before)
-    if _LIMIT_NAME.search(before):
+    if _LIMIT_NAME.search(before) or (amount.euros < _LARGE and _FLAT_RATE.search(before)):
         return True
     if _CHANGES.search(before):
         above = text[text.rfind("\n", 0, statement.span.start) + 1 : statement.span.start]

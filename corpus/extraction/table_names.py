@@ -67,7 +67,17 @@ def by_sureness(titles: Sequence[str]) -> list[int]:
 
 
 def place_of_cell(gazetteer: Gazetteer, words: str) -> Place | None:
-    """Return the place that a cell names beside its kind or office: "Hanau, Stadt", "Magistrat der Stadt Au"."""
+    """Return the place that a cell names beside its kind or office: "Hanau, Stadt", "Magistrat der Stadt Au".
+
+    What stands in brackets behind it is its own: "Stadt Naumburg (Theater Naumburg)".
+    """
+    return _place_alone(gazetteer, words) or _place_alone(gazetteer, _ASIDE.sub("", words))
+
+
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def _place_alone(gazetteer: Gazetteer, words: str) -> Place | None:
     mentions = gazetteer.mentions(words)
     if len(mentions) != 1 or len(mentions[0].candidates) != 1:
         return None

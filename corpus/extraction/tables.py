@@ -160,7 +160,7 @@ def _adds_up(cells: Sequence[Cell], whole: Decimal) -> bool:
 # --- drafts --------------------------------------------------------------------------------------------------------
 
 
-def _draft(
+def _draft(  # noqa: PLR0913  what a figure is of, the others of its row tell too
     cast: Cast,
     table: Table,
     cell: Cell,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.document import RecipientKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Shaped(NamedTuple):
@@ -64,6 +64,7 @@ _BODY = re.compile(
       (?:{_S}(?:für|zur|der|des|im|am|in){_S}(?:(?:und|der|die|des|von|[a-zäöüß]+e[nrms]?){_S}|{_CAPITAL}{_S}){{0,4}}{_CAPITAL})?{_S}{_LEGAL}
     | (?:SV|TSV|TV|TuS|TSG|SG|FC|SC|VfB|VfL|VfR|SpVgg|DJK|MTV|SSV|FSV|ASV|ESV|PSV|BSV|SKV|KSV|TC|HC|RV){_S}
       (?:\d{{2,4}}{_S})?{_CAPITAL}(?:{_S}{_CAPITAL}){{0,2}}(?:{_S}(?:18|19|20)\d\d)?(?:{_S}{_LEGAL})?
+    | (?:TU|TH|FH|HS|PH|Uni|Uniklinik|Uniklinikum){_S}{_NAME}
     | University{_S}of{_S}(?:Applied{_S}Sciences{_S})?{_CAPITAL}
     | {_CAPITAL}{_S}University(?:{_S}of{_S}{_CAPITAL}(?:{_S}{_CAPITAL})?)?
     | (?:(?:Technische|Evangelische|Katholische|Städtische|Kommunale|Staatliche)[snr]?{_S})?
@@ -118,12 +119,47 @@ def shaped_names(text: str) -> Iterator[Shaped]:
         start = match.start() + (opener.end() if opener else 0)
         name = " ".join(text[start : match.end()].split())
         if " " in name or "-" in name:
-            yield Shaped(start, match.end(), name, RecipientKind.BODY, whole=True)
+            yield Shaped(start, match.end(), _in_full(name), RecipientKind.BODY, whole=True)
     for match in _GROUP.finditer(text):
         yield Shaped(match.start(), match.end(), " ".join(match.group().split()), RecipientKind.GROUP, whole=True)
     for match in _PLACE.finditer(text):
         if shaped := _place(match):
             yield shaped
+
+
+_IN_SMALL = re.compile(
+    r"\b(?P<head>tu|th|fh|hs|ph|uni|uniklinik|uniklinikum|universität|hochschule|fachhochschule|klinikum) "
+    r"(?P<name>[^\W\d_]+)"
+)
+
+
+def with_capitals(text: str, is_name: Callable[[str], bool]) -> str:
+    """Return a text with the names of universities and hospitals in capitals, every character in its place."""
+
+    def written(match: re.Match[str]) -> str:
+        head, name = match["head"], match["name"]
+        return f"{_CAPITALS.get(head, head.title())} {name.title()}" if is_name(name) else match.group()
+
+    return _IN_SMALL.sub(written, text)
+
+
+_CAPITALS = {head: head.upper() for head in ("tu", "th", "fh", "hs", "ph")}
+_SHORT = {
+    "TU": "Technische Universität",
+    "TH": "Technische Hochschule",
+    "FH": "Fachhochschule",
+    "HS": "Hochschule",
+    "PH": "Pädagogische Hochschule",
+    "Uni": "Universität",
+    "Uniklinik": "Universitätsklinikum",
+    "Uniklinikum": "Universitätsklinikum",
+}
+
+
+def _in_full(name: str) -> str:
+    """Return a body's name with what it is called in short at its head spelled out: "TU Ilmenau"."""
+    head, _, rest = name.partition(" ")
+    return f"{_SHORT[head]} {rest}" if head in _SHORT else name
 
 
 def _place(match: re.Match[str]) -> Shaped | None:
