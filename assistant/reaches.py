@@ -47,6 +47,13 @@ def above(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:  # noqa: 
     return " ".join(document.text[b.start : b.end] for b in told)
 
 
+def headed(fact: Fact, library: Library, facts: Sequence[Fact]) -> str:
+    """Return what stands above the list or table of a fact with its own item or row; nothing for a fact in prose."""
+    document = library.documents[fact.document_id]
+    own = next((b for b in document.blocks if b.start <= fact.start < b.end), None)
+    return above(fact, library, facts) if own and own.kind in _ITEMS | _ROWS else ""
+
+
 _ITEMS = frozenset({BlockKind.LIST_ITEM})
 _ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
 _LEAD = 800

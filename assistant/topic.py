@@ -9,7 +9,7 @@ from assistant.cues import Wanted
 from assistant.field_words import is_money_word, is_recipient_word, mentions_getting
 from assistant.money_states import states_named
 from assistant.naming import Stretch, blank
-from assistant.reaches import above, around, beside, block, lead
+from assistant.reaches import above, around, beside, block, headed, lead
 from assistant.selection import NOT_FUNDING
 from assistant.sources import is_source_word
 from assistant.terms import GENERAL, forms_of, is_english, is_german_noun, is_unknown, is_verbal, strength, term_in
@@ -201,7 +201,7 @@ def _closest(
             fitting = [
                 fact
                 for fact in others
-                for wider in (around, above)
+                for wider in (around, headed)
                 if _covers(wider(fact, library, facts), terms, question.language, every=every)
             ]
             chosen = {fact.fact_id for fact in (*closest, *fitting)}

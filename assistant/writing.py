@@ -134,7 +134,8 @@ def fact_label(fact: Fact, language: str, *, with_recipient: bool = True) -> str
     if fact.year_from is not None:
         year = str(fact.year_from) if fact.year_to in {None, fact.year_from} else f"{fact.year_from}–{fact.year_to}"
     state = state_word(fact, language)
-    parts = [fact.recipient if with_recipient else "", year, fact.programme or "", state]
+    recipient = fact.recipient if language == "de" else capital(wording.recipient(fact, language).removeprefix("the "))
+    parts = [recipient if with_recipient else "", year, fact.programme or "", state]
     return ", ".join(part for part in parts if part)
 
 
