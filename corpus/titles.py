@@ -143,13 +143,17 @@ def _above_body(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str
 _QUESTION_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s.*\?$|(?:Zu\s)?Frage\s\d", re.DOTALL)
 
 
+_OF_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s|\?$")
+"""What a section is called by, in texts that don't say which of their headings is the highest: a number, a question."""
+
+
 def _likeness(block: Block, words: str) -> int:
     if is_sender(words) or PRESS_WORD.match(plain_words(words)) or is_date_line(words, most_beside=25):
         return -1
     words = plain_words(words)
     points = 2 * (len(words.split()) >= 4) - 3 * bool(_NAVIGATION.search(words)) - 2 * words.endswith(":")
     if block.kind is BlockKind.HEADING and not _QUESTION_NUMBER.match(words):
-        points += 4 if block.level == 1 else 2
+        points += 4 if block.level == 1 else 0 if _OF_SECTION.search(words) else 2
     return points
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.dates import find_dates
 from corpus.document import Block, BlockKind
 from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_open, is_sentence, split_label
 from corpus.readers.aligned import is_figure_line
@@ -58,7 +59,9 @@ def _group(text: str, lines: Sequence[Line], emphasised: Collection[int]) -> lis
             parts += [Part(row, text[row.start : row.end], 1, apart=False) for row in rows]
             at = after
             continue
-        block, after = _heading(lines, at) or _item(lines, at) or _paragraph(lines, at, emphasised)
+        block, after = (
+            _heading(lines, at) or _title_above(lines, at) or _item(lines, at) or _paragraph(lines, at, emphasised)
+        )
         apart = (at == 0 or not lines[at - 1].content) and (after >= len(lines) or not lines[after].content)
         parts.append(Part(block, line.content, after - at, apart))
         at = after
@@ -84,6 +87,28 @@ def _heading(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
     ):
         return Block(BlockKind.HEADING, line.start, line.end, level=PLAIN_LEVEL), at + 1
     return _labelled(lines, at)
+
+
+_NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s{1,4}[A-ZÄÖÜ]")
+_SHORT_TITLE = 60
+_LONGEST_ABBREVIATION = 4
+_ONE_LINE_PARAGRAPH = 120
+"""Characters: a line as long holds a whole paragraph, so a short one right above it is no part of that."""
+
+
+def _title_above(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
+    """Titles right above their paragraph, with no blank line: in capitals, with a number, or above one long line."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    words = line.content
+    if (at and lines[at - 1].content) or below is None or not below.content[:1].isupper():
+        return None
+    if len(words) > _SHORT_TITLE or not _titles(words) or words[-1] in ",;:" or line.numbered or find_dates(words):
+        return None
+    body = len(below.content) >= max(BODY_LENGTH, 2 * len(words)) and not _CELL_SIGN.search(below.content)
+    loud = words.isupper() and len(words) > _LONGEST_ABBREVIATION
+    if not body or not (loud or _NUMBERED_TITLE.match(words) or len(below.content) >= _ONE_LINE_PARAGRAPH):
+        return None
+    return Block(BlockKind.HEADING, line.start, line.end, level=PLAIN_LEVEL), at + 1
 
 
 def _labelled(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
