@@ -126,9 +126,11 @@ def _shares_out(cast: Cast, span: Span) -> bool:
 
 
 _INTRODUCES = re.compile(
-    r"\b(?:erh[aäi]e?lt(?:en)?|bek[ao]mm?(?:en|t)?|entf[aiä]e?ll?(?:en|t)?|g(?:ehe|inge)n an|"
-    r"fl(?:ie(?:ß|ss)|oss)en|verteil\w+|received?|gets?|got|goes? to|went to|(?:was|were) (?:given|paid))\b"
-    r"[^.!?]*:?\s*$"
+    r"\b(?:erhalten|erhält|bekommen|bekommt|entfallen|entfällt|gehen an|fließen|verteil\w+|receive|get|goes? to)\b"
+    r"[^.!?]*:?\s*$|"
+    r"\b(?:erhielt(?:en)?|bekam(?:en)?|entfiel(?:en)?|gingen an|flossen|received|got|went to|"
+    r"(?:was|were) (?:given|paid))\b"
+    r"[^.!?]*:\s*$"
 )
 """How a line opens a list of sums: "Hiervon erhalten"."""
 

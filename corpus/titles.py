@@ -20,7 +20,7 @@ LONGEST_TITLE = 300
 _BODY_LENGTH = 200
 _BETWEEN = re.compile(r"(?:^|\s)(?:zwischen|between)(?:\s|:|$)", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:Betreff|Betr\.|Gegenstand|Subject)\s?:\s*(\S.*)")
-_NAVIGATION = re.compile(r"[>|»›→]|https?://|www\.|@|^(?:contents|inhalt(?:sverzeichnis)?)\b", re.IGNORECASE)
+_NAVIGATION = re.compile(r"[>|»›→]|https?://|www\.|@")
 _SEAT = re.compile(r"\d\s*[a-z]?,\s*\d{5}\s|^\d{5}\s[A-ZÄÖÜ]|\b(?:Tel|Telefon|Fax|E-?Mail|Postfach|Aktenzeichen|Az)\b")
 _BODY_NAME = re.compile(
     r"(?:(?:Der|Die|Das|The)\s+)?(?:\w+(?:ische[rsnm]?|er)\s+){0,2}"
@@ -149,9 +149,6 @@ _OF_SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}\.)\s+[A-ZÄ�
 def _likeness(block: Block, words: str) -> int:
     if is_sender(words) or PRESS_WORD.match(plain_words(words)) or is_date_line(words, most_beside=25):
         return -1
-    lines = words.split("\n")
-    if len(lines) > 1 and (is_sender(lines[0]) or any(_is_of_letterhead(line) for line in lines)):
-        return 1  # a letterhead, where there is nothing better
     words = plain_words(words)
     if _OF_SECTION.match(words):
         return 0
@@ -160,10 +157,6 @@ def _likeness(block: Block, words: str) -> int:
         # Texts that don't say which of their headings is the highest have questions above sections.
         points += 4 if block.level == 1 else 0 if words.endswith("?") else 2
     return points
-
-
-def _is_of_letterhead(line: str) -> bool:
-    return is_date_line(line) or bool(PRESS_WORD.match(plain_words(line)) or _SEAT.search(line))
 
 
 def _first_line(text: str) -> str:

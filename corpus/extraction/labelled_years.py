@@ -47,9 +47,9 @@ _TOP = 600
 
 
 _FUND = re.compile(
-    r"\b(?:ESF\+?|EFRE|ELER|JTF|EMFAF|LEADER|Fonds|Sozialfonds|[Ff]und)\b(?:[ \u00a0]Plus\b)?\W*(?:\w+ )?\(?$"
+    r"\b(?:ESF\+?|EFRE|ERDF|ELER|JTF|EMFAF|LEADER|Fonds|Sozialfonds|[Ff]und)\b(?:[ \u00a0]Plus\b)?\W*(?:\w+ )?\(?$"
 )
-_PERIOD = re.compile(r"(?:[Ff]örder|[Pp]rogramm|Finanzierungs|programming )[Pp]eriode?\b\W*$")
+_PERIOD = re.compile(r"(?:[Ff]örder|[Pp]rogramm|Finanzierungs|programming |funding )[Pp]eriode?\b\W*$")
 _SHORTEST_PERIOD = 4
 
 

@@ -65,7 +65,8 @@ _THRESHOLD = re.compile(
     r"Schwelle|Grenze|Rückforderung\w*|Erstattung\w*|Summen|Zuwendungen|Vorhaben|Einzelmaßnahmen|Gegenstände\w*|"
     r"Förderungen)\b[^.;]{0,30}\b(?:ab|über|unter|bis|von mehr als|mehr als|"
     r"höchstens|unterhalb|oberhalb|von über)\s*(?:einem Wert von |einer Höhe von )?$|(?:^|\s)(?:ab|"
-    r"unterhalb|oberhalb) (?:einem (?:Wert|Betrag) von )?$",
+    r"unterhalb|oberhalb) (?:einem (?:Wert|Betrag) von )?$|"
+    r"\b(?:worth|costing|valued at) (?:more than|over|at least|less than|up to)\s*$|\b(?:exceeding|in excess of)\s*$",
     re.IGNORECASE,
 )
 

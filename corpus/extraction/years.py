@@ -360,7 +360,8 @@ def _term(cast: Cast) -> Period | None:
         named = _TERM.search(words)
         if named is None:
             continue
-        years = [(y.year_from, y.year_to) for y in inside(marked.years, sentence)]
+        named_years = [y for y in inside(marked.years, sentence) if not is_fund_period(marked, y)]
+        years = [(y.year_from, y.year_to) for y in named_years]
         years += [(d.date.year, d.date.year) for d in inside(marked.dates, sentence)]
         first, last = (min(y[0] for y in years), max(y[1] for y in years)) if years else (0, 0)
         if (

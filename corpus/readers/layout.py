@@ -102,7 +102,13 @@ def _title_above(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
     words = line.content
     if (at and lines[at - 1].content) or below is None or not below.content[:1].isupper():
         return None
-    if len(words) > _SHORT_TITLE or not _titles(words) or words[-1] in ",;:" or line.numbered or find_dates(words):
+    if (
+        len(words) > _SHORT_TITLE
+        or not _titles(words)
+        or words.rstrip("*_")[-1:] in ",;:?"
+        or line.numbered
+        or find_dates(words)
+    ):
         return None
     body = len(below.content) >= max(BODY_LENGTH, 2 * len(words)) and not _CELL_SIGN.search(below.content)
     loud = words.isupper() and len(words) > _LONGEST_ABBREVIATION
