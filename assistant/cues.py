@@ -188,10 +188,11 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         Wanted.PROJECTS,
         (
-            r"\b(?:welche|was für|nenne|liste|aufzählung|zeige?)\s+(?:mir\s+)?(?:\w+\s+){0,2}?-?"
+            r"\b(?:welche[nr]?|was für|nenne|liste|aufzählung|zeige?)\s+(?:mir\s+)?(?:[\w-]+\s+){0,2}?(?:[\w-]+-)?"
             r"(?:projekte?n?|teilprojekte?n?|massnahmen?|maßnahmen?|vorhaben|angebote?)\b|\bprojektliste\b|"
             r"^\W*(?:alle |all )?(?:projekte|projects)\b|"
-            r"\b(?:which|what|list|name|show)\s+(?:me\s+)?(?:\w+\s+){0,2}?(?:projects?|measures?|schemes)\b"
+            r"\b(?:which|what|list|name|show)\s+(?:me\s+)?"
+            r"(?:(?!(?:get|got|has|have|had|for|in|of|from|with|receiv\w*)\b)[\w-]+\s+){0,4}?(?:projects?|measures?|schemes)\b"
         ),
     ),
     (

@@ -52,21 +52,21 @@ def answer_tabled_projects(question: Question, library: Library) -> Answer | Non
     if not found or not scoped:
         return None
     evidence = Evidence(library.documents)
-    number = len(found)
+    number = len({(fact.recipient, fact.purpose) for fact in found})  # a row may have a sum of each giver
     head = (
         f"In Tabellen stehen dazu {number} Vorhaben:"
         if question.language == "de"
         else f"Tables name {number} projects for this:"
     )
     lines = [_line(fact, question.language, evidence) for fact in found[:MOST_LINES]]
-    if number > MOST_LINES:
-        lines.append(f"… ({number - MOST_LINES})")
+    if len(found) > MOST_LINES:
+        lines.append(f"… ({len(found) - MOST_LINES})")
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED,
         text="\n".join([head, *lines]),
-        value=Decimal(number) if counts and number <= MOST_LINES else None,
-        unit=Unit.COUNT if counts and number <= MOST_LINES else None,
+        value=Decimal(number) if counts and len(found) <= MOST_LINES else None,
+        unit=Unit.COUNT if counts and len(found) <= MOST_LINES else None,
         facts=stated(found[:MOST_LINES], evidence),
         citations=evidence.citations,
     )

@@ -29,6 +29,9 @@ _MONTH = re.compile(
     r"(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|March|May|Oct|Dec)[a-zäöü]*\.?(?:\s|$)", re.IGNORECASE
 )
 
+NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}\.)\s+[A-ZÄÖÜ]")
+"""How a section's heading opens that has a number: no text is called by one as a whole."""
+
 _OPEN_WORDS = (
     "der die das dem den des ein eine einer einem einen eines und oder sowie bzw beziehungsweise von vom zu"
     " zum zur in im an am auf aus bei beim mit nach für durch über unter um bis als wie dass ob insgesamt rund"

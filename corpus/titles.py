@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.dates import find_dates
 from corpus.document import BlockKind, DocumentKind
-from corpus.headings import is_date_line, split_label
+from corpus.headings import NUMBERED, is_date_line, split_label
 from corpus.kinds import PAPER_WORD, PRESS_WORD, head_blocks, names_contract
 
 if TYPE_CHECKING:
@@ -143,14 +143,11 @@ def _above_body(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str
 _QUESTION_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s.*\?$|(?:Zu\s)?Frage\s\d", re.DOTALL)
 
 
-_OF_SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}\.)\s+[A-ZÄÖÜ]")
-
-
 def _likeness(block: Block, words: str) -> int:
     if is_sender(words) or PRESS_WORD.match(plain_words(words)) or is_date_line(words, most_beside=25):
         return -1
     words = plain_words(words)
-    if _OF_SECTION.match(words):
+    if NUMBERED.match(words):
         return 0
     points = 2 * (len(words.split()) >= 4) - 3 * bool(_NAVIGATION.search(words)) - 2 * words.endswith(":")
     if block.kind is BlockKind.HEADING and not _QUESTION_NUMBER.match(words):

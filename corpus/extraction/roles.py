@@ -60,6 +60,7 @@ FUNDING_WORDS = re.compile(
 )
 _MOVES = re.compile(
     r"erhält|erhalten|erhielt|bekommt|bekommen|bekam|fließ|floss|geflossen|stellt|gewähr|bewillig|"
+    r"zurückgefordert|zurückgezahlt|zurückzuzahlen|zurückzufordern|claimed back|repaid|"
     r"überreich|überg[aei]b|zugute|profitier|\bfreu\w*|receiv|(?<!\w)(?:gets?|got)(?!\w)|entf[aä]ll|vom Land|"
     r"\bsteh(?:t|en)\b.*\bzu(?=[.,;]|$)|"
     r"vom Bund|von der EU|\bappl(?:y|ies|ied) (?:\w+ ){0,3}for\b|\bgo(?:es)? to\b|\bapproved\b",

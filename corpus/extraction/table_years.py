@@ -48,7 +48,7 @@ def _is_figure(marked: Marked, table: Table, number: int, words: str) -> bool:
         return False
     column = [row.cells[number] for row in table.rows if number < len(row.cells)]
     numbers = [one for one in column if marked.text[one.start : one.end].strip().isdecimal()]
-    return 2 * sum(bool(inside(marked.years, one)) for one in numbers) < len(numbers)
+    return 2 * sum(bool(inside(marked.years, one)) for one in numbers) <= len(numbers)
 
 
 def _period_of_head(marked: Marked, table: Table, cell: Cell) -> Period | None:

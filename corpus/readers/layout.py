@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.dates import find_dates
 from corpus.document import Block, BlockKind
-from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_open, is_sentence, split_label
+from corpus.headings import NUMBER_LEVEL, NUMBERED, PLAIN_LEVEL, is_open, is_sentence, split_label
 from corpus.readers.aligned import is_figure_line
 from corpus.readers.lines import Line, scan_lines
 from corpus.readers.promotion import BODY_LENGTH, FIGURE_ONLY, HEADING_LENGTH, LONG_LINE, QUESTION, Part, promote
@@ -89,7 +89,6 @@ def _heading(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
     return _labelled(lines, at)
 
 
-_NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s{1,4}[A-ZÄÖÜ]")
 _SHORT_TITLE = 60
 _LONGEST_ABBREVIATION = 4
 _ONE_LINE_PARAGRAPH = 120
@@ -112,7 +111,7 @@ def _title_above(lines: Sequence[Line], at: int) -> tuple[Block, int] | None:
         return None
     body = len(below.content) >= max(BODY_LENGTH, 2 * len(words)) and not _CELL_SIGN.search(below.content)
     loud = words.isupper() and len(words) > _LONGEST_ABBREVIATION
-    if not body or not (loud or _NUMBERED_TITLE.match(words) or len(below.content) >= _ONE_LINE_PARAGRAPH):
+    if not body or not (loud or NUMBERED.match(words) or len(below.content) >= _ONE_LINE_PARAGRAPH):
         return None
     return Block(BlockKind.HEADING, line.start, line.end, level=PLAIN_LEVEL), at + 1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.document import Block, BlockKind
-from corpus.headings import NUMBER_LEVEL, PLAIN_LEVEL, is_date_line, is_open, is_sentence, split_label
+from corpus.headings import NUMBER_LEVEL, NUMBERED, PLAIN_LEVEL, is_date_line, is_open, is_sentence, split_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -59,15 +59,23 @@ def promote(text: str, parts: Sequence[Part], emphasised: Collection[int]) -> li
         elif block.kind is BlockKind.PARAGRAPH and _heads_body(text, parts, at, marked=block.start in emphasised):
             block = replace(block, kind=BlockKind.HEADING, level=PLAIN_LEVEL)
         blocks.append(block)
-    return _with_title(blocks)
+    return _with_title(text, blocks)
 
 
-def _with_title(blocks: list[Block]) -> list[Block]:
-    """Give level 1 to the first heading if words alone make it one and no marked heading stands above."""
+def _with_title(text: str, blocks: list[Block]) -> list[Block]:
+    """Give level 1 to the first heading if words alone make it one and no marked heading stands above.
+
+    A number makes it a section's.
+    """
     for at, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             above = blocks[:at]
-            if block.level == PLAIN_LEVEL and all(part.end - part.start < BODY_LENGTH for part in above):
+            numbered = NUMBERED.match(text, block.start, block.end)
+            if (
+                block.level == PLAIN_LEVEL
+                and not numbered
+                and all(part.end - part.start < BODY_LENGTH for part in above)
+            ):
                 blocks[at] = replace(block, level=1)
             break
         if at > 12:

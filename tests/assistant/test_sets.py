@@ -145,3 +145,28 @@ def test_a_list_is_about_what_stands_above_it(assistant_over: Callable[..., Assi
         "Which local authorities received school fruit money in 2022/23, and how much each?"
     )
     assert amounts(answer) == [38_400, 54_200]
+
+
+def test_a_project_that_two_pay_for_is_one(assistant_over: Callable[..., Assistant]) -> None:
+    answer = assistant_over(**{"mensen.md": BOROUGHS}).answer(
+        "Which school building projects does Pankow have in 2021?"
+    )
+    assert "2 projects" in answer.text
+    assert amounts(answer) == [192_000, 448_000, 600_000, 1_400_000]
+
+
+FINANCES = """PAUSCHALEN
+
+Stadt Pirna, 12.05.2021
+
+INVESTITIONSPAUSCHALE
+Die Stadt Pirna hat 2021 vom Freistaat Sachsen insgesamt 300.000 Euro für neue Plätze bewilligt bekommen, mehr als je.
+
+NACHBARKREIS
+Der Landkreis Görlitz erhielt nach eigener Auskunft aus der Investitionspauschale in diesem Jahr 200.000 Euro.
+"""
+
+
+def test_of_two_places_each_has_its_own_words_on_the_subject(assistant_over: Callable[..., Assistant]) -> None:
+    question = "Wie viel mehr Investitionspauschale als der Landkreis Görlitz hat die Stadt Pirna 2021 bekommen?"
+    assert assistant_over(finances=FINANCES).answer(question).value == 100_000

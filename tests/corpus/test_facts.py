@@ -276,3 +276,23 @@ def test_rates_below_an_own_share_are_parts_of_the_grant_above_it() -> None:
         (31000, FactRole.PART),
     ]
     assert (facts[0].year_from, facts[0].year_to) == (2020, 2021)
+
+
+def test_large_money_from_a_flat_rate_is_granted() -> None:
+    (fact,) = facts_of("Der Landkreis Görlitz erhielt 2021 aus der Investitionspauschale 2.145.000 Euro vom Land.")
+    assert fact.state is FundingState.GRANTED
+
+
+def test_a_value_from_which_rules_apply_is_nobodys_money() -> None:
+    text = (
+        "The City of Kassel received a grant of €90,000 in 2021. Equipment worth more than €50,000 must be registered."
+    )
+    assert [fact.amount_eur for fact in facts_of(text)] == [90_000]
+
+
+def test_the_funding_period_of_a_fund_is_not_that_of_all_grants() -> None:
+    text = (
+        "12 December 2023\n\nThe City of Kassel gets €90,000 from the state. The City of Fulda gets €40,000, of which "
+        "€30,000 comes from the European Regional Development Fund (ERDF, funding period 2021–2027)."
+    )
+    assert {fact.year_from for fact in facts_of(text) if fact.recipient == "Stadt Kassel"} == {2023}

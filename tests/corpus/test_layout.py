@@ -271,3 +271,15 @@ def test_a_head_over_some_columns_and_a_total_without_a_name_belong_to_their_col
         ["Landkreis Fulda", "1.040.500", "640.000"],
         ["", "1.450.500", "845.000"],
     ]
+
+
+@pytest.mark.parametrize("title", ["SCHULEN", "2  Schulen in der Stadt"])
+def test_a_title_right_above_its_paragraph_is_a_heading(title: str) -> None:
+    document = read_text(f"{BODY}\n\n{title}\n{BODY}\n", "a.txt")
+    assert (BlockKind.HEADING.value, title) in kinds(document)
+
+
+@pytest.mark.parametrize("line", ["Kassel, 3. Mai 2021", "Sehr geehrte Damen und Herren,"])
+def test_a_day_and_a_greeting_head_no_paragraph(line: str) -> None:
+    document = read_text(f"{BODY}\n\n{line}\n{BODY} {BODY}\n", "a.txt")
+    assert not any(kind == BlockKind.HEADING and line in words for kind, words in kinds(document))

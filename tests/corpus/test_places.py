@@ -306,3 +306,16 @@ def test_the_independent_cities_of_thuringia_are_known_by_their_bare_names() -> 
     gazetteer = Gazetteer.load()
     for name in ("Erfurt", "Gera", "Jena", "Weimar", "Eisenach", "Suhl"):
         assert gazetteer.find(name)[0].name == f"Stadt {name}"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("wie viel bekam die uni kassel", "Universität Kassel"),
+        ("What did TU Ilmenau get?", "Technische Universität Ilmenau"),
+        ("Was erhielt der Bezirk Pankow?", "Bezirk Pankow"),
+        ("Was bekam Neukölln?", "Bezirk Neukölln"),
+    ],
+)
+def test_universities_and_boroughs_are_no_towns(question: str, name: str) -> None:
+    assert [place.name for one in GAZETTEER.mentions(question, lenient=True) for place in one.candidates] == [name]

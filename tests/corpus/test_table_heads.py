@@ -69,3 +69,29 @@ def test_a_row_of_what_was_drawn_is_paid() -> None:
     states = {fact.amount_eur: fact.state for fact in extract_facts(read_text(DRAWN, "t.md"))}
     assert states[Decimal(870_000)] is FundingState.PAID
     assert states[Decimal(910_000)] is FundingState.GRANTED
+
+
+ROUND = """# Mensen in Berlin 2021
+
+| Bezirk | Gesamtkosten (T€) | Bundesmittel (T€) |
+|---|---:|---:|
+| Pankow | 2000 | 1400 |
+| Spandau | 640 | 448 |
+"""
+TOWNS = """# Theater in Sachsen 2021
+
+| Empfänger | Zuschuss (€) |
+|---|---:|
+| Stadt Görlitz (Theater am Ufer) | 40.000 |
+| Stadt Werdau (Sachsen) | 30.000 |
+"""
+
+
+def test_a_figure_of_two_thousand_is_no_year() -> None:
+    facts = extract_facts(read_text(ROUND, "a.md"))
+    assert {fact.year_from for fact in facts} == {2021}
+
+
+def test_what_stands_in_brackets_behind_a_town_is_not_its_name() -> None:
+    facts = extract_facts(read_text(TOWNS, "a.md"))
+    assert "Stadt Görlitz" in {fact.recipient for fact in facts}
