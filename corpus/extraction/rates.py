@@ -23,6 +23,7 @@ _UNIT_AFTER = re.compile(
 )
 _UNIT_BEFORE = re.compile(
     rf"(?:\b(?:pro|per|Pro|Per|Je|je)\s+(?!{_TIME})(?:\w+e[nr]?\s+)?[A-ZÄÖÜ]\w+(?:\s+\w+){{0,5}}|"
+    r"\b[Pp]er (?!year\b|annum\b|month\b|cent\b)[a-z]{3,}(?:\s+\w+){0,5}|"
     r"[Ff]ür jede[nsmr]?\s+\w+(?:\s+\w+){0,6}|\b(?:pro|je) Kopf\b.{0,30})\s*$"
 )
 _UNIT_OPENS = re.compile(

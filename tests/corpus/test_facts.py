@@ -296,3 +296,8 @@ def test_the_funding_period_of_a_fund_is_not_that_of_all_grants() -> None:
         "€30,000 comes from the European Regional Development Fund (ERDF, funding period 2021–2027)."
     )
     assert {fact.year_from for fact in facts_of(text) if fact.recipient == "Stadt Kassel"} == {2023}
+
+
+def test_a_sum_per_head_is_nobodys_grant_in_english_too() -> None:
+    text = "The City of Kassel received €90,000 in grants for schools in 2021. The amount per pupil is €23.50 a year."
+    assert [fact.amount_eur for fact in facts_of(text) if fact.role is not FactRole.PER_UNIT] == [90_000]
