@@ -29,8 +29,11 @@ _MONTH = re.compile(
     r"(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|March|May|Oct|Dec)[a-zäöü]*\.?(?:\s|$)", re.IGNORECASE
 )
 
-NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}\.)\s+[A-ZÄÖÜ]")
-"""How a section's heading opens that has a number: no text is called by one as a whole."""
+NUMBERED = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[IVX]{1,4}\.)\s+|\d{1,2}\s{2,4})"
+    rf"(?!{_MONTH.pattern})[A-ZÄÖÜ]"
+)
+"""How a section's heading opens that has a number: no text is called by one as a whole, but by "16 Millionen Euro"."""
 
 _OPEN_WORDS = (
     "der die das dem den des ein eine einer einem einen eines und oder sowie bzw beziehungsweise von vom zu"

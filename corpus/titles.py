@@ -146,9 +146,9 @@ _QUESTION_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s.*\?$|(?:Zu\s)?Frage\s\d", re.DO
 def _likeness(block: Block, words: str) -> int:
     if is_sender(words) or PRESS_WORD.match(plain_words(words)) or is_date_line(words, most_beside=25):
         return -1
-    words = plain_words(words)
     if NUMBERED.match(words):
         return 0
+    words = plain_words(words)
     points = 2 * (len(words.split()) >= 4) - 3 * bool(_NAVIGATION.search(words)) - 2 * words.endswith(":")
     if block.kind is BlockKind.HEADING and not _QUESTION_NUMBER.match(words):
         # Texts that don't say which of their headings is the highest have questions above sections.
